@@ -1,0 +1,103 @@
+"""The command line: arguments only. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from council_data.exports import csv_file, json_file
+from council_data.exports.open_data import Dataset, table
+from council_data.messages import Translator, language_of
+from council_data.opening import ready_database
+from db.problems import DatabaseProblem
+
+FORMATS = {"csv": csv_file.write, "json": json_file.write}
+DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    translator = Translator(language_of(os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    asked = _parser(translator).parse_args(arguments)
+    database = asked.database or os.environ.get("DATABASE_URL")
+    try:
+        return {"export": _export, "serve": _serve}[asked.command](asked, database, translator)
+    except DatabaseProblem as problem:
+        _say(translator.problem(problem))
+        return 1
+
+
+def _parser(t: Translator) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m council_data", description=t("The council's year, on a command line.")
+    )
+    parser.set_defaults(database=None)
+    shared = argparse.ArgumentParser(add_help=False)
+    help_database = t("path or address of the database (else DATABASE_URL, else a file in data/)")
+    shared.add_argument("--database", help=help_database, default=argparse.SUPPRESS)
+    commands = parser.add_subparsers(dest="command", required=True)
+
+    export = commands.add_parser("export", parents=[shared], help=t("write a dataset as open data"))
+    export.add_argument("--dataset", required=True, choices=[str(dataset) for dataset in Dataset])
+    export.add_argument("--fiscal-year", type=int, help=t("only rows that touch this fiscal year, such as 2017"))
+    export.add_argument("--format", required=True, choices=list(FORMATS))
+    export.add_argument("--output", type=Path, help=t("the file to write (else standard output)"))
+
+    serve = commands.add_parser("serve", parents=[shared], help=t("start the dashboard in the browser"))
+    serve.add_argument(
+        "--address", default="127.0.0.1", help=t("where to listen; only this machine unless told otherwise")
+    )
+    serve.add_argument("--port", type=int, default=8501, help=t("port to listen on"))
+    return parser
+
+
+def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    engine = ready_database(database, translator=t, say=_say)
+    rows = table(engine, Dataset(asked.dataset), asked.fiscal_year)
+    content = FORMATS[asked.format](rows.columns, rows.rows)
+    if asked.output is None:
+        sys.stdout.buffer.write(content)
+        return 0
+    unfinished = asked.output.with_name(asked.output.name + ".part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(asked.output)
+    except OSError as error:
+        _say(
+            t(
+                "The file {path} can't be written ({reason}). Name another one with --output.",
+                path=asked.output,
+                reason=error.strerror,
+            )
+        )
+        return 1
+    return 0
+
+
+def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    _say(t("Opening the database …"))
+    ready_database(database, translator=t, say=_say).dispose()
+    _say(
+        t(
+            "Starting the dashboard: open http://{address}:{port} in a browser. Stop it with Ctrl+C.",
+            address=asked.address,
+            port=asked.port,
+        )
+    )
+    environment = os.environ | ({"DATABASE_URL": database} if database else {})
+    options = [f"--server.address={asked.address}", f"--server.port={asked.port}"]
+    started = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD), *options]
+    try:
+        return subprocess.run(started, env=environment, cwd=DASHBOARD.parent, check=False).returncode
+    except KeyboardInterrupt:
+        return 0
+
+
+def _say(text: str) -> None:
+    """To standard error, on any console: what it can't show becomes a question mark."""
+    encoding = sys.stderr.encoding or "utf-8"
+    print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

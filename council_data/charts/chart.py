@@ -1,0 +1,37 @@
+"""What every chart hands over: the figure, the sentence, and the frame that both were made from.
+
+The card on the screen, the picture, the CSV and the workbook all start from one `Chart`, so none of them
+can count differently from another.
+"""
+
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+
+@dataclass(frozen=True)
+class Chart:
+    """One chart, ready to be shown or exported.
+
+    name: file-safe name, the same in every language, e.g. ``meeting-frequency``.
+    title: what is counted, and its unit.
+    sentence: what the chart shows; also its alternative text.
+    figure: ``{"data": […], "layout": {…}}``, a plain Plotly specification. A point that can be picked carries
+        its pick key in ``customdata``.
+    frame: the rows behind the figure, named as in the exported file.
+    headings: the screen heading of each column of ``frame``, in the order in which they are shown.
+    picks: the pick key of each row of ``frame``; empty where nothing can be picked. A key is a query over the
+        meetings, such as ``month=2017-05&mode=written``: see `council_data.measures.behind`.
+    """
+
+    name: str
+    title: str
+    sentence: str
+    figure: dict
+    frame: pd.DataFrame
+    headings: dict[str, str]
+    picks: tuple[str, ...] = field(default=())
+
+    @property
+    def is_empty(self) -> bool:
+        return self.frame.empty

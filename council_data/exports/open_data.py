@@ -1,0 +1,155 @@
+"""The five datasets that anybody may use further. Columns, order and forms are promised in docs/open-data.md."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Engine
+
+from council_data import queries, step_queries
+from council_data.calendar import Span, first_day, last_day
+from council_data.views import View
+
+Rows = list[tuple[Any, ...]]
+
+
+class Dataset(StrEnum):
+    GROUPS = "groups"
+    MEETINGS = "meetings"
+    AGENDA = "agenda"
+    AUDITS = "audits"
+    MIGRATIONS = "migrations"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A dataset's rows. Values are text, whole numbers, None, and lists where a column can hold several."""
+
+    columns: tuple[str, ...]
+    rows: Rows
+
+
+def table(engine: Engine, dataset: Dataset, fiscal_year: int | None = None) -> Table:
+    """The dataset in the report's order; with a fiscal year, the rows whose span touches it."""
+    columns, rows_of = DATASETS[dataset]
+    return Table(tuple(columns.split(",")), rows_of(engine, fiscal_year))
+
+
+def _groups(engine: Engine, fiscal_year: int | None) -> Rows:
+    rows: Rows = []
+    for row in queries.groups(engine).itertuples():
+        founded, dissolved = _day(row.founded), _day(row.dissolved)
+        if fiscal_year is None or _lives(founded, dissolved, fiscal_year):
+            named = (row.group, row.name_en, row.programme, _text(row.system))
+            rows.append((*named, _iso(founded), _iso(dissolved), row.source_line))
+    return rows
+
+
+def _meetings(engine: Engine, fiscal_year: int | None) -> Rows:
+    rows: Rows = []
+    for view in _views(engine, fiscal_year):
+        sat = dict(list(queries.sittings(engine, view).groupby("meeting_id")))
+        for row in _in_order(queries.meetings(engine, view)).itertuples():
+            sittings = sat[row.meeting_id]
+            of_group = (f"FY{view.year}", row.programme, row.group, row.title, _number(row.ordinal))
+            said = (str(row.kind), str(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
+            venues = list(dict.fromkeys(sittings["venue"].dropna())) or None
+            rows.append((*of_group, *said, venues, [_sitting(one) for one in sittings.itertuples()], row.source_line))
+    return rows
+
+
+def _agenda(engine: Engine, fiscal_year: int | None) -> Rows:
+    rows: Rows = []
+    for view in _views(engine, fiscal_year):
+        met = queries.meetings(engine, view).set_index("meeting_id")
+        tree = queries.groups(engine).set_index("group_id")
+        of_year: Rows = []
+        for item in queries.agenda(engine, view).itertuples():
+            meeting = met.loc[item.meeting_id]
+            group = (f"FY{view.year}", meeting["programme"], meeting["group"], meeting["title"])
+            of_year.append((*group, "item", item.position, item.item, item.source_line))
+        for decision in queries.decisions(engine, view).itertuples():
+            group = tree.loc[decision.group_id]
+            named = (f"FY{view.year}", group["programme"], group["group"], None)
+            of_year.append((*named, "decision", decision.position, decision.item, decision.source_line))
+        rows += sorted(of_year, key=lambda row: row[-1])
+    return rows
+
+
+def _audits(engine: Engine, fiscal_year: int | None) -> Rows:
+    rows: Rows = []
+    for row in step_queries.audit_steps(engine, _everything(fiscal_year)).itertuples():
+        span = Span(row.first_day, row.last_day, row.precision)
+        since = None if pd.isna(row.since) else f"FY{row.since}"
+        dated = (span.start_text, span.end_text, str(row.precision), str(row.status))
+        rows.append((row.audit, since, row.step, *dated, _text(row.venue), row.source_line))
+    return rows
+
+
+def _migrations(engine: Engine, fiscal_year: int | None) -> Rows:
+    rows: Rows = []
+    for row in step_queries.system_steps(engine, _everything(fiscal_year)).itertuples():
+        span = Span(row.first_day, row.last_day, row.precision)
+        kinds = [str(kind) for kind in (row.kind, row.second_kind) if not pd.isna(kind)]
+        dated = (span.start_text, span.end_text, str(row.precision), str(row.status))
+        held = (_text(row.venue), _number(row.sessions), row.days or None)
+        rows.append((row.system, _text(row.migration), row.step, kinds, *dated, *held, row.source_line))
+    return rows
+
+
+DATASETS: dict[Dataset, tuple[str, Callable[[Engine, int | None], Rows]]] = {
+    Dataset.GROUPS: ("group,name_en,programme,system,founded,dissolved,source_line", _groups),
+    Dataset.MEETINGS: (
+        "fiscal_year,programme,group,title,ordinal,kind,mode,status,start,end,venue,sittings,source_line",
+        _meetings,
+    ),
+    Dataset.AGENDA: ("fiscal_year,programme,group,meeting,type,position,item,source_line", _agenda),
+    Dataset.AUDITS: ("audit,since,step,start,end,precision,status,venue,source_line", _audits),
+    Dataset.MIGRATIONS: (
+        "system,migration,step,kind,start,end,precision,status,venue,sessions,dates,source_line",
+        _migrations,
+    ),
+}
+
+
+def _views(engine: Engine, fiscal_year: int | None) -> list[View]:
+    on_record = list(queries.years(engine)) if fiscal_year is None else [fiscal_year]
+    return [View(year, last_day(year)) for year in on_record]
+
+
+def _everything(fiscal_year: int | None) -> View | None:
+    return None if fiscal_year is None else View(fiscal_year, last_day(fiscal_year))
+
+
+def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    return frame.sort_values(["source_year", "source_line", "meeting_id"])
+
+
+def _lives(founded: date | None, dissolved: date | None, year: int) -> bool:
+    return (founded is None or founded <= last_day(year)) and (dissolved is None or dissolved >= first_day(year))
+
+
+def _sitting(sitting: Any) -> str:
+    days = _iso(sitting.first_day)
+    if sitting.last_day != sitting.first_day:
+        days = f"{days}/{_iso(sitting.last_day)}"
+    return days if pd.isna(sitting.venue) else f"{days} {sitting.venue}"
+
+
+def _day(value: Any) -> date | None:
+    return None if pd.isna(value) else value
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _text(value: Any) -> str | None:
+    return None if pd.isna(value) else str(value)
+
+
+def _number(value: Any) -> int | None:
+    return None if pd.isna(value) else int(value)

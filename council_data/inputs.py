@@ -1,0 +1,193 @@
+"""What may be written: one validated model for each kind of fact, whatever file or form it comes from.
+
+Facts name each other as a report does (a group by its programme and name, a meeting by its line), not by row numbers.
+"""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from council_data.calendar import Span
+from db.words import Audience, MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
+
+
+def _none_if_empty(value: Any) -> Any:
+    return None if value == "" else value
+
+
+def _several(value: Any) -> Any:
+    return [part for part in value.split(";") if part] if isinstance(value, str) else value
+
+
+Name = Annotated[str, Field(min_length=1, max_length=300)]
+OptionalText = Annotated[str | None, BeforeValidator(_none_if_empty)]
+OptionalCount = Annotated[int | None, Field(gt=0), BeforeValidator(_none_if_empty)]
+
+
+class Input(BaseModel):
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, frozen=True)
+
+
+class Stated(Input):
+    """A fact that a report states on a line."""
+
+    source_line: int = Field(gt=0)
+
+
+class ProgrammeInput(Stated):
+    audience: Audience
+    number: int = Field(gt=0)
+    name: Name
+    name_en: Name
+
+
+class SystemInput(Stated):
+    programme: Name
+    name: Name
+    name_en: Name
+
+
+class GroupInput(Stated):
+    programme: Name
+    parent: OptionalText = None
+    name: Name
+    name_en: Name
+    system: OptionalText = None
+    founded: Annotated[Span | None, BeforeValidator(lambda text: _span(text))] = None
+    dissolved: Annotated[Span | None, BeforeValidator(lambda text: _span(text))] = None
+
+
+class VenueInput(Input):
+    name: Name
+    name_en: Name
+
+
+class SittingInput(Input):
+    """One date or unbroken run of dates; reads ``2017-10-10 県自治センター`` and ``2017-07-26/2017-07-27``."""
+
+    span: Span
+    venue: str | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        days, _, venue = value.partition(" ")
+        return {"span": Span.parse(*days.split("/")), "venue": venue or None}
+
+    @model_validator(mode="after")
+    def _known_to_the_day(self) -> "SittingInput":
+        if self.span.precision is not Precision.DAY:
+            raise ValueError("a sitting is known to the day")
+        return self
+
+
+class MeetingInput(Stated):
+    programme: Name
+    group: Name
+    title: Name
+    title_en: str = ""
+    ordinal: OptionalCount = None
+    kind: MeetingKind
+    mode: Mode
+    status: MeetingStatus
+    sittings: Annotated[list[SittingInput], Field(min_length=1), BeforeValidator(_several)]
+
+
+class AgendaInput(Stated):
+    meeting_line: int
+    position: int = Field(gt=0)
+    item: Name
+
+
+class DecisionInput(Stated):
+    programme: Name
+    group: Name
+    position: int = Field(gt=0)
+    item: Name
+
+
+class AuditInput(Stated):
+    programme: Name
+    group: OptionalText = None
+    system: OptionalText = None
+    name: Name
+    name_en: Name
+    since: Annotated[Span | None, BeforeValidator(lambda text: _span(text))] = None
+
+
+class DatedInput(Stated):
+    """A step: either with a date of its own, read from `start` and `end`, or with the date of a meeting."""
+
+    name: Name
+    name_en: Name
+    start: OptionalText = None
+    end: OptionalText = None
+    status: StepStatus
+    venue: OptionalText = None
+
+    @property
+    def span(self) -> Span | None:
+        return Span.parse(self.start, self.end) if self.start else None
+
+    @model_validator(mode="after")
+    def _dates_exist(self) -> "DatedInput":
+        _ = self.span
+        return self
+
+
+class AuditStepInput(DatedInput):
+    audit: Name
+    position: int = Field(gt=0)
+    meeting_line: OptionalCount = None
+
+    @model_validator(mode="after")
+    def _dated_once(self) -> "AuditStepInput":
+        if (self.meeting_line is None) == (self.start is None):
+            raise ValueError("a step has either a date of its own or the date of a meeting")
+        return self
+
+
+class MigrationInput(Stated):
+    system: Name
+    name: Name
+    name_en: Name
+
+
+class JudgementInput(Input):
+    migration: Name
+    meeting_line: int
+    question: Question
+
+
+class SystemStepInput(DatedInput):
+    system: Name
+    migration: OptionalText = None
+    kind: Annotated[list[StepKind], Field(min_length=1, max_length=2), BeforeValidator(_several)]
+    start: Name
+    sessions: OptionalCount = None
+    dates: Annotated[list[str], BeforeValidator(_several)] = Field(default_factory=list)
+
+
+class YearInput(Input):
+    """A whole year: what one report states."""
+
+    year: int
+    report: Name
+    programmes: list[ProgrammeInput]
+    systems: list[SystemInput]
+    groups: list[GroupInput]
+    venues: list[VenueInput]
+    meetings: list[MeetingInput]
+    agenda: list[AgendaInput]
+    decisions: list[DecisionInput]
+    audits: list[AuditInput]
+    audit_steps: list[AuditStepInput]
+    migrations: list[MigrationInput]
+    judgements: list[JudgementInput]
+    steps: list[SystemStepInput]
+
+
+def _span(value: Any) -> Any:
+    return Span.parse(value) if isinstance(value, str) and value else value or None

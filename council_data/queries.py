@@ -1,0 +1,246 @@
+"""Reads the database into frames. Each function is one question, its filters are in the SQL, and its grain is said.
+
+Days are `datetime.date`, months ``2017-05``; counts are integers. A group's path below its programme is joined by
+`PATH_SIGN`. Columns that end in ``_en`` are the English names of the column before.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Engine, Select, String, cast, func, select
+from sqlalchemy.orm import aliased
+
+from council_data.calendar import first_day, last_day
+from council_data.views import View
+from db import models
+from db.words import MeetingStatus
+
+PATH_SIGN = " > "
+
+Parent = aliased(models.Group)
+FirstSitting = aliased(models.Sitting)
+
+
+def years(engine: Engine) -> dict[int, str]:
+    """The fiscal years on record in order, each with the title of the report that states it."""
+    rows = _rows(engine, select(models.FiscalYear.year, models.FiscalYear.report).order_by(models.FiscalYear.year))
+    return dict(rows)
+
+
+def data_version(engine: Engine) -> int:
+    """A number that rises with everything that is written."""
+    return _rows(engine, select(func.coalesce(func.max(models.Batch.id), 0)))[0][0]
+
+
+def programmes(engine: Engine) -> pd.DataFrame:
+    """One row a programme, in the report's order: programme_id, programme, programme_en."""
+    asked = select(models.Programme.id, models.Programme.name, models.Programme.name_en)
+    asked = asked.order_by(models.Programme.audience, models.Programme.number)
+    return frame_of(engine, asked, ["programme_id", "programme", "programme_en"])
+
+
+def groups(engine: Engine) -> pd.DataFrame:
+    """One row a group, in the council's order, a parent before its sub-groups.
+
+    Columns: group_id, parent_id (or missing), programme_id, programme, programme_en, name, name_en, group, group_en
+    (the paths), system_id, system, founded, dissolved, source_year, source_line.
+    """
+    asked = (
+        select(
+            models.Group.id,
+            models.Group.parent_id,
+            models.Group.programme_id,
+            models.Programme.name,
+            models.Programme.name_en,
+            models.Group.name,
+            models.Group.name_en,
+            models.Group.system_id,
+            models.System.name,
+            models.Group.founded,
+            models.Group.dissolved,
+            models.Group.source_year,
+            models.Group.source_line,
+        )
+        .join(models.Programme, models.Programme.id == models.Group.programme_id)
+        .outerjoin(models.System, models.System.id == models.Group.system_id)
+        .order_by(models.Programme.audience, models.Programme.number, models.Group.position)
+    )
+    columns = ["group_id", "parent_id", "programme_id", "programme", "programme_en", "name", "name_en", "system_id"]
+    columns += ["system", "founded", "dissolved", "source_year", "source_line"]
+    frame = frame_of(engine, asked, columns, counts=("parent_id", "system_id"))
+    for language in ("", "_en"):
+        names = dict(zip(frame["group_id"], frame[f"name{language}"], strict=True))
+        parents = dict(zip(frame["group_id"], frame["parent_id"], strict=True))
+        frame[f"group{language}"] = [_path(group, names, parents) for group in frame["group_id"]]
+    return frame
+
+
+def meetings(engine: Engine, view: View) -> pd.DataFrame:
+    """One row a meeting of the view's year, whatever its status, in the order of its first day.
+
+    Columns: meeting_id, programme_id, programme, programme_en, group_id, group, group_en, position (of the group),
+    title, title_en, ordinal (or missing), kind, mode, status, first_day, last_day, month (of the first day), venue,
+    venue_en (several are joined by ``;``), source_year, source_line.
+    """
+    asked = (
+        select(
+            models.Meeting.id,
+            models.Group.id,
+            models.Meeting.title,
+            models.Meeting.title_en,
+            models.Meeting.ordinal,
+            models.Meeting.kind,
+            models.Meeting.mode,
+            models.Meeting.status,
+            func.min(models.Sitting.first_day),
+            func.max(models.Sitting.last_day),
+            models.Meeting.source_year,
+            models.Meeting.source_line,
+        )
+        .join(models.Group, models.Group.id == models.Meeting.group_id)
+        .join(models.Sitting, models.Sitting.meeting_id == models.Meeting.id)
+        .where(models.Meeting.fiscal_year == view.year, *_chosen(view))
+        .group_by(models.Meeting.id, models.Group.id)
+        .order_by(func.min(models.Sitting.first_day), models.Meeting.source_line)
+    )
+    columns = ["meeting_id", "group_id", "title", "title_en", "ordinal", "kind", "mode", "status", "first_day"]
+    columns += ["last_day", "source_year", "source_line"]
+    frame = frame_of(engine, asked, columns, counts=("ordinal",))
+    frame["month"] = [day.isoformat()[:7] for day in frame["first_day"]]
+    tree = groups(engine)
+    tree["position"] = range(len(tree))
+    named = ["group_id", "programme_id", "programme", "programme_en", "group", "group_en", "position"]
+    frame = frame.merge(tree[named], on="group_id", how="left")
+    venues = sittings(engine, view).drop_duplicates(["meeting_id", "venue"]).dropna(subset="venue")
+    joined = venues.groupby("meeting_id")[["venue", "venue_en"]].agg(";".join)
+    return frame.merge(joined, left_on="meeting_id", right_index=True, how="left")
+
+
+def sittings(engine: Engine, view: View) -> pd.DataFrame:
+    """One row a sitting of the view's meetings: meeting_id, first_day, last_day, venue, venue_en, status."""
+    asked = (
+        select(
+            models.Sitting.meeting_id,
+            models.Sitting.first_day,
+            models.Sitting.last_day,
+            models.Venue.name,
+            models.Venue.name_en,
+            models.Meeting.status,
+        )
+        .join(models.Meeting, models.Meeting.id == models.Sitting.meeting_id)
+        .join(models.Group, models.Group.id == models.Meeting.group_id)
+        .outerjoin(models.Venue, models.Venue.id == models.Sitting.venue_id)
+        .where(models.Meeting.fiscal_year == view.year, *_chosen(view))
+        .order_by(models.Sitting.meeting_id, models.Sitting.position)
+    )
+    return frame_of(engine, asked, ["meeting_id", "first_day", "last_day", "venue", "venue_en", "status"])
+
+
+def meeting_counts(engine: Engine, view: View) -> pd.DataFrame:
+    """One row for each programme, group, month and mode in which meetings were held up to the view's as-of date.
+
+    Columns: programme_id, group_id, month, mode, meetings. A meeting counts in the month of its first day.
+    """
+    opening = select(FirstSitting.meeting_id, func.min(FirstSitting.first_day).label("opens"))
+    opening = opening.group_by(FirstSitting.meeting_id).subquery()
+    month = func.substr(cast(opening.c.opens, String), 1, 7)
+    asked = (
+        select(models.Group.programme_id, models.Group.id, month, models.Meeting.mode, func.count())
+        .select_from(models.Meeting)
+        .join(models.Group, models.Group.id == models.Meeting.group_id)
+        .join(opening, opening.c.meeting_id == models.Meeting.id)
+        .where(models.Meeting.fiscal_year == view.year, models.Meeting.status == MeetingStatus.HELD)
+        .where(opening.c.opens <= view.as_of, *_chosen(view))
+        .group_by(models.Group.programme_id, models.Group.id, month, models.Meeting.mode)
+        .order_by(month, models.Group.id, models.Meeting.mode)
+    )
+    return frame_of(engine, asked, ["programme_id", "group_id", "month", "mode", "meetings"])
+
+
+def agenda(engine: Engine, view: View) -> pd.DataFrame:
+    """One row an agenda item of the view's meetings: meeting_id, position, item, source_line."""
+    asked = (
+        select(
+            models.AgendaItem.meeting_id,
+            models.AgendaItem.position,
+            models.AgendaItem.item,
+            models.AgendaItem.source_line,
+        )
+        .join(models.Meeting, models.Meeting.id == models.AgendaItem.meeting_id)
+        .join(models.Group, models.Group.id == models.Meeting.group_id)
+        .where(models.Meeting.fiscal_year == view.year, *_chosen(view))
+        .order_by(models.AgendaItem.meeting_id, models.AgendaItem.position)
+    )
+    return frame_of(engine, asked, ["meeting_id", "position", "item", "source_line"])
+
+
+def decisions(engine: Engine, view: View) -> pd.DataFrame:
+    """One row a decision of the view's groups in its year: group_id, position, item, source_line."""
+    asked = (
+        select(models.Decision.group_id, models.Decision.position, models.Decision.item, models.Decision.source_line)
+        .join(models.Group, models.Group.id == models.Decision.group_id)
+        .where(models.Decision.fiscal_year == view.year, *in_chosen_groups(view))
+        .order_by(models.Decision.group_id, models.Decision.position)
+    )
+    return frame_of(engine, asked, ["group_id", "position", "item", "source_line"])
+
+
+def _chosen(view: View) -> list[ColumnElement[bool]]:
+    """The view's filters on meetings that are joined to their groups."""
+    chosen = in_chosen_groups(view)
+    if view.kinds:
+        chosen.append(models.Meeting.kind.in_(view.kinds))
+    if view.modes:
+        chosen.append(models.Meeting.mode.in_(view.modes))
+    return chosen
+
+
+def in_chosen_groups(view: View) -> list[ColumnElement[bool]]:
+    """The view's programmes and groups, as conditions on joined groups."""
+    chosen: list[ColumnElement[bool]] = []
+    if view.programmes:
+        chosen.append(models.Group.programme_id.in_(view.programmes))
+    if view.groups:
+        chosen.append(models.Group.id.in_(_with_subgroups(view)))
+    return chosen
+
+
+def of_chosen_systems(view: View) -> list[ColumnElement[bool]]:
+    """The systems that the view's programmes run and its groups look after, as conditions on joined systems."""
+    chosen: list[ColumnElement[bool]] = []
+    if view.programmes:
+        chosen.append(models.System.programme_id.in_(view.programmes))
+    if view.groups:
+        looked_after = select(models.Group.system_id).where(models.Group.id.in_(_with_subgroups(view)))
+        chosen.append(models.System.id.in_(looked_after))
+    return chosen
+
+
+def _with_subgroups(view: View) -> Select | Sequence[int]:
+    if not view.with_subgroups:
+        return view.groups
+    tree = select(models.Group.id).where(models.Group.id.in_(view.groups)).cte("tree", recursive=True)
+    below = select(models.Group.id).join(tree, models.Group.parent_id == tree.c.id)
+    return select(tree.union(below).c.id)
+
+
+def touches(begins: Any, ends: Any, year: int) -> tuple[ColumnElement[bool], ...]:
+    """The condition that a span shares at least a day with a fiscal year."""
+    return begins <= last_day(year), ends >= first_day(year)
+
+
+def _path(group: int, names: dict[int, str], parents: dict[int, Any]) -> str:
+    parent = parents[group]
+    return names[group] if pd.isna(parent) else _path(parent, names, parents) + PATH_SIGN + names[group]
+
+
+def _rows(engine: Engine, asked: Select) -> list[tuple]:
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(asked)]
+
+
+def frame_of(engine: Engine, asked: Select, columns: list[str], *, counts: Iterable[str] = ()) -> pd.DataFrame:
+    """The rows asked for, under these column names; `counts` are whole numbers that can be missing."""
+    frame = pd.DataFrame(_rows(engine, asked), columns=columns)
+    return frame.astype({column: "Int64" for column in counts})

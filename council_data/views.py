@@ -1,0 +1,26 @@
+"""What a viewer has chosen to look at. It is the same on every page, in every link and in every export."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from db.words import MeetingKind, Mode
+
+
+@dataclass(frozen=True)
+class View:
+    """A fiscal year, its as-of date, and the filters; an empty filter lets everything through.
+
+    groups: the row numbers of the chosen groups; their sub-groups belong to them unless `with_subgroups` is off.
+    """
+
+    year: int
+    as_of: date
+    programmes: tuple[int, ...] = ()
+    groups: tuple[int, ...] = ()
+    with_subgroups: bool = True
+    kinds: tuple[MeetingKind, ...] = ()
+    modes: tuple[Mode, ...] = ()
+
+    @property
+    def is_filtered(self) -> bool:
+        return bool(self.programmes or self.groups or self.kinds or self.modes)

@@ -1,0 +1,152 @@
+"""Opens the database: from its address to an engine whose schema is the program's own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, create_engine, event, inspect
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from db.backups import keep_copy
+from db.problems import (
+    CannotConnect,
+    CannotWrite,
+    DatabaseLocked,
+    DatabaseProblem,
+    DiskFull,
+    ForeignSchema,
+    NotADatabase,
+    SchemaTooNew,
+)
+
+DEFAULT_FILE = Path(__file__).resolve().parent.parent / "data" / "council.sqlite3"
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+BUSY_SECONDS = 5.0
+
+# What SQLite and the operating system say → what it means for the user. The first match counts.
+SYMPTOMS: tuple[tuple[str, type[DatabaseProblem]], ...] = (
+    ("disk is full", DiskFull),
+    ("no space left", DiskFull),
+    ("not a database", NotADatabase),
+    ("malformed", NotADatabase),
+    ("locked", DatabaseLocked),
+    ("readonly", CannotWrite),
+    ("unable to open", CannotWrite),
+    ("disk i/o error", CannotWrite),
+)
+
+
+def database_url(named: str | None) -> str:
+    """The SQLAlchemy address of a database that the user named: an address, a path, or nothing."""
+    if named and "://" in named:
+        return named
+    return f"sqlite:///{Path(named).expanduser() if named else DEFAULT_FILE}"
+
+
+def place_of(url: str) -> str:
+    """The address as a user may see it: a path for a file, and never a password."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        return "…" if "@" in url else url
+    return parsed.database or "" if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
+
+
+def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
+    """An engine on the database at `url`, made or upgraded to the program's schema first.
+
+    Before an upgrade a copy of a SQLite file is kept beside it.
+
+    Raises a `DatabaseProblem`, and leaves the database as it was, where it can't be used.
+    """
+    place = place_of(url)
+    try:
+        engine = create_engine(url, connect_args=_connect_args(url, busy_seconds))
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise CannotConnect(place, str(error).splitlines()[0]) from error
+    if engine.dialect.name == "sqlite":
+        _prepare_sqlite(engine, place)
+    with problems_named(place):
+        _bring_up_to_date(engine, place)
+    return engine
+
+
+@contextmanager
+def problems_named(place: str) -> Iterator[None]:
+    """Turns a driver's error into the `DatabaseProblem` that it means."""
+    try:
+        yield
+    except DBAPIError as error:
+        said = str(error.orig).lower()
+        for symptom, problem in SYMPTOMS:
+            if symptom in said:
+                raise problem(place, str(error.orig)) from error
+        if error.connection_invalidated or error.statement is None:
+            raise CannotConnect(place, str(error.orig)) from error
+        raise
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """One transaction that holds the write lock from its beginning, so that what it reads can't change under it."""
+    with problems_named(place_of(engine.url.render_as_string(hide_password=False))), engine.connect() as connection:
+        connection = connection.execution_options(council_writes=True)
+        with connection.begin():
+            yield connection
+
+
+def _connect_args(url: str, busy_seconds: float) -> dict[str, Any]:
+    return {"timeout": busy_seconds} if url.startswith("sqlite") else {}
+
+
+def _prepare_sqlite(engine: Engine, place: str) -> None:
+    if place and place != ":memory:":
+        folder = Path(place).parent
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise CannotWrite(place, error.strerror or "") from error
+        if Path(place).is_dir():
+            raise CannotWrite(place)
+
+    @event.listens_for(engine, "connect")
+    def _every_connection(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # SQLAlchemy's `begin` below, not the driver, opens transactions
+        cursor = connection.cursor()
+        cursor.execute("PRAGMA foreign_keys=ON")
+        cursor.execute("PRAGMA journal_mode=WAL")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("council_writes")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _bring_up_to_date(engine: Engine, place: str) -> None:
+    script = ScriptDirectory(str(MIGRATIONS))
+    newest = script.get_current_head()
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+        tables = inspect(connection).get_table_names()
+    if found == newest:
+        return
+    if found is None and tables:
+        raise ForeignSchema(place)
+    if found is not None and found not in {revision.revision for revision in script.walk_revisions()}:
+        raise SchemaTooNew(place, found)
+    if found is not None and engine.dialect.name == "sqlite":
+        keep_copy(Path(place), revision=found)
+    with writing(engine) as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest:
+            return  # another process was quicker
+        config = Config()
+        config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")

@@ -1,0 +1,408 @@
+/* The body of a page, drawn from one JSON: headline, figures, charts, lists and tables.
+
+   `show(root, data, send, picture)` may be called again and again on the same root: a panel keeps its nodes, and with them
+   its focus, its open table and its place, as long as its name stays. Nothing is counted here. Text from the data
+   enters the page as text nodes and attributes, never as markup.
+
+   `send(event, value)` tells the server of a pick or a wanted file; without it nothing can be picked.
+   `picture(panel, format)` makes a blob; it comes from chart_picture.js. Neither file imports the other, so that both
+   can also be written one after the other into a page that works alone. */
+
+const pages = new WeakMap();
+const savedFiles = new Set();
+let serial = 0;
+
+export function show(root, data, send, picture) {
+  const page = pages.get(root) ?? open(root);
+  page.turn += 1;
+  page.words = data.words;
+  page.send = send;
+  page.picture = picture;
+  document.documentElement.lang = data.language;
+  arrange(page, data.panels);
+  if (data.file && !savedFiles.has(data.file.nonce)) {
+    savedFiles.add(data.file.nonce);
+    save(data.file.name, new Blob([bytes(data.file.base64)], { type: data.file.type }));
+  }
+  draw(page, page.turn, data);
+  return () => close(page);
+}
+
+function open(root) {
+  const live = el("p", { class: "cc-unseen", "aria-live": "polite" });
+  const page = { root, live, cards: new Map(), turn: 0 };
+  page.resizing = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
+  page.beforePrint = () => plots(page).forEach((plot) => window.Plotly.relayout(plot, { width: 660 }));
+  page.afterPrint = () => plots(page).forEach((plot) => window.Plotly.Plots.resize(plot).catch(() => {}));
+  addEventListener("beforeprint", page.beforePrint);
+  addEventListener("afterprint", page.afterPrint);
+  root.replaceChildren(live);
+  pages.set(root, page);
+  return page;
+}
+
+function close(page) {
+  page.turn += 1;
+  page.resizing.disconnect();
+  removeEventListener("beforeprint", page.beforePrint);
+  removeEventListener("afterprint", page.afterPrint);
+  plots(page).forEach((plot) => window.Plotly.purge(plot));
+  page.root.replaceChildren();
+  pages.delete(page.root);
+}
+
+const plots = (page) => [...page.cards.values()].map(({ plot }) => plot).filter((plot) => plot?._fullLayout);
+
+function fit(plot) {
+  const drawn = plot._fullLayout;
+  if (drawn && plot.clientWidth && Math.abs(drawn.width - plot.clientWidth) > 1) {
+    window.Plotly.Plots.resize(plot).catch(() => {}); // refused while the plot is hidden
+  }
+}
+
+/* Panels */
+
+const builders = { headline: fillHeadline, figures: fillFigures, list: fillList, chart: fillChart, table: fillTable };
+
+function arrange(page, panels) {
+  const kept = new Set(panels.map(({ panel, name }) => `${panel} ${name}`));
+  for (const [id, card] of page.cards) {
+    if (kept.has(id)) continue;
+    if (card.plot?._fullLayout) window.Plotly.purge(card.plot);
+    if (card.plot) page.resizing.unobserve(card.plot);
+    card.node.remove();
+    page.cards.delete(id);
+  }
+  panels.forEach((panel, place) => {
+    const id = `${panel.panel} ${panel.name}`;
+    const card = page.cards.get(id) ?? { node: el("section", { "data-panel": panel.name }), page };
+    page.cards.set(id, card);
+    // A node that stands where it should is left alone: moving it would drop the focus.
+    if (page.root.children[place] !== card.node) page.root.insertBefore(card.node, page.root.children[place]);
+    const text = JSON.stringify([panel, page.words]);
+    if (card.text === text) return;
+    Object.assign(card, { text, panel });
+    card.node.className = `cc-card cc-${panel.panel}`;
+    card.node.classList.toggle("cc-wide", panel.wide ?? !["chart", "list"].includes(panel.panel));
+    card.node.classList.toggle("cc-attention", panel.tone === "attention");
+    builders[panel.panel](card);
+  });
+}
+
+function fillHeadline({ node, panel }) {
+  node.replaceChildren(
+    el("p", { class: "headline" }, panel.text),
+    ...panel.notes.map((note) => el("p", { class: "cc-note" }, note)),
+  );
+}
+
+function fillFigures({ node, panel }) {
+  const items = panel.items.map(({ label, value, detail }) =>
+    el("div", {}, el("dt", {}, label), el("dd", { class: "cc-value" }, String(value)), detail && el("dd", {}, detail)));
+  node.replaceChildren(el("dl", {}, ...items));
+}
+
+function fillList({ node, panel }) {
+  const items = panel.items.map(({ text, detail }) =>
+    el("li", {}, text, detail && el("span", { class: "cc-note" }, detail)));
+  node.replaceChildren(
+    el("h2", {}, panel.title),
+    items.length ? el("ul", {}, ...items) : el("p", { class: "cc-note" }, panel.empty),
+  );
+}
+
+function fillTable(card) {
+  const { node, panel } = card;
+  if (!card.title) {
+    head(card);
+    card.table = scrollable(card);
+    card.downloads = el("div", { class: "cc-buttons", role: "group" });
+    node.append(card.empty, card.table, card.problem, card.downloads);
+  }
+  fillHead(card, panel.empty ?? null);
+  card.table.setAttribute("aria-label", panel.title);
+  card.table.hidden = panel.empty != null;
+  fillRows(card);
+}
+
+function fillChart(card) {
+  const { node, panel, page } = card;
+  const { words } = page;
+  if (!card.title) {
+    head(card);
+    card.hint = el("p", { class: "cc-hint cc-note", id: `cc-${++serial}` });
+    card.plot = el("div", { class: "cc-plot", "aria-hidden": "true" });
+    card.stage = el("div", {
+      class: "cc-stage", tabindex: "0", role: "application", "aria-describedby": card.hint.id,
+      onkeydown: (event) => walk(event, card), onblur: () => leave(card),
+    }, card.plot);
+    card.footer = el("div", { class: "cc-footer" });
+    card.downloads = el("div", { class: "cc-buttons", role: "group" });
+    card.table = scrollable(card);
+    card.summary = el("summary");
+    // The rows of a closed table are made when it is opened.
+    card.twin = el("details", { ontoggle: () => card.twin.open && fillRows(card) }, card.summary, card.table);
+    node.append(card.empty, card.stage, card.hint, card.footer, card.problem, card.downloads, card.twin);
+    page.resizing.observe(card.plot);
+  }
+  fillHead(card, panel.empty ?? null);
+  const drawable = panel.empty == null;
+  card.pickable = Boolean(page.send) && panel.figure?.data.some(({ customdata }) => [customdata].flat(3).some(Boolean));
+  card.stage.hidden = card.hint.hidden = !drawable;
+  card.stage.setAttribute("aria-label", `${panel.title} ${panel.sentence}`);
+  card.hint.textContent = card.pickable ? words.pick_hint : words.walk_hint;
+  card.plot.style.height = `${panel.height}px`;
+  card.footer.replaceChildren(...panel.footer.map((line) => el("p", { class: "cc-note" }, line)));
+  card.summary.textContent = words.table;
+  card.table.setAttribute("aria-label", `${panel.title} (${words.table})`);
+  card.twin.hidden = !panel.rows.length;
+  if (card.twin.open) fillRows(card);
+}
+
+function head(card) {
+  card.title = el("h2", { id: `cc-${++serial}` });
+  card.sentence = el("p", { class: "cc-sentence" });
+  card.empty = el("p", { class: "cc-note" });
+  card.problem = el("p", { class: "cc-problem", role: "status", hidden: "" });
+  card.node.setAttribute("aria-labelledby", card.title.id);
+  card.node.append(card.title, card.sentence);
+}
+
+function fillHead(card, empty) {
+  const { panel, page: { words } } = card;
+  card.title.textContent = panel.title;
+  card.sentence.textContent = panel.sentence;
+  card.sentence.hidden = !panel.sentence;
+  card.empty.textContent = empty ?? "";
+  card.empty.hidden = empty === null;
+  card.downloads.hidden = empty !== null || !panel.formats.length;
+  card.downloads.setAttribute("aria-label", `${words.download}: ${panel.title}`);
+  const label = (format) => words[`picture_${format}`] ?? words[`file_${format}`];
+  if (card.formats === `${words.download} ${panel.title} ${panel.formats}`) return;
+  card.formats = `${words.download} ${panel.title} ${panel.formats}`;
+  card.downloads.replaceChildren(
+    el("span", { class: "cc-note", "aria-hidden": "true" }, words.download),
+    ...panel.formats.map((format) => el("button", {
+      type: "button", "data-format": format, "aria-label": `${label(format)}: ${panel.title}`,
+      onclick: () => download(card, format),
+    }, label(format))),
+  );
+}
+
+function scrollable(card) {
+  card.body = el("tbody");
+  card.columns = el("tr");
+  const table = el("table", {}, el("thead", {}, card.columns), card.body);
+  return el("div", { class: "cc-scroll", tabindex: "0", role: "region" }, table);
+}
+
+function fillRows(card) {
+  const { panel: { columns, rows, picked, name }, page } = card;
+  const text = JSON.stringify([columns, rows]);
+  if (card.rowsText !== text) {
+    card.rowsText = text;
+    const held = card.body.contains(document.activeElement) ? document.activeElement.dataset.pick : null;
+    const side = (at) => (["right", "end"].includes(columns[at].align) ? { class: "cc-end" } : {});
+    const inner = (cell, pick) => (pick && page.send
+      ? el("button", { type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell) }, cell)
+      : cell);
+    card.columns.replaceChildren(...columns.map(({ label }, at) => el("th", { scope: "col", ...side(at) }, label)));
+    card.body.replaceChildren(...rows.map(({ pick, cells }) => el("tr", {}, ...cells.map((cell, at) => (at
+      ? el("td", side(at), String(cell ?? ""))
+      : el("th", { scope: "row", ...side(at) }, inner(String(cell ?? ""), pick)))))));
+    if (held) [...card.body.querySelectorAll("button")].find(({ dataset }) => dataset.pick === held)?.focus();
+  }
+  for (const button of card.body.querySelectorAll("button")) {
+    button.setAttribute("aria-pressed", String(button.dataset.pick === picked));
+  }
+}
+
+function choose({ panel, page }, key, said) {
+  if (!key || !page.send) return;
+  page.live.textContent = page.words.picked.replace("{point}", () => said);
+  page.send("pick", { chart: panel.name, key });
+}
+
+/* Charts */
+
+let library = null;
+
+function plotly(version) {
+  if (window.Plotly) return Promise.resolve(window.Plotly);
+  library ??= new Promise((resolve, reject) => {
+    const src = new URL(`app/static/plotly.min.js?v=${version}`, document.baseURI);
+    document.head.append(el("script", { src, onload: () => resolve(window.Plotly), onerror: () => reject(new Error(src)) }));
+  }).catch((error) => {
+    library = null; // the next run tries again
+    throw error;
+  });
+  return library;
+}
+
+async function draw(page, turn, data) {
+  const waiting = [...page.cards.values()].filter(({ panel }) => panel.panel === "chart" && panel.empty == null);
+  for (const card of waiting) {
+    try {
+      const Plotly = await plotly(data.plotly);
+      if (turn !== page.turn) return;
+      await drawChart(Plotly, card);
+      complain(card, null);
+    } catch (error) {
+      if (turn !== page.turn) return;
+      card.drawn = null;
+      card.stage.hidden = card.hint.hidden = true;
+      complain(card, window.Plotly ? error : page.words.failed);
+    }
+  }
+  if (turn !== page.turn) return;
+  page.root.dataset.drawn = String(data.version);
+  performance.mark("cards-drawn");
+}
+
+async function drawChart(Plotly, card) {
+  const { plot, panel } = card;
+  const text = JSON.stringify([panel.figure, panel.height]);
+  if (card.drawn === text) return;
+  card.stage.hidden = card.hint.hidden = false;
+  const [{ data, layout }] = JSON.parse(text); // Plotly writes into what it is given
+  const config = { displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, showTips: false };
+  await Plotly.react(plot, data, { ...layout, height: panel.height, autosize: true, dragmode: false }, config);
+  card.drawn = text;
+  if (card.listening) return;
+  card.listening = true;
+  const key = ({ curveNumber, pointNumber }) => keyOf(card.panel.figure.data[curveNumber], pointNumber);
+  plot.on("plotly_click", ({ points: [point] }) => choose(card, key(point), spoken(plot, point.curveNumber, point.pointNumber)));
+  plot.on("plotly_hover", ({ points: [point] }) => plot.classList.toggle("cc-pickable", Boolean(card.pickable && key(point))));
+  plot.on("plotly_unhover", () => plot.classList.remove("cc-pickable"));
+}
+
+function complain(card, error) {
+  card.problem.hidden = error === null;
+  card.problem.textContent = error === null ? "" : String(error);
+}
+
+/* Keyboard: the points of a figure as rows to walk through */
+
+const valueAt = (values, place) => [place].flat().reduce((at, step) => (Array.isArray(at) ? at[step] : undefined), values);
+
+function keyOf({ customdata }, place) {
+  const key = valueAt(customdata, place);
+  return (Array.isArray(key) ? key[0] : key) || "";
+}
+
+function pointRows(plot) {
+  const rows = [];
+  plot.data.forEach((trace, curve) => {
+    if (plot._fullData[curve].visible !== true || trace.hoverinfo === "skip") return;
+    if (trace.z) {
+      trace.z.forEach((line, row) => rows.push(line.flatMap((value, column) => (
+        value === null ? [] : [{ curve, place: [row, column], at: column }]))));
+      return;
+    }
+    const lengthwise = trace.orientation === "h" ? trace.y : trace.x;
+    rows.push((lengthwise ?? []).flatMap((at, place) => (
+      (trace.x?.[place] ?? null) === null || (trace.y?.[place] ?? null) === null ? [] : [{ curve, place, at }])));
+  });
+  return rows.filter((row) => row.length);
+}
+
+function walk(event, card) {
+  const { plot, page } = card;
+  if (!plot._fullLayout || event.ctrlKey || event.altKey || event.metaKey) return;
+  const rows = pointRows(plot);
+  if (event.key === "Escape") card.stage.blur();
+  if (event.key === "Escape" || !rows.length) return;
+  let [row, column] = card.here ?? [0, 0];
+  row = Math.min(row, rows.length - 1);
+  column = Math.min(column, rows[row].length - 1);
+  if (event.key === "Enter" || event.key === " ") {
+    const point = rows[row][column];
+    event.preventDefault();
+    if (card.here) choose(card, keyOf(plot.data[point.curve], point.place), spoken(plot, point.curve, point.place));
+    return;
+  }
+  const { key } = event;
+  const step = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] }[key];
+  if (!step && key !== "Home" && key !== "End") return;
+  event.preventDefault();
+  if (key === "Home") column = 0;
+  else if (key === "End") column = rows[row].length - 1;
+  else if (card.here) [row, column] = moved(plot, rows, row, column, step);
+  card.here = [row, column];
+  const { curve, place } = rows[row][column];
+  const { xaxis = "x", yaxis = "y" } = plot.data[curve];
+  window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: place }], xaxis + yaxis);
+  const before = rows.slice(0, row).reduce((sum, { length }) => sum + length, 0);
+  const total = rows.reduce((sum, { length }) => sum + length, 0);
+  const count = page.words.point_of.replace("{n}", before + column + 1).replace("{total}", total);
+  page.live.textContent = `${spoken(plot, curve, place)} (${count})`;
+}
+
+/* Arrows follow the screen: bars that lie down are walked up and down, and a row drawn higher is reached by 'up'. */
+function moved(plot, rows, row, column, [down, right]) {
+  const lying = plot.data.every(({ orientation }) => orientation === "h");
+  const [low, high] = plot._fullLayout.yaxis?.range ?? [0, 1];
+  const onScreen = low < high ? -1 : 1;
+  const along = lying ? down * onScreen : right;
+  const across = lying ? right : down * (plot.data[rows[row][column].curve].z ? onScreen : 1);
+  if (along) return [row, Math.max(0, Math.min(column + along, rows[row].length - 1))];
+  const next = rows[row + across];
+  if (!next) return [row, column];
+  const level = next.findIndex(({ at }) => at === rows[row][column].at);
+  return [row + across, level < 0 ? Math.min(column, next.length - 1) : level];
+}
+
+function leave({ plot }) {
+  if (plot._fullLayout) window.Plotly.Fx.unhover(plot);
+}
+
+function spoken(plot, curve, place) {
+  const trace = plot.data[curve];
+  const own = (text) => (typeof text === "string" ? text : valueAt(text, place));
+  if (own(trace.hovertext)) return plain(own(trace.hovertext));
+  const axis = (id) => plot._fullLayout[`${id[0]}axis${id.slice(1)}`];
+  const tick = ({ tickvals, ticktext }, value) => ticktext?.[tickvals?.indexOf(value)] ?? value;
+  const [row, column] = [place].flat();
+  const x = tick(axis(trace.xaxis ?? "x"), trace.x?.[trace.z ? column : row]);
+  const y = tick(axis(trace.yaxis ?? "y"), trace.y?.[row]);
+  const value = trace.z ? [y, x, own(trace.text) || trace.z[row][column]] : trace.orientation === "h" ? [y, x] : [x, y];
+  const name = trace.showlegend === false || trace.z ? null : trace.name;
+  return plain([name, ...value, !trace.z && own(trace.text) !== String(value[1]) && own(trace.text)].filter((part) => part || part === 0).join(", "));
+}
+
+const plain = (text) => String(text).replace(/<br\s*\/?>/gi, ", ").replace(/<[^>]*>/g, "")
+  .replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&quot;", '"').replaceAll("&amp;", "&");
+
+/* Files */
+
+async function download(card, format) {
+  const { panel, page } = card;
+  if (format !== "png" && format !== "svg") {
+    page.send?.("download", { panel: panel.name, format });
+    return;
+  }
+  try {
+    save(`${panel.file_stem}.${format}`, await page.picture(panel, format));
+    complain(card, null);
+  } catch (error) {
+    complain(card, error);
+  }
+}
+
+function save(name, blob) {
+  const href = URL.createObjectURL(blob);
+  el("a", { href, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 60_000);
+}
+
+const bytes = (base64) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+
+function el(tag, attributes = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child || child === 0));
+  return node;
+}
