@@ -1,0 +1,145 @@
+"""How often was met: meetings by fiscal month, stacked by mode or by group."""
+
+from enum import StrEnum
+
+import pandas as pd
+
+from council_data.calendar import months
+from council_data.charts import style
+from council_data.charts.chart import Chart
+from council_data.measures import pick_key
+from council_data.messages import Translator
+from council_data.views import View
+from db.words import Mode
+
+
+class StackedBy(StrEnum):
+    MODE = "mode"
+    GROUP = "group"
+
+
+def chart(
+    counts: pd.DataFrame,
+    tree: pd.DataFrame,
+    view: View,
+    t: Translator,
+    *,
+    stacked_by: StackedBy = StackedBy.MODE,
+    last_year: int | None = None,
+) -> Chart:
+    """Bars from `queries.meeting_counts`; `last_year` is the number held up to the same day a year before.
+
+    The frame has one row a month that has begun: month, one column for each mode or group with meetings, total.
+    """
+    stacks = _by_mode(counts, t) if stacked_by is StackedBy.MODE else _by_group(counts, tree, t)
+    begun = [month for month in months(view.year) if month <= view.as_of.isoformat()[:7]]
+    frame = pd.DataFrame({"month": begun})
+    traces = []
+    for number, (column, label, condition, rows, look) in enumerate(stacks):
+        by_month = rows.groupby("month")["meetings"].sum().reindex(begun, fill_value=0).astype(int)
+        frame[column] = by_month.to_list()
+        traces.append(
+            {
+                "type": "bar",
+                "name": style.plain(label),
+                "x": begun,
+                "y": by_month.to_list(),
+                "text": [str(n) if n else "" for n in by_month],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "hovertext": [
+                    style.plain(f"{t.month(month)} {label} {t.plural('{n} meeting', '{n} meetings', n)}")
+                    for month, n in by_month.items()
+                ],
+                "hoverinfo": "text",
+                "customdata": [pick_key(month=month, **condition) if n else "" for month, n in by_month.items()],
+                "marker": look | {"line": {"color": style.PAPER, "width": 1}},
+                "legendrank": number,
+            }
+        )
+    columns = [column for column, *_ in stacks]
+    frame["total"] = frame[columns].sum(axis=1).astype(int) if columns else 0
+    if not frame["total"].sum():
+        frame = frame.iloc[:0]
+    shown = months(view.year)
+    return Chart(
+        name="meeting-frequency",
+        title=t("Meetings held by month (number of meetings)"),
+        sentence=_sentence(frame, t, last_year),
+        figure={
+            "data": traces,
+            "layout": style.layout(
+                xaxis=style.axis(
+                    type="category",
+                    categoryorder="array",
+                    categoryarray=shown,
+                    range=[-0.5, 11.5],
+                    tickmode="array",
+                    tickvals=shown,
+                    ticktext=[t.month(month) for month in shown],
+                ),
+                yaxis=style.count_axis(t("Meetings")),
+            ),
+        },
+        frame=frame,
+        headings={"month": t("Month")} | {column: label for column, label, *_ in stacks} | {"total": t("Total")},
+        picks=tuple(
+            pick_key(month=month) if n else "" for month, n in zip(frame["month"], frame["total"], strict=True)
+        ),
+    )
+
+
+def _by_mode(counts: pd.DataFrame, t: Translator) -> list[tuple]:
+    return [
+        (
+            str(mode),
+            t.word(mode),
+            {"mode": mode},
+            counts[counts["mode"] == mode],
+            {"color": style.MODE_COLOUR[mode], "pattern": {"shape": style.MODE_PATTERN[mode], "fgcolor": style.PAPER}},
+        )
+        for mode in Mode
+        if mode in (Mode.IN_PERSON, Mode.WRITTEN) or (counts["mode"] == mode).any()
+    ]
+
+
+def _by_group(counts: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[tuple]:
+    met = tree[tree["group_id"].isin(counts["group_id"])]
+    return [
+        (
+            t.name(f"{group.programme} > {group.group}", f"{group.programme_en} > {group.group_en}"),
+            t.name(group.name_, group.name_en),
+            {"group_id": group.group_id},
+            counts[counts["group_id"] == group.group_id],
+            {
+                "color": style.COLOURS[number % len(style.COLOURS)],
+                "pattern": {
+                    "shape": style.PATTERNS[number // len(style.COLOURS) % len(style.PATTERNS)],
+                    "fgcolor": style.PAPER,
+                },
+            },
+        )
+        for number, group in enumerate(met.rename(columns={"name": "name_"}).itertuples())
+    ]
+
+
+def _sentence(frame: pd.DataFrame, t: Translator, last_year: int | None) -> str:
+    total = int(frame["total"].sum())
+    if not total:
+        return t("No meeting was held.")
+    most, least = frame["total"].max(), frame["total"].min()
+    named = {
+        edge: t.listed([t.month(month) for month in frame.loc[frame["total"] == n, "month"]])
+        for edge, n in (("most", most), ("least", least))
+    }
+    said = t(
+        "{total} in all; most in {most_months} ({most}), least in {least_months} ({least}).",
+        total=t.plural("{n} meeting", "{n} meetings", total),
+        most_months=named["most"],
+        most=most,
+        least_months=named["least"],
+        least=least,
+    )
+    if last_year is None:
+        return said
+    return said + t(" Last year to the same day: {n}.", n=f"{last_year:,}")

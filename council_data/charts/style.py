@@ -1,0 +1,62 @@
+"""The one style of all charts: colours, patterns and symbols, fonts, and the layout that they start from.
+
+Colours are from the Digital Agency's accessible set; each passes 3:1 on white, and none stands alone: a pattern, a
+symbol or a label says the same.
+"""
+
+from html import escape
+from typing import Any
+
+from db.words import Mode
+
+INK = "#1A1A1C"
+QUIET_INK = "#4D4D4D"
+PAPER = "#FFFFFF"
+GRID = "#D8D8DB"
+BLUE, LIGHT_BLUE, GREEN, RED, GREY = "#0017C1", "#3460FB", "#259D63", "#CE0000", "#767676"
+COLOURS = (BLUE, GREEN, GREY, LIGHT_BLUE, RED)
+PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
+FONT = "'BIZ UDPGothic','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Noto Sans JP',Meiryo,sans-serif"
+
+MODE_COLOUR = {Mode.IN_PERSON: BLUE, Mode.WRITTEN: GREEN, Mode.ONLINE: GREY, Mode.HYBRID: LIGHT_BLUE}
+MODE_PATTERN = {Mode.IN_PERSON: "", Mode.WRITTEN: "/", Mode.ONLINE: ".", Mode.HYBRID: "x"}
+MODE_SYMBOL = {Mode.IN_PERSON: "circle", Mode.WRITTEN: "square-open", Mode.ONLINE: "diamond", Mode.HYBRID: "star"}
+
+
+def plain(text: str) -> str:
+    """Text that Plotly shows as it is: it takes some of HTML for markup."""
+    return escape(text, quote=False)
+
+
+def layout(**more: Any) -> dict[str, Any]:
+    """The layout of every chart; `more` comes on top. Axes are named whole: an axis given here replaces its default."""
+    return {
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "hovermode": "closest",
+        "dragmode": False,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "barmode": "stack",
+        "bargap": 0.25,
+        **more,
+    }
+
+
+def axis(**more: Any) -> dict[str, Any]:
+    """An axis with room for its labels and a quiet grid."""
+    return {
+        "automargin": True,
+        "fixedrange": True,
+        "gridcolor": GRID,
+        "linecolor": QUIET_INK,
+        "zerolinecolor": QUIET_INK,
+        "tickfont": {"color": INK},
+        **more,
+    }
+
+
+def count_axis(title: str, **more: Any) -> dict[str, Any]:
+    """An axis of whole numbers from zero."""
+    return axis(title={"text": title}, rangemode="tozero", tickformat=",d", minallowed=0, nticks=7, **more)

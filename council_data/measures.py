@@ -1,0 +1,73 @@
+"""What is said about a year in numbers. Every measure starts from a frame of `council_data.queries`."""
+
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode
+
+import pandas as pd
+
+from council_data.messages import Translator
+from council_data.views import View
+from db.words import MeetingStatus, Mode
+
+
+@dataclass(frozen=True)
+class Modes:
+    """How many meetings were held, and how."""
+
+    written: int
+    in_person: int
+    online: int
+    hybrid: int
+
+    @property
+    def held(self) -> int:
+        return self.written + self.in_person + self.online + self.hybrid
+
+    def said(self, t: Translator) -> str:
+        """The one wording of the breakdown: 'written n, in person n, share of n held'."""
+        parts = [
+            t("written {n}", n=f"{self.written:,}"),
+            t("in person {n}", n=f"{self.in_person:,}"),
+        ]
+        if self.online:
+            parts.append(t("online {n}", n=f"{self.online:,}"))
+        if self.hybrid:
+            parts.append(t("hybrid {n}", n=f"{self.hybrid:,}"))
+        share = t("written share {share} of {n} held", share=t.share(self.written, self.held), n=f"{self.held:,}")
+        return t.listed([*parts, share])
+
+
+def modes(counts: pd.DataFrame) -> Modes:
+    """The sums of a frame of meeting counts by mode."""
+    by_mode = counts.groupby("mode")["meetings"].sum()
+    return Modes(**{str(mode): int(by_mode.get(mode, 0)) for mode in Mode})
+
+
+def held(meetings: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The meetings that were held and had begun by the view's as-of date."""
+    return meetings[(meetings["status"] == MeetingStatus.HELD) & (meetings["first_day"] <= view.as_of)]
+
+
+def pick_key(**conditions: object) -> str:
+    """The key of a point: which meetings lie behind it. See `behind`."""
+    return urlencode(conditions)
+
+
+def behind(meetings: pd.DataFrame, sittings: pd.DataFrame, view: View, key: str) -> pd.DataFrame:
+    """The meetings behind a picked point, in the order of `meetings`.
+
+    A key is a query such as ``month=2017-05&mode=written``: each part compares a column of `meetings` with a value;
+    ``day=2017-05-23`` finds the meetings that sat on that day. Only meetings held by the as-of date are found, but for
+    a key with ``meeting_id``, which finds that one. A key with an unknown column finds nothing.
+    """
+    conditions = dict(parse_qsl(key))
+    found = meetings if "meeting_id" in conditions else held(meetings, view)
+    for column, value in conditions.items():
+        if column == "day":
+            sat = (sittings["first_day"].astype(str) <= value) & (sittings["last_day"].astype(str) >= value)
+            found = found[found["meeting_id"].isin(sittings.loc[sat, "meeting_id"])]
+        elif column in meetings.columns:
+            found = found[found[column].astype(str) == value]
+        else:
+            return meetings.iloc[:0]
+    return found
