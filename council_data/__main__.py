@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from council_data.exports import csv_file, json_file
-from council_data.exports.open_data import Dataset, table
+from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator, language_of
 from council_data.opening import ready_database
 from db.problems import DatabaseProblem
@@ -52,8 +52,8 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
 
 
 def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
-    engine = ready_database(database, translator=t, say=_say)
-    rows = table(engine, Dataset(asked.dataset), asked.fiscal_year)
+    engine = ready_database(database, t=t, say=_say)
+    rows = table(engine, Dataset(asked.dataset), of_year(asked.fiscal_year))
     content = FORMATS[asked.format](rows.columns, rows.rows)
     if asked.output is None:
         sys.stdout.buffer.write(content)
@@ -76,7 +76,7 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
 
 def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
     _say(t("Opening the database …"))
-    ready_database(database, translator=t, say=_say).dispose()
+    ready_database(database, t=t, say=_say).dispose()
     _say(
         t(
             "Starting the dashboard: open http://{address}:{port} in a browser. Stop it with Ctrl+C.",

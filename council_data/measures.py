@@ -1,10 +1,12 @@
 """What is said about a year in numbers. Every measure starts from a frame of `council_data.queries`."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
+from council_data.calendar import last_day
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingStatus, Mode
@@ -71,3 +73,16 @@ def behind(meetings: pd.DataFrame, sittings: pd.DataFrame, view: View, key: str)
         else:
             return meetings.iloc[:0]
     return found
+
+
+def same_day_last_year(view: View, years: Collection[int]) -> View | None:
+    """The view a fiscal year earlier, as of the same day there; None where that year is not on record."""
+    if view.year - 1 not in years:
+        return None
+    try:
+        day = view.as_of.replace(year=view.as_of.year - 1)
+    except ValueError:  # 29 February
+        day = view.as_of.replace(year=view.as_of.year - 1, day=28)
+    if view.as_of == last_day(view.year):
+        day = last_day(view.year - 1)
+    return replace(view, year=view.year - 1, as_of=day)

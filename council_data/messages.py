@@ -54,6 +54,10 @@ WORDS: dict[Any, str] = {
     MeetingStatus.HELD: later("Held"),
     MeetingStatus.CANCELLED: later("Cancelled"),
     StepStatus.DONE: later("Done"),
+    Precision.DAY: later("To the day"),
+    Precision.MONTH: later("To the month"),
+    Precision.YEAR: later("To the year"),
+    Precision.FISCAL_YEAR: later("To the fiscal year"),
 }
 
 

@@ -11,7 +11,7 @@ from council_data.messages import Translator
 from db.engine import database_url, open_database, place_of
 
 
-def ready_database(named: str | None, *, translator: Translator, say: Callable[[str], None]) -> Engine:
+def ready_database(named: str | None, *, t: Translator, say: Callable[[str], None]) -> Engine:
     """An engine on the database that the user named, or on the default one. `say` hears what is done to it.
 
     Raises a `db.problems.DatabaseProblem` where it can't be used.
@@ -20,7 +20,7 @@ def ready_database(named: str | None, *, translator: Translator, say: Callable[[
     engine = open_database(url)
     if records.never_written(engine):
         say(
-            translator(
+            t(
                 "The database {place} is empty: loading the bundled {report}.",
                 place=place_of(url),
                 report=fy2017.REPORT,

@@ -40,8 +40,8 @@ def programmes(engine: Engine) -> pd.DataFrame:
     return frame_of(engine, asked, ["programme_id", "programme", "programme_en"])
 
 
-def groups(engine: Engine) -> pd.DataFrame:
-    """One row a group, in the council's order, a parent before its sub-groups.
+def groups(engine: Engine, view: View | None = None) -> pd.DataFrame:
+    """One row a group, in the council's order, a parent before its sub-groups; with a view, the groups that it chose.
 
     Columns: group_id, parent_id (or missing), programme_id, programme, programme_en, name, name_en, group, group_en
     (the paths), system_id, system, founded, dissolved, source_year, source_line.
@@ -73,6 +73,9 @@ def groups(engine: Engine) -> pd.DataFrame:
         names = dict(zip(frame["group_id"], frame[f"name{language}"], strict=True))
         parents = dict(zip(frame["group_id"], frame["parent_id"], strict=True))
         frame[f"group{language}"] = [_path(group, names, parents) for group in frame["group_id"]]
+    if view:
+        chosen = select(models.Group.id).where(*in_chosen_groups(view))
+        frame = frame[frame["group_id"].isin([number for (number,) in _rows(engine, chosen)])]
     return frame
 
 

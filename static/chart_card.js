@@ -1,7 +1,7 @@
 /* The body of a page, drawn from one JSON: headline, figures, charts, lists and tables.
 
-   `show(root, data, send, picture)` may be called again and again on the same root: a panel keeps its nodes, and with them
-   its focus, its open table and its place, as long as its name stays. Nothing is counted here. Text from the data
+   `show(root, data, send, picture)` may be called again and again on the same root: a panel keeps its nodes, and with
+   them its focus, its open table and its place, as long as its name stays. Nothing is counted here. Text from the data
    enters the page as text nodes and attributes, never as markup.
 
    `send(event, value)` tells the server of a pick or a wanted file; without it nothing can be picked.
@@ -32,8 +32,9 @@ function open(root) {
   const live = el("p", { class: "cc-unseen", "aria-live": "polite" });
   const page = { root, live, cards: new Map(), turn: 0 };
   page.resizing = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
-  page.beforePrint = () => plots(page).forEach((plot) => window.Plotly.relayout(plot, { width: 660 }));
-  page.afterPrint = () => plots(page).forEach((plot) => window.Plotly.Plots.resize(plot).catch(() => {}));
+  const widen = (change) => () => plots(page).forEach((plot) => window.Plotly.relayout(plot, change));
+  page.beforePrint = widen({ width: 660 }); // what an upright A4 page takes
+  page.afterPrint = widen({ width: null, autosize: true });
   addEventListener("beforeprint", page.beforePrint);
   addEventListener("afterprint", page.afterPrint);
   root.replaceChildren(live);
@@ -178,8 +179,9 @@ function fillHead(card, empty) {
   card.downloads.hidden = empty !== null || !panel.formats.length;
   card.downloads.setAttribute("aria-label", `${words.download}: ${panel.title}`);
   const label = (format) => words[`picture_${format}`] ?? words[`file_${format}`];
-  if (card.formats === `${words.download} ${panel.title} ${panel.formats}`) return;
-  card.formats = `${words.download} ${panel.title} ${panel.formats}`;
+  const buttons = JSON.stringify([words, panel.title, panel.formats]);
+  if (card.buttons === buttons) return; // a focused button stays
+  card.buttons = buttons;
   card.downloads.replaceChildren(
     el("span", { class: "cc-note", "aria-hidden": "true" }, words.download),
     ...panel.formats.map((format) => el("button", {
@@ -197,15 +199,15 @@ function scrollable(card) {
 }
 
 function fillRows(card) {
-  const { panel: { columns, rows, picked, name }, page } = card;
+  const { panel: { columns, rows, picked }, page } = card;
   const text = JSON.stringify([columns, rows]);
   if (card.rowsText !== text) {
     card.rowsText = text;
     const held = card.body.contains(document.activeElement) ? document.activeElement.dataset.pick : null;
     const side = (at) => (["right", "end"].includes(columns[at].align) ? { class: "cc-end" } : {});
-    const inner = (cell, pick) => (pick && page.send
-      ? el("button", { type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell) }, cell)
-      : cell);
+    const inner = (cell, pick) => (pick && cell && page.send ? el("button", {
+      type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell),
+    }, cell) : cell);
     card.columns.replaceChildren(...columns.map(({ label }, at) => el("th", { scope: "col", ...side(at) }, label)));
     card.body.replaceChildren(...rows.map(({ pick, cells }) => el("tr", {}, ...cells.map((cell, at) => (at
       ? el("td", side(at), String(cell ?? ""))
@@ -231,7 +233,8 @@ function plotly(version) {
   if (window.Plotly) return Promise.resolve(window.Plotly);
   library ??= new Promise((resolve, reject) => {
     const src = new URL(`app/static/plotly.min.js?v=${version}`, document.baseURI);
-    document.head.append(el("script", { src, onload: () => resolve(window.Plotly), onerror: () => reject(new Error(src)) }));
+    const onload = () => resolve(window.Plotly);
+    document.head.append(el("script", { src, onload, onerror: () => reject(new Error(src)) }));
   }).catch((error) => {
     library = null; // the next run tries again
     throw error;
@@ -271,8 +274,12 @@ async function drawChart(Plotly, card) {
   if (card.listening) return;
   card.listening = true;
   const key = ({ curveNumber, pointNumber }) => keyOf(card.panel.figure.data[curveNumber], pointNumber);
-  plot.on("plotly_click", ({ points: [point] }) => choose(card, key(point), spoken(plot, point.curveNumber, point.pointNumber)));
-  plot.on("plotly_hover", ({ points: [point] }) => plot.classList.toggle("cc-pickable", Boolean(card.pickable && key(point))));
+  plot.on("plotly_click", ({ points: [point] }) => {
+    choose(card, key(point), spoken(plot, point.curveNumber, point.pointNumber));
+  });
+  plot.on("plotly_hover", ({ points: [point] }) => {
+    plot.classList.toggle("cc-pickable", Boolean(card.pickable && key(point)));
+  });
   plot.on("plotly_unhover", () => plot.classList.remove("cc-pickable"));
 }
 
@@ -283,7 +290,8 @@ function complain(card, error) {
 
 /* Keyboard: the points of a figure as rows to walk through */
 
-const valueAt = (values, place) => [place].flat().reduce((at, step) => (Array.isArray(at) ? at[step] : undefined), values);
+const valueAt = (values, place) =>
+  [place].flat().reduce((at, step) => (Array.isArray(at) ? at[step] : undefined), values);
 
 function keyOf({ customdata }, place) {
   const key = valueAt(customdata, place);
@@ -331,11 +339,19 @@ function walk(event, card) {
   card.here = [row, column];
   const { curve, place } = rows[row][column];
   const { xaxis = "x", yaxis = "y" } = plot.data[curve];
-  window.Plotly.Fx.hover(plot, [{ curveNumber: curve, pointNumber: place }], xaxis + yaxis);
+  window.Plotly.Fx.hover(plot, [{ curveNumber: curve, ...hoverPlace(plot, curve, place) }], xaxis + yaxis);
   const before = rows.slice(0, row).reduce((sum, { length }) => sum + length, 0);
   const total = rows.reduce((sum, { length }) => sum + length, 0);
   const count = page.words.point_of.replace("{n}", before + column + 1).replace("{total}", total);
   page.live.textContent = `${spoken(plot, curve, place)} (${count})`;
+}
+
+/* Plotly finds a heatmap's cell by its middle alone. */
+function hoverPlace(plot, curve, place) {
+  if (!Array.isArray(place)) return { pointNumber: place };
+  const [{ x, y }] = plot.calcdata[curve];
+  const middle = (edges, at) => (edges[at] + edges[at + 1]) / 2;
+  return { xval: middle(x, place[1]), yval: middle(y, place[0]) };
 }
 
 /* Arrows follow the screen: bars that lie down are walked up and down, and a row drawn higher is reached by 'up'. */
@@ -365,9 +381,12 @@ function spoken(plot, curve, place) {
   const [row, column] = [place].flat();
   const x = tick(axis(trace.xaxis ?? "x"), trace.x?.[trace.z ? column : row]);
   const y = tick(axis(trace.yaxis ?? "y"), trace.y?.[row]);
-  const value = trace.z ? [y, x, own(trace.text) || trace.z[row][column]] : trace.orientation === "h" ? [y, x] : [x, y];
-  const name = trace.showlegend === false || trace.z ? null : trace.name;
-  return plain([name, ...value, !trace.z && own(trace.text) !== String(value[1]) && own(trace.text)].filter((part) => part || part === 0).join(", "));
+  const text = own(trace.text);
+  if (trace.z) return plain([y, x, text || trace.z[row][column]].join(", "));
+  const [group, value] = trace.orientation === "h" ? [y, x] : [x, y];
+  const name = trace.showlegend === false ? "" : trace.name;
+  const parts = [name, group, value, text === String(value) ? "" : text];
+  return plain(parts.filter((part) => part || part === 0).join(", "));
 }
 
 const plain = (text) => String(text).replace(/<br\s*\/?>/gi, ", ").replace(/<[^>]*>/g, "")

@@ -100,12 +100,17 @@ function hiddenLegend(stage) {
   }));
 }
 
+const PIECE = new RegExp(
+  "[\\w.,:;/()'\"%&#@+=-]+\\s*|.[、。，．）」』】〕〉》！？：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…]*\\s*",
+  "gsu",
+);
+
 /* Lines no wider than the picture: Latin words stay whole where they fit, closing marks never open a line. */
 export function wrapped(text, font, width) {
   const ruler = document.createElement("canvas").getContext("2d");
   ruler.font = font;
   const fits = (line) => ruler.measureText(line).width <= width;
-  const pieces = String(text).match(/[\w.,:;/()'"%&#@+=-]+\s*|.[、。，．）」』】〕〉》！？：；・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々…]*\s*/gsu) ?? [];
+  const pieces = String(text).match(PIECE) ?? [];
   const lines = [""];
   for (const piece of pieces) {
     const longer = lines.at(-1) + piece;

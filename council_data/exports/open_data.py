@@ -32,56 +32,61 @@ class Table:
     rows: Rows
 
 
-def table(engine: Engine, dataset: Dataset, fiscal_year: int | None = None) -> Table:
-    """The dataset in the report's order; with a fiscal year, the rows whose span touches it."""
+def table(engine: Engine, dataset: Dataset, view: View | None = None) -> Table:
+    """The dataset in the report's order; with a view, what passes its filters and touches its fiscal year."""
     columns, rows_of = DATASETS[dataset]
-    return Table(tuple(columns.split(",")), rows_of(engine, fiscal_year))
+    return Table(tuple(columns.split(",")), rows_of(engine, view))
 
 
-def _groups(engine: Engine, fiscal_year: int | None) -> Rows:
+def of_year(fiscal_year: int | None) -> View | None:
+    """The view that shows everything of a fiscal year, or None, which shows every year."""
+    return None if fiscal_year is None else View(fiscal_year, last_day(fiscal_year))
+
+
+def _groups(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
-    for row in queries.groups(engine).itertuples():
+    for row in queries.groups(engine, view).itertuples():
         founded, dissolved = _day(row.founded), _day(row.dissolved)
-        if fiscal_year is None or _lives(founded, dissolved, fiscal_year):
+        if view is None or _lives(founded, dissolved, view.year):
             named = (row.group, row.name_en, row.programme, _text(row.system))
             rows.append((*named, _iso(founded), _iso(dissolved), row.source_line))
     return rows
 
 
-def _meetings(engine: Engine, fiscal_year: int | None) -> Rows:
+def _meetings(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
-    for view in _views(engine, fiscal_year):
-        sat = dict(list(queries.sittings(engine, view).groupby("meeting_id")))
-        for row in _in_order(queries.meetings(engine, view)).itertuples():
+    for year in _years(engine, view):
+        sat = dict(list(queries.sittings(engine, year).groupby("meeting_id")))
+        for row in _in_order(queries.meetings(engine, year)).itertuples():
             sittings = sat[row.meeting_id]
-            of_group = (f"FY{view.year}", row.programme, row.group, row.title, _number(row.ordinal))
+            of_group = (f"FY{year.year}", row.programme, row.group, row.title, _number(row.ordinal))
             said = (str(row.kind), str(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
             venues = list(dict.fromkeys(sittings["venue"].dropna())) or None
             rows.append((*of_group, *said, venues, [_sitting(one) for one in sittings.itertuples()], row.source_line))
     return rows
 
 
-def _agenda(engine: Engine, fiscal_year: int | None) -> Rows:
+def _agenda(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
-    for view in _views(engine, fiscal_year):
-        met = queries.meetings(engine, view).set_index("meeting_id")
+    for year in _years(engine, view):
+        met = queries.meetings(engine, year).set_index("meeting_id")
         tree = queries.groups(engine).set_index("group_id")
         of_year: Rows = []
-        for item in queries.agenda(engine, view).itertuples():
+        for item in queries.agenda(engine, year).itertuples():
             meeting = met.loc[item.meeting_id]
-            group = (f"FY{view.year}", meeting["programme"], meeting["group"], meeting["title"])
+            group = (f"FY{year.year}", meeting["programme"], meeting["group"], meeting["title"])
             of_year.append((*group, "item", item.position, item.item, item.source_line))
-        for decision in queries.decisions(engine, view).itertuples():
+        for decision in queries.decisions(engine, year).itertuples():
             group = tree.loc[decision.group_id]
-            named = (f"FY{view.year}", group["programme"], group["group"], None)
+            named = (f"FY{year.year}", group["programme"], group["group"], None)
             of_year.append((*named, "decision", decision.position, decision.item, decision.source_line))
         rows += sorted(of_year, key=lambda row: row[-1])
     return rows
 
 
-def _audits(engine: Engine, fiscal_year: int | None) -> Rows:
+def _audits(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
-    for row in step_queries.audit_steps(engine, _everything(fiscal_year)).itertuples():
+    for row in step_queries.audit_steps(engine, view).itertuples():
         span = Span(row.first_day, row.last_day, row.precision)
         since = None if pd.isna(row.since) else f"FY{row.since}"
         dated = (span.start_text, span.end_text, str(row.precision), str(row.status))
@@ -89,9 +94,9 @@ def _audits(engine: Engine, fiscal_year: int | None) -> Rows:
     return rows
 
 
-def _migrations(engine: Engine, fiscal_year: int | None) -> Rows:
+def _migrations(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
-    for row in step_queries.system_steps(engine, _everything(fiscal_year)).itertuples():
+    for row in step_queries.system_steps(engine, view).itertuples():
         span = Span(row.first_day, row.last_day, row.precision)
         kinds = [str(kind) for kind in (row.kind, row.second_kind) if not pd.isna(kind)]
         dated = (span.start_text, span.end_text, str(row.precision), str(row.status))
@@ -100,7 +105,7 @@ def _migrations(engine: Engine, fiscal_year: int | None) -> Rows:
     return rows
 
 
-DATASETS: dict[Dataset, tuple[str, Callable[[Engine, int | None], Rows]]] = {
+DATASETS: dict[Dataset, tuple[str, Callable[[Engine, View | None], Rows]]] = {
     Dataset.GROUPS: ("group,name_en,programme,system,founded,dissolved,source_line", _groups),
     Dataset.MEETINGS: (
         "fiscal_year,programme,group,title,ordinal,kind,mode,status,start,end,venue,sittings,source_line",
@@ -115,13 +120,8 @@ DATASETS: dict[Dataset, tuple[str, Callable[[Engine, int | None], Rows]]] = {
 }
 
 
-def _views(engine: Engine, fiscal_year: int | None) -> list[View]:
-    on_record = list(queries.years(engine)) if fiscal_year is None else [fiscal_year]
-    return [View(year, last_day(year)) for year in on_record]
-
-
-def _everything(fiscal_year: int | None) -> View | None:
-    return None if fiscal_year is None else View(fiscal_year, last_day(fiscal_year))
+def _years(engine: Engine, view: View | None) -> list[View]:
+    return [view] if view else [View(year, last_day(year)) for year in queries.years(engine)]
 
 
 def _in_order(frame: pd.DataFrame) -> pd.DataFrame:

@@ -1,0 +1,43 @@
+"""What the year needs: who has not met, which plans are late, what came last and what comes next."""
+
+from datetime import date
+
+import pandas as pd
+
+from council_data.measures import held
+from council_data.views import View
+from db.words import MeetingStatus, StepStatus
+
+
+def not_met(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows of `tree` whose group exists on the as-of date and has held no meeting in the year by then."""
+    begun = tree["founded"].isna() | (tree["founded"].fillna(date.min) <= view.as_of)
+    lives = tree["dissolved"].isna() | (tree["dissolved"].fillna(date.max) >= view.as_of)
+    return tree[begun & lives & ~tree["group_id"].isin(held(meetings, view)["group_id"])]
+
+
+def late(steps: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The planned rows of a frame of steps whose last possible day is past on the as-of date."""
+    return steps[(steps["status"] == StepStatus.PLANNED) & (steps["last_day"] < view.as_of)]
+
+
+def overdue(meetings: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The planned meetings whose last day is past on the as-of date: held or not, nobody has recorded it."""
+    return meetings[(meetings["status"] == MeetingStatus.PLANNED) & (meetings["last_day"] < view.as_of)]
+
+
+def latest(meetings: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
+    """The last meetings held by the as-of date, newest first."""
+    return held(meetings, view).sort_values("first_day", ascending=False, kind="stable").head(count)
+
+
+def upcoming(meetings: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
+    """The next meetings after the as-of date that are not cancelled, soonest first."""
+    coming = meetings[(meetings["first_day"] > view.as_of) & (meetings["status"] != MeetingStatus.CANCELLED)]
+    return coming.sort_values("first_day", kind="stable").head(count)
+
+
+def upcoming_steps(steps: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
+    """The next planned rows of a frame of steps that are not yet late, soonest first."""
+    coming = steps[(steps["status"] == StepStatus.PLANNED) & (steps["last_day"] >= view.as_of)]
+    return coming.sort_values("first_day", kind="stable").head(count)

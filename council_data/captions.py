@@ -1,0 +1,55 @@
+"""What a chart says about itself wherever it goes: its filters, its as-of date, its source, and its file's name."""
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+from council_data.messages import Translator
+from council_data.views import View
+
+FORBIDDEN_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
+LONGEST_STEM = 80
+
+
+def group_labels(tree: pd.DataFrame, t: Translator) -> dict[int, str]:
+    """The name of each group's path by its number; the programme is added where two groups share a path."""
+    paths = [t.name(row.group, row.group_en) for row in tree.itertuples()]
+    return {
+        row.group_id: f"{path}（{t.name(row.programme, row.programme_en)}）" if paths.count(path) > 1 else path
+        for path, row in zip(paths, tree.itertuples(), strict=True)
+    }
+
+
+def filters(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[str]:
+    """The filters in force, one text each; none where everything is shown."""
+    named = {row.programme_id: t.name(row.programme, row.programme_en) for row in programmes.itertuples()}
+    labels = group_labels(tree, t)
+    said = []
+    if view.programmes:
+        said.append(t("programme: {names}", names=t.listed([named[number] for number in view.programmes])))
+    if view.groups:
+        names = t.listed([labels[number] for number in view.groups])
+        with_them = t("group: {names}", names=names)
+        has_subgroups = tree["parent_id"].isin(view.groups).any()
+        said.append(with_them if view.with_subgroups or not has_subgroups else with_them + t(" (without sub-groups)"))
+    if view.kinds:
+        said.append(t("kind: {names}", names=t.listed([t.word(kind) for kind in view.kinds])))
+    if view.modes:
+        said.append(t("mode: {names}", names=t.listed([t.word(mode) for mode in view.modes])))
+    return said
+
+
+def caption(view: View, said: list[str], report: str, t: Translator) -> list[str]:
+    """The lines below a chart, and within its picture: the year and filters, the as-of date, the source."""
+    in_force = t.listed(said) if said else t("none (everything)")
+    return [
+        t("{year} · filters: {filters}", year=t.fiscal_year(view.year), filters=in_force),
+        t("As of {day} · source: {report}", day=t.day(view.as_of), report=report or t("the council's records")),
+    ]
+
+
+def file_stem(name: str, view: View, said: Iterable[str]) -> str:
+    """A file's name without its ending: what it shows, the year, the filters; safe on every system."""
+    parts = [name, f"FY{view.year}", *said]
+    return FORBIDDEN_IN_FILE_NAMES.sub("-", "_".join(parts))[:LONGEST_STEM].rstrip(".-_")

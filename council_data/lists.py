@@ -1,0 +1,104 @@
+"""Frames as a reader wants to see them: words instead of codes, in the order of the days."""
+
+import unicodedata
+from typing import Any
+
+import pandas as pd
+
+from council_data.captions import group_labels
+from council_data.messages import WORDS, Translator
+
+Listed = tuple[pd.DataFrame, dict[str, str]]
+
+
+def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
+    """One row a meeting, with what lay before it and the report's line; and the headings of the columns."""
+    items = agenda.groupby("meeting_id")["item"].agg(list).to_dict()
+    labels = group_labels(tree, t)
+    rows = [
+        {
+            "meeting": t.title(row.title, row.title_en, row.ordinal, row.kind),
+            "group": labels[row.group_id],
+            "days": t.span(row.first_day, row.last_day, "day"),
+            "kind": t.word(row.kind),
+            "mode": t.word(row.mode),
+            "status": t.word(row.status),
+            "venue": several(t.name(row.venue, row.venue_en), t),
+            "agenda": t.listed(items.get(row.meeting_id, [])),
+            "source_line": row.source_line,
+        }
+        for row in meetings.itertuples()
+    ]
+    headings = {
+        "meeting": t("Meeting"),
+        "group": t("Group"),
+        "days": t("Days"),
+        "kind": t("Kind"),
+        "mode": t("Mode"),
+        "status": t("Status"),
+        "venue": t("Venue"),
+        "agenda": t("Agenda"),
+        "source_line": t("Line of the report"),
+    }
+    return pd.DataFrame(rows, columns=list(headings)), headings
+
+
+def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Translator) -> Listed:
+    """A dataset of `council_data.exports.open_data` with words for its codes; its headings are the columns' names."""
+    said = {
+        "fiscal_year": t("Fiscal year"),
+        "programme": t("Programme"),
+        "group": t("Group"),
+        "name_en": t("English name"),
+        "system": t("System"),
+        "founded": t("Founded"),
+        "dissolved": t("Dissolved"),
+        "title": t("Title"),
+        "ordinal": t("Number"),
+        "kind": t("Kind"),
+        "mode": t("Mode"),
+        "status": t("Status"),
+        "start": t("From"),
+        "end": t("To"),
+        "venue": t("Venue"),
+        "sittings": t("Sittings"),
+        "meeting": t("Meeting"),
+        "type": t("Type"),
+        "position": t("Order"),
+        "item": t("Item"),
+        "audit": t("Audit"),
+        "since": t("Since"),
+        "step": t("Step"),
+        "precision": t("Precision of the date"),
+        "migration": t("Migration"),
+        "sessions": t("Sessions"),
+        "dates": t("Named days"),
+        "source_line": t("Line of the report"),
+    }
+    coded = {"kind", "mode", "status", "precision", "type"}
+    types = {"item": t("Agenda item"), "decision": t("Decision")}
+
+    def shown(column: str, value: Any) -> Any:
+        if isinstance(value, list):
+            return t.listed([shown(column, part) for part in value])
+        if column in coded and value is not None:
+            return types[value] if column == "type" else t(WORDS[value])
+        return value
+
+    worded = [[shown(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
+    return pd.DataFrame(worded, columns=list(columns)), {column: said[column] for column in columns}
+
+
+def holds(listed: pd.DataFrame, wanted: str) -> list[bool]:
+    """Which rows hold the wanted text in any cell, whatever its width, case and spaces."""
+    sought = _folded(wanted)
+    return [any(sought in _folded(str(cell)) for cell in row) for row in listed.fillna("").to_numpy()]
+
+
+def several(joined: Any, t: Translator) -> str:
+    """Names that a frame joins by ``;``, as a sentence lists them; nothing for a missing value."""
+    return t.listed(joined.split(";")) if isinstance(joined, str) else ""
+
+
+def _folded(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")

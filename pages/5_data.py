@@ -1,0 +1,37 @@
+"""Data (データ): every table, filtered, searched, downloaded."""
+
+import streamlit as st
+
+from council_data.exports import csv_file, json_file, open_data
+from council_data.lists import dataset_list, holds
+from council_data.messages import later
+from pages.parts.body import Body, page
+
+DATASETS = {
+    open_data.Dataset.MEETINGS: later("Meetings"),
+    open_data.Dataset.AGENDA: later("Agenda and decisions"),
+    open_data.Dataset.GROUPS: later("Groups"),
+    open_data.Dataset.AUDITS: later("Audits"),
+    open_data.Dataset.MIGRATIONS: later("System migrations"),
+}
+
+
+def data_page(body: Body) -> None:
+    t, read, view = body.t, body.read, body.view
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        dataset = st.selectbox(
+            t("Table"), list(DATASETS), format_func=lambda one: t(DATASETS[one]), key="dataset", width=300
+        )
+        wanted = st.text_input(t("Search"), key="search", width=300)
+    table = read(open_data.table, dataset, view)
+    shown, headings = dataset_list(table.columns, table.rows, t)
+    found = holds(shown, wanted)
+    rows = [row for row, holds in zip(table.rows, found, strict=True) if holds]
+    title = t(DATASETS[dataset])
+    body.headline(t("{table}: {n} of {all} rows of the year.", table=title, n=sum(found), all=len(found)))
+    body.table(dataset, title, shown[found], headings, formats=("csv", "xlsx", "json"))
+    body.offer(dataset, "csv", lambda: csv_file.write(table.columns, rows))
+    body.offer(dataset, "json", lambda: json_file.write(table.columns, rows))
+
+
+page("pages/5_data.py", data_page)

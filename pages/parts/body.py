@@ -1,0 +1,149 @@
+"""The body of a page: panels in order, and what a click on one of them asks for.
+
+A picked point lists the meetings behind it; a download is made, when it is asked for, from the frame that is shown.
+"""
+
+import base64
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from council_data import captions, measures, queries
+from council_data.charts.chart import Chart
+from council_data.exports import csv_file, workbook
+from council_data.lists import meeting_list
+from council_data.views import View
+from pages.parts import chart_card, filters, frame
+
+TYPES = {
+    "csv": "text/csv",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def page(file: str, draw: Callable[["Body"], None]) -> None:
+    """A whole page, given by its file: the frame, then filter bar and panels, which alone run again on a choice."""
+    screen = frame.begin(file)
+
+    @st.fragment
+    def choose_and_draw() -> None:
+        chosen = filters.bar(screen)
+        if chosen:
+            body = Body(screen, *chosen)
+            draw(body)
+            body.show()
+
+    choose_and_draw()
+
+
+class Body:
+    """Collects a page's panels for one view, then shows them."""
+
+    def __init__(self, screen: frame.Screen, view: View, remarks: Sequence[str]) -> None:
+        self.view, self.t, self.read = view, screen.t, screen.read
+        self.tree = self.read(queries.groups)
+        self.said = captions.filters(view, self.read(queries.programmes), self.tree, self.t)
+        self.caption = captions.caption(view, self.said, self.read(queries.years).get(view.year, ""), self.t)
+        self.remarks = [*screen.remarks, *remarks]
+        self.panels: list[chart_card.Panel] = []
+        self.files: dict[str, Callable[[str], bytes]] = {}
+        self.picked = _picked(screen.page)
+
+    @property
+    def nothing_found(self) -> str:
+        """What stands in place of a chart that has nothing to draw."""
+        if self.view.is_filtered:
+            return self.t("Nothing passes these filters. Take one of them away.")
+        return self.t("Nothing is on record for this year yet. Choose another fiscal year.")
+
+    def headline(self, text: str) -> None:
+        """What the page shows, in one sentence, over its as-of date and filters."""
+        self.panels.append(chart_card.headline(text, [*self.caption, *self.remarks]))
+
+    def figures(self, items: Sequence[tuple[str, str | int, str]]) -> None:
+        self.panels.append(chart_card.figures(items))
+
+    def texts(self, name: str, title: str, items: Sequence[tuple[str, str]], *, empty: str, **look: bool) -> None:
+        self.panels.append(chart_card.text_list(title, items, name=name, empty=empty, **look))
+
+    def chart(self, chart: Chart, *, wide: bool = False) -> None:
+        """A chart card; a picked point of it lists its meetings right after it."""
+        picked = self.picked["key"] if self.picked and self.picked["chart"] == chart.name else None
+        self.panels.append(
+            chart_card.chart_panel(
+                chart,
+                footer=self.caption,
+                file_stem=captions.file_stem(chart.name, self.view, self.said),
+                empty=self.nothing_found,
+                translator=self.t,
+                height=chart.figure["layout"].get("height", 360),
+                wide=wide,
+                picked=picked,
+            )
+        )
+        self._offer(chart.name, chart.frame, chart.headings, [chart.title, chart.sentence])
+        if picked and not chart.is_empty:
+            self._meetings_behind(chart, picked)
+
+    def table(self, name: str, title: str, frame: pd.DataFrame, headings: dict[str, str], **panel: Any) -> None:
+        """A table with its downloads; `panel` goes on to `chart_card.table_panel`."""
+        shown = {"formats": ("csv", "xlsx"), "empty": self.nothing_found} | panel
+        stem = captions.file_stem(name, self.view, self.said)
+        self.panels.append(chart_card.table_panel(frame, headings, name=name, title=title, file_stem=stem, **shown))
+        self._offer(name, frame, headings, [title])
+
+    def offer(self, name: str, kind: str, make: Callable[[], bytes]) -> None:
+        """Offers a file of another making than the frame's for one format of a panel."""
+        of_frame = self.files[name]
+        self.files[name] = lambda asked: make() if asked == kind else of_frame(asked)
+
+    def show(self) -> None:
+        """Mounts the panels, with the file that was asked for in this run."""
+        chart_card.show(
+            self.panels,
+            translator=self.t,
+            language=self.t.language,
+            version=str(uuid.uuid4()),
+            file=self._file_asked_for(),
+        )
+
+    def _meetings_behind(self, chart: Chart, key: str) -> None:
+        meetings = self.read(queries.meetings, self.view)
+        found = measures.behind(meetings, self.read(queries.sittings, self.view), self.view, key)
+        frame, headings = meeting_list(found, self.read(queries.agenda, self.view), self.tree, self.t)
+        title = self.t("Meetings behind the selected point: {n}", n=len(found))
+        self.table(f"{chart.name}-meetings", title, frame, headings, sentence=chart.title)
+
+    def _offer(self, name: str, frame: pd.DataFrame, headings: dict[str, str], about: list[str]) -> None:
+        def make(kind: str) -> bytes:
+            if kind == "xlsx":
+                lines = [*about, *self.caption]
+                return workbook.write(
+                    frame, headings, sheet=self.t("Figures"), about=lines, about_sheet=self.t("About")
+                )
+            rows = workbook.plain_rows(frame, headings)
+            return csv_file.write(list(headings.values()), rows)
+
+        self.files[name] = make
+
+    def _file_asked_for(self) -> dict[str, str] | None:
+        asked = chart_card.asked()["download"]
+        if not asked or asked.get("panel") not in self.files or asked.get("format") not in TYPES:
+            return None
+        name, kind = asked["panel"], asked["format"]
+        stem = next(panel["file_stem"] for panel in self.panels if panel.get("name") == name)
+        content = base64.b64encode(self.files[name](kind)).decode()
+        return {"name": f"{stem}.{kind}", "type": TYPES[kind], "base64": content, "nonce": str(uuid.uuid4())}
+
+
+def _picked(page_file: str) -> dict[str, str] | None:
+    """The picked point of a page, ``{chart, key}``; picking it once more lets it go."""
+    picked = st.session_state.setdefault("picked", {})
+    pick = chart_card.asked()["pick"]
+    if pick:
+        picked[page_file] = None if picked.get(page_file) == pick else dict(pick)
+    return picked.get(page_file)

@@ -1,0 +1,224 @@
+"""The filter bar, the same on all pages, and its twin in the address.
+
+What is chosen lives in the session, so that it goes along from page to page, and in the address, so that a link
+carries it. An address that differs from the one last written comes from outside, and wins.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+from council_data import calendar, queries
+from council_data.captions import group_labels
+from council_data.messages import Translator
+from council_data.views import View
+from db.words import MeetingKind, Mode
+from pages.parts.frame import Screen
+
+NAMES = ("year", "asof", "programme", "group", "subgroups", "kind", "mode")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What the bar holds. `asof` is None where the year's own as-of date holds."""
+
+    year: int
+    asof: date | None = None
+    programme: tuple[int, ...] = ()
+    group: tuple[int, ...] = ()
+    subgroups: bool = True
+    kind: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+
+    def view(self, today: date) -> View:
+        return View(
+            year=self.year,
+            as_of=self.asof or calendar.as_of_date(self.year, today),
+            programmes=self.programme,
+            groups=self.group,
+            with_subgroups=self.subgroups,
+            kinds=tuple(MeetingKind(kind) for kind in self.kind),
+            modes=tuple(Mode(mode) for mode in self.mode),
+        )
+
+    def address(self, today: date) -> dict[str, list[str]]:
+        """The address that opens this choice again, whenever and by whomever it is opened."""
+        return {
+            "year": [str(self.year)],
+            "asof": [self.view(today).as_of.isoformat()],
+            "programme": [str(number) for number in self.programme],
+            "group": [str(number) for number in self.group],
+            "subgroups": [] if self.subgroups else ["no"],
+            "kind": list(self.kind),
+            "mode": list(self.mode),
+        }
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What can be chosen: each option with its label."""
+
+    years: dict[int, str]
+    programmes: dict[int, str]
+    groups: dict[int, str]
+    kinds: dict[str, str]
+    modes: dict[str, str]
+
+
+def bar(screen: Screen) -> tuple[View, list[str]] | None:
+    """Draws the bar; returns the view and words about what was ignored, or None where no year is on record."""
+    t, today = screen.t, date.today()
+    vocabulary = _vocabulary(screen)
+    if not vocabulary.years:
+        st.info(
+            t(
+                "No fiscal year is on record in this database. Name another one with --database, or start with a new"
+                " file: the bundled year is loaded into it."
+            )
+        )
+        return None
+    choice, ignored = _current(vocabulary, today)
+    choice = _widgets(choice, vocabulary, t, today)
+    _keep(choice, today)
+    words = [t("Not understood in the address, and ignored: {parts}.", parts=t.listed(ignored))] if ignored else []
+    return choice.view(today), words
+
+
+def opening_year(years: Iterable[int], today: date) -> int:
+    """The current fiscal year if it is on record, else the latest that is."""
+    current = calendar.fiscal_year_of(today)
+    return current if current in years else max(years)
+
+
+def read_address(asked: dict[str, list[str]], known: Vocabulary, today: date) -> tuple[Choice, list[str]]:
+    """The choice in an address, and the parts of it that say nothing known."""
+    ignored: list[str] = []
+
+    def read(name: str, understand: Callable[[str], Any]) -> list[Any]:
+        understood = []
+        for text in asked.get(name, []):
+            try:
+                understood.append(understand(text))
+            except (ValueError, KeyError):
+                ignored.append(f"{name}={text[:40]}")
+        return list(dict.fromkeys(understood))
+
+    def one_of(options: dict) -> Callable[[str], Any]:
+        by_text = {str(option): option for option in options}
+        return lambda text: by_text[text]
+
+    years = read("year", one_of(known.years))
+    year = years[0] if years else opening_year(known.years, today)
+
+    def day_of_year(text: str) -> date:
+        day = date.fromisoformat(text)
+        if calendar.fiscal_year_of(day) != year:
+            raise ValueError(text)
+        return day
+
+    days = read("asof", day_of_year)
+    left_out = read("subgroups", {"no": False, "yes": True}.__getitem__)
+    choice = Choice(
+        year=year,
+        asof=days[0] if days else None,
+        programme=tuple(read("programme", one_of(known.programmes))),
+        group=tuple(read("group", one_of(known.groups))),
+        subgroups=left_out[0] if left_out else True,
+        kind=tuple(read("kind", one_of(known.kinds))),
+        mode=tuple(read("mode", one_of(known.modes))),
+    )
+    return choice, ignored
+
+
+def _vocabulary(screen: Screen) -> Vocabulary:
+    t = screen.t
+    programmes = screen.read(queries.programmes)
+    return Vocabulary(
+        years={year: t.fiscal_year(year) for year in screen.read(queries.years)},
+        programmes={row.programme_id: t.name(row.programme, row.programme_en) for row in programmes.itertuples()},
+        groups=group_labels(screen.read(queries.groups), t),
+        kinds={str(kind): t.word(kind) for kind in MeetingKind},
+        modes={str(mode): t.word(mode) for mode in Mode},
+    )
+
+
+def _current(known: Vocabulary, today: date) -> tuple[Choice, list[str]]:
+    state = st.session_state
+    asked = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
+    if asked and asked != state.get("address_written"):
+        choice, ignored = read_address(asked, known, today)
+        state["choice"], state["address_ignored"], state["address_written"] = choice, ignored, asked
+        for name in NAMES:
+            state.pop(f"filter_{name}", None)
+    elif "choice" not in state or state["choice"].year not in known.years:
+        state["choice"] = Choice(opening_year(known.years, today))
+    return state["choice"], state.get("address_ignored", [])
+
+
+def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date) -> Choice:
+    state = st.session_state
+    as_held = asdict(choice) | {"asof": choice.view(today).as_of}
+    for name, value in as_held.items():
+        state.setdefault(f"filter_{name}", list(value) if isinstance(value, tuple) else value)
+
+    def several(name: str, label: str, options: dict, width: int) -> tuple:
+        return tuple(
+            st.multiselect(
+                label,
+                list(options),
+                format_func=options.__getitem__,
+                key=f"filter_{name}",
+                placeholder=t("All"),
+                width=width,
+            )
+        )
+
+    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
+        year = st.selectbox(
+            t("Fiscal year"),
+            list(reversed(known.years)),
+            format_func=known.years.__getitem__,
+            key="filter_year",
+            width=230,
+            on_change=_forget_as_of,
+        )
+        programme = several("programme", t("Programme"), known.programmes, 300)
+        group = several("group", t("Group"), known.groups, 300)
+        subgroups = st.toggle(t("With sub-groups"), key="filter_subgroups")
+        kind = several("kind", t("Kind"), known.kinds, 190)
+        mode = several("mode", t("Mode"), known.modes, 190)
+        as_of = st.date_input(
+            t("As of"),
+            key="filter_asof",
+            min_value=calendar.first_day(year),
+            max_value=calendar.last_day(year),
+            format="YYYY/MM/DD",
+            width=160,
+        )
+    chosen = replace(choice, year=year, programme=programme, group=group, subgroups=subgroups, kind=kind, mode=mode)
+    own = calendar.as_of_date(year, today)
+    return replace(chosen, asof=None if as_of in (own, None) else as_of)
+
+
+def _forget_as_of() -> None:
+    """Another year has another as-of date."""
+    state = st.session_state
+    state["choice"] = replace(state["choice"], year=state["filter_year"], asof=None)
+    del state["filter_asof"]
+
+
+def _keep(choice: Choice, today: date) -> None:
+    state = st.session_state
+    address = {name: values for name, values in choice.address(today).items() if values}
+    if choice != state["choice"]:
+        state["address_ignored"] = []
+    state["choice"] = choice
+    if state.get("address_written") != address or "year" not in st.query_params:
+        others = {name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES}
+        if "language" in state:
+            others["lang"] = [state["language"]]
+        st.query_params.from_dict(others | address)
+        state["address_written"] = address

@@ -1,0 +1,116 @@
+"""The frame of every page: language, menu, and the way in to the database or the word that refuses it.
+
+Every page begins here, because each one can be the first that a visitor opens.
+"""
+
+import argparse
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import streamlit as st
+from sqlalchemy import Engine
+
+from council_data.messages import Translator, language_of, later
+from council_data.opening import ready_database
+from db.engine import database_url
+from db.problems import DatabaseProblem
+from pages.parts.chart_card import copy_plotly
+from pages.parts.reads import Reader
+
+ROOT = Path(__file__).resolve().parents[2]
+ICON = ROOT / "static" / "icon.png"
+MENU = {
+    "dashboard.py": later("Overview"),
+    "pages/1_meetings.py": later("Meetings"),
+    "pages/2_written_and_in_person.py": later("Written and in person"),
+    "pages/3_audits.py": later("Audits"),
+    "pages/4_system_migrations.py": later("System migrations"),
+    "pages/5_data.py": later("Data"),
+}
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What a page has when the frame is drawn. `remarks` are words about an address that was not understood."""
+
+    page: str
+    title: str
+    t: Translator
+    read: Reader
+    remarks: tuple[str, ...]
+
+
+def begin(page: str) -> Screen:
+    """Draws the frame of the page, given by its file, and opens the database; stops where that is refused."""
+    language, remarks = _language()
+    t = Translator(language)
+    title, product = t(MENU[page]), t("The council year")
+    st.set_page_config(
+        page_title=f"{title} – {product}",
+        page_icon=str(ICON),
+        layout="wide",
+        initial_sidebar_state="collapsed",
+    )
+    _menu(t)
+    st.title(title, anchor=False)
+    try:
+        with st.spinner(t("Opening the database …")):
+            engine, said = _open(_named_database(), language)
+    except DatabaseProblem as problem:
+        st.error(_escaped(t.problem(problem)))
+        st.stop()
+    return Screen(page, title, t, Reader(engine), (*remarks, *said))
+
+
+def _menu(t: Translator) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="menu"):
+        for file, name in MENU.items():
+            st.page_link(file, label=t(name))
+        other = "en" if t.language == "ja" else "ja"
+        st.button({"en": "English", "ja": "日本語"}[other], key="language_switch", on_click=_switch, args=(other,))
+
+
+def _language() -> tuple[str, list[str]]:
+    """The language of the address, else the one chosen before, else the browser's."""
+    asked = st.query_params.get("lang")
+    if asked in ("ja", "en"):
+        st.session_state["language"] = asked
+    language = st.session_state.get("language") or language_of(st.context.locale)
+    t = Translator(language)
+    ignored = asked is not None and asked not in ("ja", "en")
+    return language, [
+        t("Not understood in the address, and ignored: {parts}.", parts=f"lang={asked}")
+    ] if ignored else []
+
+
+def _switch(language: str) -> None:
+    st.session_state["language"] = language
+    st.query_params["lang"] = language
+
+
+def _named_database() -> str | None:
+    parser = argparse.ArgumentParser(add_help=False)
+    parser.add_argument("--database")
+    return parser.parse_known_args(sys.argv[1:])[0].database or os.environ.get("DATABASE_URL")
+
+
+def _open(named: str | None, language: str) -> tuple[Engine, tuple[str, ...]]:
+    engine = _engine(database_url(named), language)
+    loaded = st.session_state.pop("loaded", ())
+    return engine, loaded
+
+
+@st.cache_resource(show_spinner=False)
+def _engine(url: str, _language: str) -> Engine:
+    said: list[str] = []
+    copy_plotly()
+    engine = ready_database(url, t=Translator(_language), say=said.append)
+    st.session_state["loaded"] = tuple(said)
+    return engine
+
+
+def _escaped(text: str) -> str:
+    """Text that Streamlit's Markdown shows as it is."""
+    return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|$:~" else sign for sign in text)
