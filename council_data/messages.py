@@ -86,7 +86,7 @@ class Translator:
         """A meeting's title. In English a numbered or extraordinary one is named by its kind."""
         if self.language == "ja" or title_en:
             return title_en if self.language == "en" else title
-        if kind == MeetingKind.REGULAR and isinstance(ordinal, int):
+        if kind == MeetingKind.REGULAR and str(ordinal).isdigit():  # pandas marks a missing number in its own way
             return self("Meeting no. {n}", n=ordinal)
         return self("Extraordinary meeting") if kind == MeetingKind.EXTRAORDINARY else title
 

@@ -53,7 +53,8 @@ def chart(
                 ],
                 "hoverinfo": "text",
                 "customdata": [pick_key(month=month, **condition) if n else "" for month, n in by_month.items()],
-                "marker": look | {"line": {"color": style.PAPER, "width": 1}},
+                "marker": style.bar(*look),
+                "insidetextfont": {"color": style.ink_on(*look)},
                 "legendrank": number,
             }
         )
@@ -96,7 +97,7 @@ def _by_mode(counts: pd.DataFrame, t: Translator) -> list[tuple]:
             t.word(mode),
             {"mode": mode},
             counts[counts["mode"] == mode],
-            {"color": style.MODE_COLOUR[mode], "pattern": {"shape": style.MODE_PATTERN[mode], "fgcolor": style.PAPER}},
+            (style.MODE_COLOUR[mode], style.MODE_PATTERN[mode]),
         )
         for mode in Mode
         if mode in (Mode.IN_PERSON, Mode.WRITTEN) or (counts["mode"] == mode).any()
@@ -111,13 +112,10 @@ def _by_group(counts: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[t
             t.name(group.name_, group.name_en),
             {"group_id": group.group_id},
             counts[counts["group_id"] == group.group_id],
-            {
-                "color": style.COLOURS[number % len(style.COLOURS)],
-                "pattern": {
-                    "shape": style.PATTERNS[number // len(style.COLOURS) % len(style.PATTERNS)],
-                    "fgcolor": style.PAPER,
-                },
-            },
+            (
+                style.COLOURS[number % len(style.COLOURS)],
+                style.PATTERNS[number // len(style.COLOURS) % len(style.PATTERNS)],
+            ),
         )
         for number, group in enumerate(met.rename(columns={"name": "name_"}).itertuples())
     ]

@@ -23,6 +23,17 @@ MODE_PATTERN = {Mode.IN_PERSON: "", Mode.WRITTEN: "/", Mode.ONLINE: ".", Mode.HY
 MODE_SYMBOL = {Mode.IN_PERSON: "circle", Mode.WRITTEN: "square-open", Mode.ONLINE: "diamond", Mode.HYBRID: "star"}
 
 
+def bar(colour: str, pattern: str) -> dict[str, Any]:
+    """A bar's marker: the colour, with the pattern over it in the paper's colour."""
+    hatch = {"shape": pattern, "fillmode": "overlay", "fgcolor": PAPER, "size": 8, "solidity": 0.14}
+    return {"color": colour, "pattern": hatch if pattern else {"shape": ""}, "line": {"color": PAPER, "width": 1}}
+
+
+def ink_on(colour: str, pattern: str) -> str:
+    """The text colour that passes 4.5:1 on such a bar."""
+    return INK if pattern and colour in (GREEN, GREY) else PAPER
+
+
 def plain(text: str) -> str:
     """Text that Plotly shows as it is: it takes some of HTML for markup."""
     return escape(text, quote=False)

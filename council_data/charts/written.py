@@ -8,7 +8,7 @@ from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
 from council_data.charts.chart import Chart
-from council_data.charts.lettering import wrapped
+from council_data.charts.lanes import lines_said, wrapped
 from council_data.measures import Modes, modes, pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -18,12 +18,13 @@ from db.words import Mode
 STACKED = (Mode.WRITTEN, Mode.IN_PERSON, Mode.ONLINE, Mode.HYBRID)
 ALWAYS = (Mode.WRITTEN, Mode.IN_PERSON)
 
-# Pixels. The labels of lying bars have a fixed room, so that they stay legible on a phone.
-LABEL_ROOM, BAR_ROOM, HEADING_ROOM, AXIS_ROOM, LEGEND_ROOM = 136, 40, 28, 48, 40
+# In pixels, but for the columns, which are half-width letters. The labels of lying bars have a fixed room, so that
+# they and the bars stay legible on a phone.
+LABEL_COLUMNS, LABEL_ROOM, LABEL_SIZE, LINE, BAR_ROOM, BAR, HEADING_ROOM, FRAME = 21, 144, 12, 16, 38, 24, 30, 96
 UPRIGHT_HEIGHT = 380
-LABEL_SIZE = 12
 # Beside the longest bar there is room for its share.
 ROOM_FOR_SHARE = 1.3
+SUB_GROUP = "└ "
 MOST_NAMED = 3
 
 
@@ -38,12 +39,15 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Label:
-    """A text left of lying bars at a height in pixels from the top; a heading runs on over the bars."""
+class Lane:
+    """A line of lying bars: a heading over the ones that follow, or a bar with its label's lines left of it."""
 
-    at: float
-    text: str
-    is_heading: bool = False
+    lines: list[str]
+    bar: Bar | None = None
+
+    @property
+    def depth(self) -> int:
+        return max(BAR_ROOM, LINE * len(self.lines) + 6) if self.bar else HEADING_ROOM
 
 
 def by_group(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -52,30 +56,19 @@ def by_group(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator
     `counts` is a `queries.meeting_counts`, `tree` the whole of `queries.groups`. The frame has one row a group: group
     (its label), written, in_person, online and hybrid where there are any, held, written_share (0 to 1).
     """
-    named = group_labels(tree, t)
-    bars, labels, places, top = [], [], [], 0
+    labels = group_labels(tree, t)
+    lanes = []
     met = tree[tree["group_id"].isin(counts["group_id"])]
     for _, groups in met.groupby("programme_id", sort=False):
-        programme = t.name(groups["programme"].iloc[0], groups["programme_en"].iloc[0])
-        labels.append(Label(top + HEADING_ROOM / 2, programme, is_heading=True))
-        top += HEADING_ROOM
-        for group_id, name, name_en, parent_id in zip(
-            groups["group_id"], groups["name"], groups["name_en"], groups["parent_id"], strict=True
-        ):
-            own_name = t.name(name, name_en)
-            places.append(top + BAR_ROOM / 2)
-            labels.append(Label(places[-1], own_name if pd.isna(parent_id) else f"└ {own_name}"))
-            counted = modes(counts[counts["group_id"] == group_id])
-            bars.append(Bar(named[group_id], named[group_id], {"group_id": group_id}, counted))
-            top += BAR_ROOM
-    return _chart(
-        "group",
-        t("Meetings by group, written and in person (number of meetings)"),
-        t("Group"),
-        bars,
-        _lying(bars, labels, places, top, t),
-        t,
-    )
+        lanes.append(Lane([t.name(groups["programme"].iloc[0], groups["programme_en"].iloc[0])]))
+        for group in groups.rename(columns={"name": "own_name", "name_en": "own_name_en"}).itertuples():
+            indent = "" if pd.isna(group.parent_id) else SUB_GROUP
+            counted = modes(counts[counts["group_id"] == group.group_id])
+            bar = Bar(labels[group.group_id], labels[group.group_id], {"group_id": group.group_id}, counted)
+            lanes.append(Lane(wrapped(indent + t.name(group.own_name, group.own_name_en), LABEL_COLUMNS), bar))
+    title = t("Meetings by group, written and in person (number of meetings)")
+    bars = [lane.bar for lane in lanes if lane.bar]
+    return _chart("group", title, t("Group"), bars, _lying(lanes, t), t)
 
 
 def by_programme(counts: pd.DataFrame, programmes: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -90,16 +83,9 @@ def by_programme(counts: pd.DataFrame, programmes: pd.DataFrame, view: View, t: 
         name = t.name(programme.programme, programme.programme_en)
         counted = modes(counts[counts["programme_id"] == programme.programme_id])
         bars.append(Bar(name, name, {"programme_id": programme.programme_id}, counted))
-    places = [(number + 0.5) * BAR_ROOM for number in range(len(bars))]
-    labels = [Label(place, bar.name) for place, bar in zip(places, bars, strict=True)]
-    return _chart(
-        "programme",
-        t("Meetings by programme, written and in person (number of meetings)"),
-        t("Programme"),
-        bars,
-        _lying(bars, labels, places, len(bars) * BAR_ROOM, t),
-        t,
-    )
+    title = t("Meetings by programme, written and in person (number of meetings)")
+    lanes = [Lane(wrapped(bar.name, LABEL_COLUMNS), bar) for bar in bars]
+    return _chart("programme", title, t("Programme"), bars, _lying(lanes, t), t)
 
 
 def by_month(counts: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -113,14 +99,8 @@ def by_month(counts: pd.DataFrame, view: View, t: Translator) -> Chart:
         for month in months(view.year)
         if month <= view.as_of.isoformat()[:7]
     ]
-    return _chart(
-        "month",
-        t("Meetings by month, written and in person (number of meetings)"),
-        t("Month"),
-        bars,
-        _upright(bars, months(view.year), t),
-        t,
-    )
+    title = t("Meetings by month, written and in person (number of meetings)")
+    return _chart("month", title, t("Month"), bars, _upright(bars, months(view.year), t), t)
 
 
 def _chart(by: str, title: str, heading: str, bars: list[Bar], figure: dict, t: Translator) -> Chart:
@@ -147,31 +127,33 @@ def _chart(by: str, title: str, heading: str, bars: list[Bar], figure: dict, t: 
     )
 
 
-def _lying(bars: list[Bar], labels: list[Label], places: list[float], depth: float, t: Translator) -> dict:
-    """Bars under each other on an axis of pixels from the top, their labels left of them."""
-    traces = [
-        trace | {"orientation": "h", "x": trace.pop("counted"), "y": places, "width": BAR_ROOM * 0.6}
-        for trace in _traces(bars, t)
-    ]
-    margin = {"l": LABEL_ROOM + 12, "r": 8, "t": 8, "b": 8}
-    beside = [_label(label, LABEL_ROOM + 4) for label in labels]
-    shares = [
-        _share(bar, t, x=bar.modes.held, y=place, xanchor="left", xshift=4)
-        for bar, place in zip(bars, places, strict=True)
-    ]
+def _lying(lanes: list[Lane], t: Translator) -> dict:
+    """Bars under each other, on an axis of pixels from the top."""
+    bars, places, annotations, top = [], [], [], 0.0
+    for lane in lanes:
+        middle = top + lane.depth / 2
+        annotations.append(_label(lane, middle))
+        if lane.bar:
+            bars.append(lane.bar)
+            places.append(middle)
+            annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
+        top += lane.depth
     layout = style.layout(
-        xaxis=style.count_axis(t("Meetings"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
-        yaxis=style.axis(range=[max(depth, 1), 0], showticklabels=False, showgrid=False, zeroline=False),
-        margin=margin,
-        annotations=beside + shares,
-        height=int(depth) + AXIS_ROOM + LEGEND_ROOM,
+        xaxis=style.count_axis(t("Meetings (%: written share)"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        yaxis=style.axis(range=[top or 1, 0], visible=False),
+        margin={"l": LABEL_ROOM, "r": 8, "t": 8, "b": 8},
+        annotations=annotations,
+        uniformtext={"mode": "hide", "minsize": 9},
+        height=int(top) + FRAME,
     )
-    return {"data": traces, "layout": layout}
+    return {
+        "data": _traces(bars, t, values="x", places={"y": places, "orientation": "h", "width": BAR}),
+        "layout": layout,
+    }
 
 
 def _upright(bars: list[Bar], shown: list[str], t: Translator) -> dict:
     """Bars beside each other on an axis of months, of which some may not have come yet."""
-    traces = [trace | {"x": [bar.value for bar in bars], "y": trace.pop("counted")} for trace in _traces(bars, t)]
     shares = [
         _share(bar, t, x=bar.value, y=bar.modes.held, yanchor="bottom", yshift=2, textangle=-90)
         for bar in bars
@@ -189,43 +171,46 @@ def _upright(bars: list[Bar], shown: list[str], t: Translator) -> dict:
             tickangle=0,
             tickfont={"size": 11, "color": style.INK},
         ),
-        yaxis=style.count_axis(t("Meetings"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        yaxis=style.count_axis(t("Meetings (%: written share)"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
         annotations=shares,
+        uniformtext={"mode": "hide", "minsize": 9},
         height=UPRIGHT_HEIGHT,
     )
-    return {"data": traces, "layout": layout}
+    return {"data": _traces(bars, t, values="y", places={"x": [bar.value for bar in bars]}), "layout": layout}
 
 
-def _traces(bars: list[Bar], t: Translator) -> list[dict]:
-    """One bar trace a mode, its numbers under ``counted``: they lie along either axis."""
-    return [
-        {
-            "type": "bar",
-            "name": style.plain(t.word(mode)),
-            "counted": [_number(bar, mode) for bar in bars],
-            "text": [str(_number(bar, mode) or "") for bar in bars],
-            "textposition": "inside",
-            "insidetextanchor": "middle",
-            "textangle": 0,
-            "hovertext": [style.plain(_said(bar, mode, t)) for bar in bars],
-            "hoverinfo": "text",
-            "customdata": [
-                pick_key(**bar.condition, mode=mode) if _number(bar, mode) else "" for bar in bars
-            ],
-            "marker": {
-                "color": style.MODE_COLOUR[mode],
-                "pattern": {"shape": style.MODE_PATTERN[mode], "fgcolor": style.PAPER},
-                "line": {"color": style.PAPER, "width": 1},
-            },
-            "legendrank": number,
-        }
-        for number, mode in enumerate(_shown(bars))
-    ]
+def _traces(bars: list[Bar], t: Translator, *, values: str, places: dict[str, object]) -> list[dict]:
+    """One trace a mode; `values` is the axis along which its meetings are counted."""
+    traces = []
+    for number, mode in enumerate(_shown(bars)):
+        look = style.MODE_COLOUR[mode], style.MODE_PATTERN[mode]
+        counted = [_number(bar, mode) for bar in bars]
+        traces.append(
+            places
+            | {
+                "type": "bar",
+                "name": style.plain(t.word(mode)),
+                values: counted,
+                "text": [str(n or "") for n in counted],
+                "textposition": "inside",
+                "insidetextanchor": "middle",
+                "insidetextfont": {"color": style.ink_on(*look)},
+                "textangle": 0,
+                "hovertext": [_said(bar, mode, t) for bar in bars],
+                "hoverinfo": "text",
+                "customdata": [
+                    pick_key(**bar.condition, mode=mode) if n else "" for bar, n in zip(bars, counted, strict=True)
+                ],
+                "marker": style.bar(*look),
+                "legendrank": number,
+            }
+        )
+    return traces
 
 
 def _said(bar: Bar, mode: Mode, t: Translator) -> str:
     n = t.plural("{n} meeting", "{n} meetings", _number(bar, mode))
-    return f"{bar.name} {t.word(mode)} {n}<br>{bar.modes.said(t)}"
+    return lines_said(bar.name, f"{t.word(mode)} {n}", bar.modes.said(t))
 
 
 def _share(bar: Bar, t: Translator, **place: object) -> dict:
@@ -233,20 +218,20 @@ def _share(bar: Bar, t: Translator, **place: object) -> dict:
     return {"text": text, "showarrow": False, "font": {"size": LABEL_SIZE, "color": style.INK}, **place}
 
 
-def _label(label: Label, shift: float) -> dict:
-    lines = [label.text] if label.is_heading else wrapped(label.text, LABEL_SIZE, LABEL_ROOM)
-    text = "<br>".join(style.plain(line) for line in lines)
+def _label(lane: Lane, middle: float) -> dict:
+    text = "<br>".join(style.plain(line) for line in lane.lines)
     return {
-        "text": f"<b>{text}</b>" if label.is_heading else text,
+        "text": text if lane.bar else f"<b>{text}</b>",
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
-        "xshift": -shift,
-        "y": label.at,
+        "xshift": 8 - LABEL_ROOM,
+        "y": middle,
         "align": "left",
         "showarrow": False,
-        "font": {"size": LABEL_SIZE, "color": style.INK},
-    }
+        "borderpad": 0,
+        "font": {"size": LABEL_SIZE},
+    } | ({} if lane.bar else {"bgcolor": style.PAPER})
 
 
 def _sentence(bars: list[Bar], t: Translator) -> str:
@@ -261,7 +246,10 @@ def _sentence(bars: list[Bar], t: Translator) -> str:
         names.append(t.plural("{n} more", "{n} more", more))
     share = t.share(highest[0].modes.written, highest[0].modes.held)
     return t(
-        "{modes}. The largest written share is {share}: {names}.", modes=total.said(t), share=share, names=t.listed(names)
+        "{modes}. The largest written share is {share}: {names}.",
+        modes=total.said(t),
+        share=share,
+        names=t.listed(names),
     )
 
 

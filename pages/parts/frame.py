@@ -21,6 +21,7 @@ from pages.parts.reads import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
 ICON = ROOT / "static" / "icon.png"
+STYLE = ROOT / "static" / "page.css"
 MENU = {
     "dashboard.py": later("Overview"),
     "pages/1_meetings.py": later("Meetings"),
@@ -53,6 +54,7 @@ def begin(page: str) -> Screen:
         layout="wide",
         initial_sidebar_state="collapsed",
     )
+    st.html(STYLE)
     _menu(t)
     st.title(title, anchor=False)
     try:

@@ -1,0 +1,309 @@
+"""How a dated step is drawn: what is done unlike what is planned, and no day more exact than its source.
+
+A step is one point, which keyboard and pointer reach, over a bar. The bar is solid over the days that are certain and
+hatched over those within which a date is only known to lie; it is hollow and dashed where nothing is done yet.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from council_data.attention import late
+from council_data.calendar import Span, fiscal_year_of, iso
+from council_data.charts import style
+from council_data.charts.lanes import lines_said
+from council_data.charts.packing import NARROWEST, width
+from council_data.messages import Translator, later
+from council_data.views import View
+from db.words import Precision, StepStatus
+
+# In pixels.
+HALF_BAR, POINT, LEGEND_SIZE, LEGEND_SYMBOL, LEGEND_LINE = 6, 13, 12, 45, 19
+DAY = timedelta(days=1)
+
+
+class Standing(StrEnum):
+    """How a step stands on the as-of date."""
+
+    DONE = "done"
+    PLANNED = "planned"
+    LATE = "late"
+    CANCELLED = "cancelled"
+
+
+STANDING_WORDS = {
+    Standing.DONE: later("Done"),
+    Standing.PLANNED: later("Planned"),
+    Standing.LATE: later("Late"),
+    Standing.CANCELLED: later("Cancelled"),
+}
+
+
+def standings(steps: pd.DataFrame, view: View) -> list[Standing]:
+    """How each row of a frame of steps stands on the view's as-of date; what is done after it is still planned then."""
+    overdue = set(late(steps, view)["step_id"])
+    found = []
+    for step in steps.itertuples():
+        if step.status == StepStatus.CANCELLED:
+            found.append(Standing.CANCELLED)
+        elif step.step_id in overdue:
+            found.append(Standing.LATE)
+        else:
+            done = step.status == StepStatus.DONE and step.first_day <= view.as_of
+            found.append(Standing.DONE if done else Standing.PLANNED)
+    return found
+
+
+def span_of(step: Any) -> Span:
+    """The days of a row of a frame of steps."""
+    return Span(step.first_day, step.last_day, Precision(step.precision))
+
+
+def columns(step: Any, standing: Standing, t: Translator) -> dict[str, Any]:
+    """What the frame of a chart says of any step: start and end (ISO, as long as they are known), and words."""
+    span = span_of(step)
+    return {
+        "start": span.start_text,
+        "end": span.end_text,
+        "precision": t.word(span.precision),
+        "status": t(STANDING_WORDS[standing]),
+        "venue": venue(step, t),
+    }
+
+
+def headings(t: Translator) -> dict[str, str]:
+    """The headings of `columns`."""
+    return {
+        "start": t("From"),
+        "end": t("To"),
+        "precision": t("Precision of the date"),
+        "status": t("Status"),
+        "venue": t("Venue"),
+    }
+
+
+def venue(step: Any, t: Translator) -> str:
+    return t.name(step.venue, step.venue_en) if isinstance(step.venue, str) else ""
+
+
+def said(step: Any, standing: Standing, t: Translator, *parts: str) -> str:
+    """What is read of a step: the parts, its days and how exactly they are known, how it stands, and where."""
+    span = span_of(step)
+    days = t.span(span.first, span.last, span.precision)
+    exactness = ""
+    if span.precision is not Precision.DAY:
+        exactness = t("Precision of the date: {precision}", precision=t.word(span.precision))
+    return lines_said(*parts, days, exactness, t(STANDING_WORDS[standing]), venue(step, t))
+
+
+def counted(found: Sequence[Standing], t: Translator) -> str:
+    """'done n, planned n, late n', and the cancelled ones where there are any."""
+    parts = [
+        t("done {n}", n=found.count(Standing.DONE)),
+        t("planned {n}", n=found.count(Standing.PLANNED)),
+        t("late {n}", n=found.count(Standing.LATE)),
+    ]
+    if cancelled := found.count(Standing.CANCELLED):
+        parts.append(t("cancelled {n}", n=cancelled))
+    return t.listed(parts)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A step as it is drawn, `y` pixels below the top."""
+
+    span: Span
+    standing: Standing
+    symbol: str
+    kind_colour: str
+    said: str
+    key: str = ""
+    y: float = 0
+
+    @property
+    def colour(self) -> str:
+        overruling = {Standing.LATE: style.RED, Standing.CANCELLED: style.GREY}
+        return overruling.get(self.standing, self.kind_colour)
+
+    @property
+    def is_done(self) -> bool:
+        return self.standing is Standing.DONE
+
+    @property
+    def middle(self) -> date:
+        return self.span.first + (self.span.last - self.span.first) // 2
+
+
+def certain_days(span: Span) -> tuple[date, date] | None:
+    """The first and last day of which it is certain that they belong to the span; None where there is no such day."""
+    if span.precision is Precision.DAY:
+        return span.first, span.last
+    opening, closing = _unit(span.first, span.precision), _unit(span.last, span.precision)
+    return (opening.last + DAY, closing.first - DAY) if opening.last + DAY < closing.first else None
+
+
+def uncertain_days(span: Span) -> list[tuple[date, date]]:
+    """The runs of days within which the span begins or ends, where that is not known to the day."""
+    if span.precision is Precision.DAY:
+        return []
+    opening, closing = _unit(span.first, span.precision), _unit(span.last, span.precision)
+    runs = [(opening.first, opening.last), (closing.first, closing.last)]
+    return runs[:1] if opening == closing else runs
+
+
+def bars(marks: Iterable[Mark]) -> list[dict[str, Any]]:
+    """Traces of the bars under the marks, one for each look."""
+    runs: dict[tuple[str, bool, bool], list[tuple[date, date, float]]] = {}
+    for mark in marks:
+        if solid := certain_days(mark.span):
+            runs.setdefault((mark.colour, mark.is_done, True), []).append((*solid, mark.y))
+        for run in uncertain_days(mark.span):
+            runs.setdefault((mark.colour, mark.is_done, False), []).append((*run, mark.y))
+    return [_boxes(*look, placed) for look, placed in runs.items()]
+
+
+def points(marks: Sequence[Mark], name: str) -> dict[str, Any]:
+    """The trace of the marks' points, in the order of their days."""
+    marks = sorted(marks, key=lambda mark: (mark.span.first, mark.y))
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": style.plain(name),
+        "showlegend": False,
+        "cliponaxis": False,
+        "zorder": 2,
+        "x": [mark.middle.isoformat() for mark in marks],
+        "y": [mark.y for mark in marks],
+        "customdata": [mark.key for mark in marks],
+        "hovertext": [mark.said for mark in marks],
+        "hoverinfo": "text",
+        "marker": {
+            "symbol": [mark.symbol if mark.is_done else f"{mark.symbol}-open" for mark in marks],
+            "color": [mark.colour for mark in marks],
+            "size": POINT,
+            "opacity": 1,
+            "line": {
+                "width": [1 if mark.is_done else 2 for mark in marks],
+                "color": [style.PAPER if mark.is_done else mark.colour for mark in marks],
+            },
+        },
+    }
+
+
+def legend_entries(marks: Sequence[Mark], kinds: Iterable[tuple[str, str, str]], t: Translator) -> list[dict[str, Any]]:
+    """Entries that explain the kinds (word, symbol, colour), the standings and the hatching that the marks show."""
+    entries = [_entry(word, {"symbol": symbol, "color": colour}) for word, symbol, colour in kinds]
+    for standing, colour in (
+        (Standing.PLANNED, style.INK),
+        (Standing.LATE, style.RED),
+        (Standing.CANCELLED, style.GREY),
+    ):
+        if any(mark.standing is standing for mark in marks):
+            hollow = {"symbol": "circle-open", "color": colour, "line": {"width": 2}}
+            entries.append(_entry(t(STANDING_WORDS[standing]), hollow))
+    if any(uncertain_days(mark.span) for mark in marks):
+        hatched = _boxes(style.QUIET_INK, True, False, []) | {"name": style.plain(t("Within these days"))}
+        entries.append(hatched | {"x": [None], "y": [None], "showlegend": True})
+    return entries
+
+
+def legend_height(entries: Sequence[dict[str, Any]]) -> int:
+    """The pixels that a legend of these entries takes on the narrowest plot, in columns as wide as its widest."""
+    widest = max((width(entry["name"], LEGEND_SIZE) for entry in entries), default=0) + LEGEND_SYMBOL
+    in_line = max(1, int(NARROWEST // widest))
+    return LEGEND_LINE * -(-len(entries) // in_line)
+
+
+def as_of_line(view: View, t: Translator, begins: date, ends: date) -> dict[str, list[dict[str, Any]]]:
+    """The shapes and annotations of the as-of date on an axis of these days; none where it lies beyond them."""
+    if not begins <= view.as_of <= ends:
+        return {"shapes": [], "annotations": []}
+    day = view.as_of.isoformat()
+    is_late = view.as_of - begins > ends - view.as_of
+    line = {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
+    said = {
+        "x": day,
+        "yref": "paper",
+        "y": 1,
+        "yanchor": "top",
+        "xanchor": "right" if is_late else "left",
+        "xshift": -4 if is_late else 4,
+        "text": style.plain(t("As of {day}", day=t.day(view.as_of))),
+        "showarrow": False,
+        "font": {"size": 12, "color": style.RED},
+    }
+    return {"shapes": [line | {"line": {"color": style.RED, "width": 1.5, "dash": "dash"}}], "annotations": [said]}
+
+
+def short(span: Span, year: int | None, t: Translator) -> str:
+    """The span's days as a label has room for them: within this fiscal year without it, else to the month at most."""
+    begins, ends = (_short(day, span.precision, year, t) for day in (span.first, span.last))
+    return begins if begins == ends else t("{begins} to {ends}", begins=begins, ends=ends)
+
+
+def with_standing(label: str, standing: Standing, t: Translator) -> str:
+    """The label, with a word where the step is not done."""
+    if standing is Standing.DONE:
+        return label
+    return t("{label} ({standing})", label=label, standing=t(STANDING_WORDS[standing]))
+
+
+def heading(text: str, bottom: float) -> dict[str, list[dict[str, Any]]]:
+    """The shape and the annotation of a heading over the lanes that follow, on a line at `bottom`."""
+    line = {"color": style.QUIET_INK, "width": 1}
+    rule = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": bottom, "y1": bottom, "line": line}
+    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": bottom, "yanchor": "bottom", "yshift": 2}
+    look = {"showarrow": False, "borderpad": 0, "bgcolor": style.PAPER, "font": {"size": 12}}
+    return {"shapes": [rule], "annotations": [{"text": f"<b>{style.plain(text)}</b>", **place, **look}]}
+
+
+def _short(day: date, precision: Precision, year: int | None, t: Translator) -> str:
+    if precision in (Precision.YEAR, Precision.FISCAL_YEAR):
+        return t.span(day, day, precision)
+    if fiscal_year_of(day) != year:
+        return t.year_month(day)
+    return t.short_day(day) if precision is Precision.DAY else t.month(day.isoformat()[:7])
+
+
+def _unit(day: date, precision: Precision) -> Span:
+    """The month, year or fiscal year in which the day lies."""
+    return Span.parse(iso(day, precision))
+
+
+def _boxes(colour: str, is_done: bool, is_certain: bool, runs: list[tuple[date, date, float]]) -> dict[str, Any]:
+    days: list[str | None] = []
+    heights: list[float | None] = []
+    for first, last, y in runs:
+        begins, ends = first.isoformat(), (last + DAY).isoformat()
+        days += [begins, ends, ends, begins, begins, None]
+        heights += [y - HALF_BAR, y - HALF_BAR, y + HALF_BAR, y + HALF_BAR, y - HALF_BAR, None]
+    look: dict[str, Any] = {"line": {"color": colour, "width": 1, "dash": "solid" if is_done else "dot"}}
+    if not is_certain:
+        look["fillpattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": style.PAPER, "size": 5, "solidity": 0.25}
+    look["fillcolor"] = colour if is_done and is_certain else style.PAPER
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "fill": "toself",
+        "hoverinfo": "skip",
+        "showlegend": False,
+        "x": days,
+        "y": heights,
+        **look,
+    }
+
+
+def _entry(word: str, marker: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": style.plain(word),
+        "hoverinfo": "skip",
+        "x": [None],
+        "y": [None],
+        "marker": {"size": 11, **marker},
+    }

@@ -1,0 +1,212 @@
+"""Who met in which month, and how: a matrix of groups by months."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from council_data.calendar import months
+from council_data.charts import style
+from council_data.charts.chart import Chart
+from council_data.charts.lanes import FAINT, Lane, lanes_of, legend, lines_said, over_lane
+from council_data.measures import pick_key
+from council_data.messages import WORDS, Translator, later
+from council_data.views import View
+from db.words import Mode
+
+# In pixels.
+ROW, FRAME = 24, 120
+
+
+class Cell(StrEnum):
+    """What a group's month was, in the legend's order."""
+
+    IN_PERSON = "in_person"
+    WRITTEN = "written"
+    ONLINE = "online"
+    HYBRID = "hybrid"
+    BOTH = "both"
+    NONE = "none"
+    NOT_YET = "not_yet"
+    OUTSIDE = "outside"
+
+
+# The colour, the word, and the sign in the cell; where there is no sign, it is the word's first letter.
+LOOKS: dict[Cell, tuple[str, str, str | None]] = {
+    Cell.IN_PERSON: (style.MODE_COLOUR[Mode.IN_PERSON], WORDS[Mode.IN_PERSON], None),
+    Cell.WRITTEN: (style.MODE_COLOUR[Mode.WRITTEN], WORDS[Mode.WRITTEN], None),
+    Cell.ONLINE: (style.MODE_COLOUR[Mode.ONLINE], WORDS[Mode.ONLINE], None),
+    Cell.HYBRID: (style.MODE_COLOUR[Mode.HYBRID], WORDS[Mode.HYBRID], None),
+    Cell.BOTH: (style.INK, later("Both, or more than one mode"), None),
+    Cell.NONE: (FAINT, later("No meeting"), "–"),
+    Cell.NOT_YET: (style.PAPER, later("Not yet come"), ""),
+    Cell.OUTSIDE: (style.PAPER, later("Outside the group's life"), "／"),
+}
+CODES = {cell: code for code, cell in enumerate(Cell)}
+
+
+def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> Chart:
+    """Cells for `queries.meeting_counts` over the groups of `queries.groups`.
+
+    The frame has one row a group: group, the twelve months (``2017-04`` …, the number of meetings; missing for a month
+    that has not come or lies outside the group's life), total.
+    """
+    lanes = lanes_of(tree, view, t, counts["group_id"])
+    shown = months(view.year)
+    by_cell = counts.groupby(["group_id", "month"])["meetings"].sum()
+    modes = counts.groupby(["group_id", "month"])["mode"].agg(set)
+    cells = [[_cell(lane, month, modes.get((lane.group_id, month)), view) for month in shown] for lane in lanes]
+    numbers = [[int(by_cell.get((lane.group_id, month), 0)) for month in shown] for lane in lanes]
+    frame = pd.DataFrame({"group": [lane.label for lane in lanes]})
+    for place, month in enumerate(shown):
+        column = [
+            pd.NA if row[place] in (Cell.NOT_YET, Cell.OUTSIDE) else n[place]
+            for row, n in zip(cells, numbers, strict=True)
+        ]
+        frame[month] = pd.array(column, dtype="Int64")
+    frame["total"] = pd.array([sum(row) for row in numbers], dtype="int64")
+    return Chart(
+        name="month-matrix",
+        title=t("Meetings held by group and month (number of meetings)"),
+        sentence=_sentence(cells, lanes, frame, t),
+        figure=_figure(lanes, cells, numbers, view, t),
+        frame=frame,
+        headings={"group": t("Group")} | {month: t.month(month) for month in shown} | {"total": t("Total")},
+        picks=tuple(
+            pick_key(group_id=lane.group_id) if total else "" for lane, total in zip(lanes, frame["total"], strict=True)
+        ),
+    )
+
+
+def _cell(lane: Lane, month: str, modes: Iterable[str] | None, view: View) -> Cell:
+    if modes:
+        met = list(modes)
+        return Cell(met[0]) if len(met) == 1 else Cell.BOTH
+    year, number = int(month[:4]), int(month[5:])
+    if not lane.lives_between(date(year, number, 1), date(year, number, monthrange(year, number)[1])):
+        return Cell.OUTSIDE
+    return Cell.NOT_YET if month > view.as_of.isoformat()[:7] else Cell.NONE
+
+
+def _figure(
+    lanes: list[Lane], cells: list[list[Cell]], numbers: list[list[int]], view: View, t: Translator
+) -> dict[str, Any]:
+    shown = months(view.year)
+    edges, rows, above = [0.0], [], None
+    named: dict[str, list] = {"shapes": [], "annotations": []}
+    for lane, states, counted in zip(lanes, cells, numbers, strict=True):
+        names, y = over_lane(lane, above, edges[-1])
+        for part, drawn in names.items():
+            named[part] += drawn
+        rows += [_no_cells(len(shown)), _row(lane, states, counted, shown, t)]
+        edges += [y, y + ROW]
+        above = lane
+    present = [cell for cell in Cell if any(cell in states for states in cells)]
+    return {
+        "data": [
+            {
+                "type": "heatmap",
+                "x": list(range(len(shown))),
+                "y": edges,
+                **{part: [row[part] for row in rows] for part in ("z", "text", "hovertext", "customdata")},
+                "texttemplate": "%{text}",
+                "textfont": {"size": 11},
+                "hoverinfo": "text",
+                "hoverongaps": False,
+                "xgap": 2,
+                "ygap": 2,
+                "zmin": -0.5,
+                "zmax": len(Cell) - 0.5,
+                "colorscale": _colour_scale(),
+                "showscale": False,
+            },
+            *(_legend_entry(cell, rank, t) for rank, cell in enumerate(present)),
+        ],
+        "layout": style.layout(
+            height=int(edges[-1]) + FRAME,
+            legend=legend(edges[-1]),
+            **named,
+            hoverlabel={"align": "left", "font": {"size": 12}},
+            xaxis=style.axis(
+                side="top",
+                range=[-0.5, 11.5],
+                tickmode="array",
+                tickvals=list(range(len(shown))),
+                ticktext=[t.month(month) for month in shown],
+                tickfont={"color": style.INK, "size": 10},
+                tickangle=0,
+                showgrid=False,
+                zeroline=False,
+            ),
+            yaxis=style.axis(range=[edges[-1], 0], visible=False),
+        ),
+    }
+
+
+def _no_cells(width: int) -> dict[str, list]:
+    """The room of the names over a line of cells."""
+    return {"z": [None] * width, "text": [""] * width, "hovertext": [""] * width, "customdata": [""] * width}
+
+
+def _row(lane: Lane, states: list[Cell], counted: list[int], shown: list[str], t: Translator) -> dict[str, list]:
+    return {
+        "z": [CODES[cell] for cell in states],
+        "text": [_sign(cell, t) + (str(n) if n > 1 else "") for cell, n in zip(states, counted, strict=True)],
+        "hovertext": [_said(lane, month, cell, n, t) for month, cell, n in zip(shown, states, counted, strict=True)],
+        "customdata": [
+            pick_key(group_id=lane.group_id, month=month) if n else "" for month, n in zip(shown, counted, strict=True)
+        ],
+    }
+
+
+def _said(lane: Lane, month: str, cell: Cell, n: int, t: Translator) -> str:
+    word = t(LOOKS[cell][1])
+    what = t.listed([t.plural("{n} meeting", "{n} meetings", n), word]) if n else word
+    return lines_said(t.month(month), what, lane.label)
+
+
+def _sign(cell: Cell, t: Translator) -> str:
+    _, word, sign = LOOKS[cell]
+    return t(word)[0] if sign is None else sign
+
+
+def _colour_scale() -> list[list[Any]]:
+    """Steps: one even colour for each code."""
+    width = 1 / len(Cell)
+    return [[round(edge * width, 6), LOOKS[cell][0]] for cell, code in CODES.items() for edge in (code, code + 1)]
+
+
+def _legend_entry(cell: Cell, rank: int, t: Translator) -> dict[str, Any]:
+    return {
+        "type": "scatter",
+        "mode": "markers",
+        "name": style.plain(f"{_sign(cell, t)} {t(LOOKS[cell][1])}".strip()),
+        "hoverinfo": "skip",
+        "x": [None],
+        "y": [None],
+        "marker": {
+            "symbol": "square",
+            "size": 12,
+            "color": LOOKS[cell][0],
+            "line": {"width": 1, "color": style.GREY},
+        },
+        "legendrank": rank,
+    }
+
+
+def _sentence(cells: list[list[Cell]], lanes: list[Lane], frame: pd.DataFrame, t: Translator) -> str:
+    total = int(frame["total"].sum())
+    if not total:
+        return t("No meeting was held.")
+    met = [sum(cell not in (Cell.NONE, Cell.NOT_YET, Cell.OUTSIDE) for cell in states) for states in cells]
+    return t(
+        "{total} in {cells} of {groups}; most months with a meeting: {names} ({n}).",
+        total=t.plural("{n} meeting", "{n} meetings", total),
+        cells=t.plural("{n} month", "{n} months", sum(met)),
+        groups=t.plural("{n} group", "{n} groups", sum(n > 0 for n in met)),
+        names=t.listed([lane.label for lane, n in zip(lanes, met, strict=True) if n == max(met)]),
+        n=max(met),
+    )

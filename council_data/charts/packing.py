@@ -1,0 +1,101 @@
+"""Marks with labels in as few rows as they need, so that none hides another on the narrowest screen.
+
+Plotly neither moves labels apart nor measures them before it has drawn them. Places are pixels of the narrowest plot;
+on a wider one everything only moves further apart.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from unicodedata import east_asian_width
+
+NARROWEST = 320.0
+# A little more than the mean letter of the fonts in `style.FONT`, in parts of their size.
+CAPITAL_EM, SMALL_EM = 0.7, 0.56
+# Pixels between a mark and its label, and between one mark with its label and the next.
+LABEL_GAP, GAP = 12, 6
+
+
+class Side(Enum):
+    """Where a label stands from its mark; over it where neither side has room."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    OVER = "over"
+
+
+@dataclass(frozen=True)
+class Box:
+    """A mark from end to end, its labels of choice, the longest first, and whether lines come to it from the left."""
+
+    left: float
+    right: float
+    labels: tuple[str, ...]
+    is_tied_left: bool = False
+
+
+@dataclass(frozen=True)
+class Place:
+    row: int
+    label: str
+    side: Side
+
+
+def packed(boxes: Sequence[Box], label_size: float, *, named: bool) -> list[Place]:
+    """A place for each box, in the boxes' order.
+
+    With `named`, a box gets the longest of its labels that fits a row of its own, however many rows that takes;
+    otherwise the shortest makes do, and a longer one is taken only where its row has room left.
+    """
+    rows: list[dict[int, tuple[float, float]]] = []
+    places: list[Place] = []
+    for number, box in enumerate(boxes):
+        wanted = next((label for label in box.labels if named and _sides(box, label, label_size)), box.labels[-1])
+        sides = _sides(box, wanted, label_size) or {Side.OVER: (box.left, box.right)}
+        row, side = next(
+            (row, side)
+            for row, taken in enumerate([*rows, {}])
+            for side, run in sides.items()
+            if _is_free(run, taken.values())
+        )
+        if row == len(rows):
+            rows.append({})
+        rows[row][number] = sides[side]
+        places.append(Place(row, wanted, side))
+    return [
+        _lengthened(number, box, place, rows[place.row], label_size)
+        for number, (box, place) in enumerate(zip(boxes, places, strict=True))
+    ]
+
+
+def width(text: str, size: float) -> float:
+    """The width of a line in pixels, at most slightly too wide."""
+    return size * sum(
+        1 if east_asian_width(letter) in "WFA" else CAPITAL_EM if letter.isupper() else SMALL_EM for letter in text
+    )
+
+
+def _lengthened(number: int, box: Box, place: Place, row: dict[int, tuple[float, float]], label_size: float) -> Place:
+    """The place with the longest label that its row has room for, which is then taken."""
+    others = [run for other, run in row.items() if other != number]
+    for label in box.labels[: box.labels.index(place.label)]:
+        for side, run in _sides(box, label, label_size).items():
+            if _is_free(run, others):
+                row[number] = run
+                return Place(place.row, label, side)
+    return place
+
+
+def _sides(box: Box, label: str, label_size: float) -> dict[Side, tuple[float, float]]:
+    """The sides on which a row of its own has room for the label, with the room that mark and label take."""
+    room = LABEL_GAP + width(label, label_size)
+    sides = {}
+    if box.right + room <= NARROWEST:
+        sides[Side.RIGHT] = box.left, box.right + room
+    if box.left - room >= 0 and not box.is_tied_left:
+        sides[Side.LEFT] = box.left - room, box.right
+    return sides
+
+
+def _is_free(run: tuple[float, float], taken: Iterable[tuple[float, float]]) -> bool:
+    return all(run[1] + GAP <= left or right + GAP <= run[0] for left, right in taken)
