@@ -108,14 +108,14 @@ def iso(day: date, precision: Precision) -> str:
 
 
 def _outermost(text: str) -> tuple[date, date, Precision]:
-    if found := re.fullmatch(r"FY(\d{4})", text):
+    if found := re.fullmatch(r"FY([0-9]{4})", text):
         year = int(found[1])
         return first_day(year), last_day(year), Precision.FISCAL_YEAR
-    if re.fullmatch(r"\d{4}", text):
+    if re.fullmatch(r"[0-9]{4}", text):
         return date(int(text), 1, 1), date(int(text), 12, 31), Precision.YEAR
-    if re.fullmatch(r"\d{4}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}", text):
         year, month = int(text[:4]), int(text[5:])
         return date(year, month, 1), date(year, month, monthrange(year, month)[1]), Precision.MONTH
-    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return date.fromisoformat(text), date.fromisoformat(text), Precision.DAY
     raise ValueError(text)

@@ -14,6 +14,7 @@ from sqlalchemy.orm import aliased
 from council_data.calendar import first_day, last_day
 from council_data.views import View
 from db import models
+from db.engine import place_of, problems_named
 from db.words import MeetingStatus
 
 PATH_SIGN = " > "
@@ -239,7 +240,7 @@ def _path(group: int, names: dict[int, str], parents: dict[int, Any]) -> str:
 
 
 def _rows(engine: Engine, asked: Select) -> list[tuple]:
-    with engine.connect() as connection:
+    with problems_named(place_of(engine)), engine.connect() as connection:
         return [tuple(row) for row in connection.execute(asked)]
 
 

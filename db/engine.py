@@ -1,5 +1,6 @@
 """Opens the database: from its address to an engine whose schema is the program's own."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event, inspect
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, OperationalError
 
 from db.backups import keep_copy
 from db.problems import (
@@ -49,17 +50,17 @@ def database_url(named: str | None) -> str:
     return f"sqlite:///{Path(named).expanduser() if named else DEFAULT_FILE}"
 
 
-def place_of(url: str) -> str:
+def place_of(database: str | Engine) -> str:
     """The address as a user may see it: a path for a file, and never a password."""
     try:
-        parsed = make_url(url)
+        url = make_url(database) if isinstance(database, str) else database.url
     except ArgumentError:
-        return "…" if "@" in url else url
-    return parsed.database or "" if parsed.get_backend_name() == "sqlite" else parsed.render_as_string()
+        return "…" if "@" in database else database
+    return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
 
 
-def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
-    """An engine on the database at `url`, made or upgraded to the program's schema first.
+def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS, revision: str = "head") -> Engine:
+    """An engine on the database at `url`, made or upgraded to a revision of the schema first, else to the newest.
 
     Before an upgrade a copy of a SQLite file is kept beside it.
 
@@ -73,7 +74,7 @@ def open_database(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Engine:
     if engine.dialect.name == "sqlite":
         _prepare_sqlite(engine, place)
     with problems_named(place):
-        _bring_up_to_date(engine, place)
+        _bring_up_to_date(engine, place, revision)
     return engine
 
 
@@ -95,7 +96,7 @@ def problems_named(place: str) -> Iterator[None]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that holds the write lock from its beginning, so that what it reads can't change under it."""
-    with problems_named(place_of(engine.url.render_as_string(hide_password=False))), engine.connect() as connection:
+    with problems_named(place_of(engine)), engine.connect() as connection:
         connection = connection.execution_options(council_writes=True)
         with connection.begin():
             yield connection
@@ -120,7 +121,6 @@ def _prepare_sqlite(engine: Engine, place: str) -> None:
         connection.isolation_level = None  # SQLAlchemy's `begin` below, not the driver, opens transactions
         cursor = connection.cursor()
         cursor.execute("PRAGMA foreign_keys=ON")
-        cursor.execute("PRAGMA journal_mode=WAL")
         cursor.close()
 
     @event.listens_for(engine, "begin")
@@ -129,24 +129,37 @@ def _prepare_sqlite(engine: Engine, place: str) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 
-def _bring_up_to_date(engine: Engine, place: str) -> None:
+def _journal_ahead(engine: Engine) -> None:
+    """Readers and one writer at a time: the mode stays with the file, and can't be set within a transaction."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode=WAL")
+    except sqlite3.Error as error:
+        raise OperationalError(None, None, error) from error
+    finally:
+        connection.close()
+
+
+def _bring_up_to_date(engine: Engine, place: str, revision: str) -> None:
     script = ScriptDirectory(str(MIGRATIONS))
-    newest = script.get_current_head()
+    wanted = script.as_revision_number(revision)
     with engine.connect() as connection:
         found = MigrationContext.configure(connection).get_current_revision()
         tables = inspect(connection).get_table_names()
-    if found == newest:
-        return
     if found is None and tables:
         raise ForeignSchema(place)
-    if found is not None and found not in {revision.revision for revision in script.walk_revisions()}:
+    if found is not None and found not in {known.revision for known in script.walk_revisions()}:
         raise SchemaTooNew(place, found)
+    if engine.dialect.name == "sqlite":
+        _journal_ahead(engine)
+    if found == wanted:
+        return
     if found is not None and engine.dialect.name == "sqlite":
         keep_copy(Path(place), revision=found)
     with writing(engine) as connection:
-        if MigrationContext.configure(connection).get_current_revision() == newest:
+        if MigrationContext.configure(connection).get_current_revision() == wanted:
             return  # another process was quicker
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+        command.upgrade(config, revision)

@@ -187,7 +187,7 @@ class AuditStep(Fact, table=True):
 
     __tablename__ = "audit_step"
     __table_args__ = (
-        UniqueConstraint("audit_id", "position"),
+        UniqueConstraint("audit_id", "source_year", "position"),
         CheckConstraint(
             "(meeting_id IS NULL) = (first_day IS NOT NULL) AND (first_day IS NULL) = (last_day IS NULL)"
             " AND (first_day IS NULL OR first_day <= last_day)",

@@ -11,7 +11,7 @@ from unicodedata import east_asian_width
 
 NARROWEST = 320.0
 # A little more than the mean letter of the fonts in `style.FONT`, in parts of their size.
-CAPITAL_EM, SMALL_EM = 0.7, 0.56
+CAPITAL_EM, SMALL_EM, SPACE_EM = 0.66, 0.54, 0.28
 # Pixels between a mark and its label, and between one mark with its label and the next.
 LABEL_GAP, GAP = 12, 6
 
@@ -70,9 +70,13 @@ def packed(boxes: Sequence[Box], label_size: float, *, named: bool) -> list[Plac
 
 def width(text: str, size: float) -> float:
     """The width of a line in pixels, at most slightly too wide."""
-    return size * sum(
-        1 if east_asian_width(letter) in "WFA" else CAPITAL_EM if letter.isupper() else SMALL_EM for letter in text
-    )
+    return size * sum(_em(letter) for letter in text)
+
+
+def _em(letter: str) -> float:
+    if east_asian_width(letter) in "WFA":
+        return 1
+    return SPACE_EM if letter == " " else CAPITAL_EM if letter.isupper() else SMALL_EM
 
 
 def _lengthened(number: int, box: Box, place: Place, row: dict[int, tuple[float, float]], label_size: float) -> Place:

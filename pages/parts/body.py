@@ -31,11 +31,12 @@ def page(file: str, draw: Callable[["Body"], None]) -> None:
 
     @st.fragment
     def choose_and_draw() -> None:
-        chosen = filters.bar(screen)
-        if chosen:
-            body = Body(screen, *chosen)
-            draw(body)
-            body.show()
+        with frame.refusals(screen.t):
+            chosen = filters.bar(screen)
+            if chosen:
+                body = Body(screen, *chosen)
+                draw(body)
+                body.show()
 
     choose_and_draw()
 

@@ -6,6 +6,8 @@ Every page begins here, because each one can be the first that a visitor opens.
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,13 +59,19 @@ def begin(page: str) -> Screen:
     st.html(STYLE)
     _menu(t)
     st.title(title, anchor=False)
+    with refusals(t), st.spinner(t("Opening the database …")):
+        engine, said = _open(_named_database(), language)
+    return Screen(page, title, t, Reader(engine), (*remarks, *said))
+
+
+@contextmanager
+def refusals(t: Translator) -> Iterator[None]:
+    """Says in words what is wrong with the database, and stops there."""
     try:
-        with st.spinner(t("Opening the database …")):
-            engine, said = _open(_named_database(), language)
+        yield
     except DatabaseProblem as problem:
         st.error(_escaped(t.problem(problem)))
         st.stop()
-    return Screen(page, title, t, Reader(engine), (*remarks, *said))
 
 
 def _menu(t: Translator) -> None:

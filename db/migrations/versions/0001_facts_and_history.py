@@ -489,7 +489,7 @@ def upgrade() -> None:
             ["venue.id"],
         ),
         sa.PrimaryKeyConstraint("id"),
-        sa.UniqueConstraint("audit_id", "position"),
+        sa.UniqueConstraint("audit_id", "source_year", "position"),
     )
     op.create_index(op.f("ix_audit_step_audit_id"), "audit_step", ["audit_id"], unique=False)
     op.create_index(op.f("ix_audit_step_meeting_id"), "audit_step", ["meeting_id"], unique=False)

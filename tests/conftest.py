@@ -1,0 +1,107 @@
+"""Databases to test on. Each is a real file; the ones shared by many tests are not written to."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from council_data import fy2017, records
+from council_data.actors import PROGRAM, Actor, Role
+from db.engine import database_url, open_database
+from tests import small_council as small
+
+SECRETARY = Actor("secretary", Role.SECRETARIAT)
+
+
+def made_at(path: Path) -> Engine:
+    return open_database(database_url(str(path)))
+
+
+@pytest.fixture(scope="session")
+def bundled_file(tmp_path_factory) -> Path:
+    """A database file that holds the bundled year; to be copied before it is written to."""
+    path = tmp_path_factory.mktemp("bundled") / "council.sqlite3"
+    engine = made_at(path)
+    records.record_year(engine, fy2017.read(), actor=PROGRAM, origin="council_data/fy2017")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def bundled(bundled_file) -> Engine:
+    return made_at(bundled_file)
+
+
+@pytest.fixture(scope="session")
+def two_years_file(bundled_file, tmp_path_factory) -> Path:
+    """The bundled year, and the small council's next one beside it."""
+    path = tmp_path_factory.mktemp("two-years") / "council.sqlite3"
+    shutil.copy(bundled_file, path)
+    engine = made_at(path)
+    records.record_year(engine, two_years_facts(), actor=SECRETARY, origin="tests")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+def two_years_facts():
+    """The bundled groups meet again: the same facts a year later, and fewer of them."""
+    facts = fy2017.read()
+    later = [
+        meeting.model_copy(
+            update={
+                "sittings": [
+                    sitting.model_copy(
+                        update={
+                            "span": type(sitting.span)(
+                                sitting.span.first.replace(year=sitting.span.first.year + 1),
+                                sitting.span.last.replace(year=sitting.span.last.year + 1),
+                            )
+                        }
+                    )
+                    for sitting in meeting.sittings
+                ]
+            }
+        )
+        for meeting in facts.meetings
+        if meeting.group != "あいちLGWANアクセス研究会"
+    ]
+    none: dict[str, list] = {"agenda": [], "decisions": [], "audits": [], "audit_steps": [], "migrations": []}
+    return facts.model_copy(
+        update={"year": 2018, "report": "平成30年度の記録", "meetings": later, "judgements": [], "steps": [], **none}
+    )
+
+
+@pytest.fixture(scope="session")
+def two_years(two_years_file) -> Engine:
+    return made_at(two_years_file)
+
+
+@pytest.fixture
+def small_council(tmp_path) -> Engine:
+    """The small council's FY2018; a test may write to it."""
+    engine = made_at(tmp_path / "small.sqlite3")
+    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+    return engine
+
+
+@pytest.fixture(scope="session")
+def empty_file(tmp_path_factory) -> Path:
+    """A database in which a year was recorded and taken back: it stays empty."""
+    path = tmp_path_factory.mktemp("empty") / "council.sqlite3"
+    engine = made_at(path)
+    batch = records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+    records.undo(engine, batch, actor=SECRETARY)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def empty(empty_file) -> Engine:
+    return made_at(empty_file)
