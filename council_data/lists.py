@@ -92,7 +92,10 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
 def holds(listed: pd.DataFrame, wanted: str) -> list[bool]:
     """Which rows hold the wanted text in any cell, whatever its width, case and spaces."""
     sought = _folded(wanted)
-    return [any(sought in _folded(str(cell)) for cell in row) for row in listed.fillna("").to_numpy()]
+    if not sought:
+        return [True] * len(listed)
+    rows = listed.itertuples(index=False)
+    return [any(sought in _folded(str(cell)) for cell in row if not pd.isna(cell)) for row in rows]
 
 
 def several(joined: Any, t: Translator) -> str:

@@ -60,9 +60,11 @@ def behind(meetings: pd.DataFrame, sittings: pd.DataFrame, view: View, key: str)
 
     A key is a query such as ``month=2017-05&mode=written``: each part compares a column of `meetings` with a value;
     ``day=2017-05-23`` finds the meetings that sat on that day. Only meetings held by the as-of date are found, but for
-    a key with ``meeting_id``, which finds that one. A key with an unknown column finds nothing.
+    a key with ``meeting_id``, which finds that one. A key that is no query, or with an unknown column, finds nothing.
     """
     conditions = dict(parse_qsl(key))
+    if not conditions:
+        return meetings.iloc[:0]
     found = meetings if "meeting_id" in conditions else held(meetings, view)
     for column, value in conditions.items():
         if column == "day":

@@ -81,7 +81,7 @@ def bar(screen: Screen) -> tuple[View, list[str]] | None:
         )
         return None
     choice, ignored = _current(vocabulary, today)
-    choice = _widgets(choice, vocabulary, t, today)
+    choice = _widgets(choice, vocabulary, t, today, screen.page)
     _keep(choice, today)
     words = [t("Not understood in the address, and ignored: {parts}.", parts=t.listed(ignored))] if ignored else []
     return choice.view(today), words
@@ -151,15 +151,17 @@ def _current(known: Vocabulary, today: date) -> tuple[Choice, list[str]]:
     if asked and asked != state.get("address_written"):
         choice, ignored = read_address(asked, known, today)
         state["choice"], state["address_ignored"], state["address_written"] = choice, ignored, asked
-        for name in NAMES:
-            state.pop(f"filter_{name}", None)
+        _forget_widgets()
     elif "choice" not in state or state["choice"].year not in known.years:
         state["choice"] = Choice(opening_year(known.years, today))
     return state["choice"], state.get("address_ignored", [])
 
 
-def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date) -> Choice:
+def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page: str) -> Choice:
     state = st.session_state
+    if state.get("bar_on") != page:  # the keys are still there, but belong to the widgets of the page before
+        _forget_widgets()
+    state["bar_on"] = page
     as_held = asdict(choice) | {"asof": choice.view(today).as_of}
     for name, value in as_held.items():
         state.setdefault(f"filter_{name}", list(value) if isinstance(value, tuple) else value)
@@ -201,6 +203,11 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date) -> C
     chosen = replace(choice, year=year, programme=programme, group=group, subgroups=subgroups, kind=kind, mode=mode)
     own = calendar.as_of_date(year, today)
     return replace(chosen, asof=None if as_of in (own, None) else as_of)
+
+
+def _forget_widgets() -> None:
+    for name in NAMES:
+        st.session_state.pop(f"filter_{name}", None)
 
 
 def _forget_as_of() -> None:

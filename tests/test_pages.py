@@ -1,0 +1,204 @@
+"""Every page, in both languages, on a full, an empty and a two-year database: it shows what the database holds."""
+
+import base64
+import csv
+import io
+import re
+
+import openpyxl
+import pytest
+from sqlalchemy import Engine
+
+from council_data import queries, step_queries
+from council_data.calendar import last_day
+from council_data.messages import LANGUAGES
+from council_data.views import View
+from db.words import Mode
+from tests.screens import PAGES, Screen
+
+JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
+COUNTING = {
+    "pages/1_meetings.py": ["meeting-frequency", "month-matrix"],
+    "pages/2_written_and_in_person.py": [
+        "meetings-written-by-month",
+        "meetings-written-by-programme",
+        "meetings-written-by-group",
+    ],
+}
+FILTERS = {
+    "everything": ({}, {}),
+    "a programme": ({"programme": "7"}, {"programmes": (7,)}),
+    "a group and its sub-groups": ({"group": "6"}, {"groups": (6,)}),
+    "a group alone": ({"group": "6", "subgroups": "no"}, {"groups": (6,), "with_subgroups": False}),
+    "two groups": ({"group": ["1", "3"]}, {"groups": (1, 3)}),
+    "written": ({"mode": "written"}, {"modes": (Mode.WRITTEN,)}),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+class TestEveryPage:
+    def test_shows_the_full_year_in_the_language_asked_for(self, page, language, bundled_file, monkeypatch):
+        screen = Screen(page, bundled_file, monkeypatch, lang=language)
+        assert not screen.app.exception
+        assert screen.data["language"] == language
+        said = screen.headline["text"]
+        assert bool(JAPANESE.search(said)) is (language == "ja"), said
+        assert any("2018" in note or "平成30年3月31日" in note for note in screen.headline["notes"])
+        for panel in screen.data["panels"]:
+            if panel.get("title"):
+                assert bool(JAPANESE.search(panel["title"])) is (language == "ja"), panel["title"]
+
+    def test_says_what_to_do_on_an_empty_database(self, page, language, empty_file, monkeypatch):
+        screen = Screen(page, empty_file, monkeypatch, lang=language)
+        assert not screen.app.exception
+        assert "--database" in screen.app.info[0].value
+
+    def test_opens_on_the_latest_of_two_years(self, page, language, two_years_file, monkeypatch):
+        screen = Screen(page, two_years_file, monkeypatch, lang=language)
+        assert not screen.app.exception
+        assert screen.app.query_params["year"] in ("2018", ["2018"])
+
+    def test_ignores_nonsense_in_its_address_and_says_so(self, page, language, bundled_file, monkeypatch):
+        nonsense = {
+            "year": "abc",
+            "group": "99999",
+            "mode": "<script>",
+            "asof": "2017-13-45",
+            "kind": "",
+            "programme": "x",
+        }
+        screen = Screen(page, bundled_file, monkeypatch, lang=language, **nonsense)
+        assert not screen.app.exception
+        said = " ".join(screen.headline["notes"])
+        for part in ("year=abc", "group=99999", "mode=<script>", "asof=2017-13-45"):
+            assert part in said
+
+
+def test_an_unknown_language_is_ignored_with_a_word(bundled_file, monkeypatch):
+    screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="xx")
+    assert screen.data["language"] == "ja"
+    assert any("lang=xx" in note for note in screen.headline["notes"])
+
+
+def test_last_years_figures_stand_beside_where_there_is_a_last_year(two_years_file, bundled_file, monkeypatch):
+    with_last = Screen("dashboard.py", two_years_file, monkeypatch, lang="en", year="2018").panel("figures")["items"]
+    assert [item["detail"] for item in with_last[:2]] == [
+        "last year to the same day 103",
+        "last year to the same day 53",
+    ]
+    without = Screen("dashboard.py", bundled_file, monkeypatch, lang="en").panel("figures")["items"]
+    assert without[0]["detail"] == ""
+
+
+@pytest.mark.parametrize(("address", "filters"), FILTERS.values(), ids=FILTERS)
+@pytest.mark.parametrize("page", COUNTING)
+def test_bars_table_file_and_database_agree(page, address, filters, bundled_file, bundled, monkeypatch):
+    in_database = int(queries.meeting_counts(bundled, View(2017, last_day(2017), **filters))["meetings"].sum())
+    assert in_database > 0
+    screen = Screen(page, bundled_file, monkeypatch, lang="en", **address)
+    for name in COUNTING[page]:
+        panel = screen.panel(name)
+        assert counted_in_figure(panel) == in_database, name
+        assert counted_in_table(panel) == in_database, name
+        assert counted_in_file(screen, panel) == in_database, name
+
+
+def counted_in_figure(panel: dict) -> int:
+    """The sum of the bars; of the matrix, the meetings behind its cells."""
+    traces = panel["figure"]["data"]
+    if panel["name"] == "month-matrix":
+        return counted_in_table(panel)
+    bars = [trace for trace in traces if trace["type"] == "bar"]
+    return sum(sum(trace["x"] if trace.get("orientation") == "h" else trace["y"]) for trace in bars)
+
+
+def counted_column(panel: dict) -> int:
+    labels = [column["label"] for column in panel["columns"]]
+    return next(labels.index(label) for label in ("Total", "Meetings held", "Held") if label in labels)
+
+
+def counted_in_table(panel: dict) -> int:
+    at = counted_column(panel)
+    return sum(row["cells"][at] for row in panel["rows"])
+
+
+def counted_in_file(screen: Screen, panel: dict) -> int:
+    screen.ask("download", {"panel": panel["name"], "format": "csv"})
+    content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
+    at = counted_column(panel)
+    return sum(int(row[at]) for row in list(csv.reader(io.StringIO(content)))[1:])
+
+
+def test_a_picked_bar_lists_exactly_its_meetings(bundled_file, bundled, monkeypatch):
+    screen = Screen("pages/1_meetings.py", bundled_file, monkeypatch, lang="en")
+    bar = next(trace for trace in screen.panel("meeting-frequency")["figure"]["data"] if trace["name"] == "Written")
+    at = bar["y"].index(max(bar["y"]))
+    screen.ask("pick", {"chart": "meeting-frequency", "key": bar["customdata"][at]})
+    listed = screen.panel("meeting-frequency-meetings")
+    assert len(listed["rows"]) == bar["y"][at]
+    labels = [column["label"] for column in listed["columns"]]
+    assert {row["cells"][labels.index("Mode")] for row in listed["rows"]} == {"Written"}
+    assert all(row["cells"][labels.index("Line of the report")] > 0 for row in listed["rows"])
+
+
+def test_a_pick_that_nobody_offered_lists_nothing_and_does_no_harm(bundled_file, monkeypatch):
+    screen = Screen("pages/1_meetings.py", bundled_file, monkeypatch, lang="en")
+    for key in ("nonsense", "drop=table", "month=2017-05&drop=1", "meeting_id=abc"):
+        screen.ask("pick", {"chart": "meeting-frequency", "key": key})
+        assert not screen.app.exception
+        assert screen.panel("meeting-frequency-meetings")["rows"] == []
+
+
+def test_the_workbook_holds_the_table_and_what_it_is(bundled_file, monkeypatch):
+    screen = Screen("pages/2_written_and_in_person.py", bundled_file, monkeypatch, lang="en", group="6")
+    panel = screen.panel("meetings-written-by-group")
+    screen.ask("download", {"panel": panel["name"], "format": "xlsx"})
+    file = screen.data["file"]
+    book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(file["base64"])))
+    rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
+    assert rows[0] == [column["label"] for column in panel["columns"]]
+    assert [["" if cell is None else cell for cell in row] for row in rows[1:]] == [
+        row["cells"] for row in panel["rows"]
+    ]
+    about = [row[0] for row in book.worksheets[1].iter_rows(values_only=True)]
+    assert about == [panel["title"], panel["sentence"], *panel["footer"]]
+    assert file["name"] == "meetings-written-by-group_FY2017_group-Information-security-study-group.xlsx"
+
+
+def test_the_whole_history_and_the_year_are_one_click_apart(bundled_file, bundled, monkeypatch):
+    screen = Screen("pages/4_system_migrations.py", bundled_file, monkeypatch, lang="en")
+    assert len(screen.panel("system-migrations")["rows"]) == 27
+    screen.app.toggle(key="year_alone").set_value(True).run()
+    in_year = step_queries.system_steps(bundled, View(2017, last_day(2017)))
+    assert len(screen.panel("system-migrations")["rows"]) == len(in_year) == 11
+
+
+def test_the_search_finds_whatever_the_width_and_case(bundled_file, monkeypatch):
+    screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en")
+    screen.app.text_input(key="search").set_value("ＬＧＷＡＮ").run()
+    assert len(screen.panel("meetings")["rows"]) == 4
+    screen.ask("download", {"panel": "meetings", "format": "csv"})
+    content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
+    assert len(content.splitlines()) == 5
+
+
+def test_a_filter_that_nothing_passes_says_what_to_do(bundled_file, monkeypatch):
+    screen = Screen("pages/1_meetings.py", bundled_file, monkeypatch, lang="en", group="1", mode="written")
+    assert not screen.app.exception
+    for name in ("meeting-frequency", "running-total"):
+        assert screen.panel(name)["empty"] == "Nothing passes these filters. Take one of them away."
+
+
+def test_a_group_that_has_not_met_and_a_late_plan_need_attention(small_council: Engine, tmp_path, monkeypatch):
+    file = tmp_path / "small.sqlite3"
+    screen = Screen("dashboard.py", file, monkeypatch, lang="en", year="2018", asof="2018-12-01")
+    said = [item["text"] for item in screen.panel("attention")["items"]]
+    assert any("has not met" in text and "=1+1 <b>" in text for text in said)
+    assert any(text.startswith("Late:") and "Step 52" in text for text in said)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_awkward_names_do_no_harm(page, small_council, tmp_path, monkeypatch):
+    screen = Screen(page, tmp_path / "small.sqlite3", monkeypatch, lang="ja", year="2018", group="5")
+    assert not screen.app.exception
