@@ -139,7 +139,7 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
             annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
         top += lane.depth
     layout = style.layout(
-        xaxis=style.count_axis(t("Meetings (%: written share)"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        xaxis=style.count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
         yaxis=style.axis(range=[top or 1, 0], visible=False),
         margin={"l": LABEL_ROOM, "r": 8, "t": 8, "b": 8},
         annotations=annotations,
@@ -171,7 +171,7 @@ def _upright(bars: list[Bar], shown: list[str], t: Translator) -> dict:
             tickangle=0,
             tickfont={"size": 11, "color": style.INK},
         ),
-        yaxis=style.count_axis(t("Meetings (%: written share)"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        yaxis=style.count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
         annotations=shares,
         uniformtext={"mode": "hide", "minsize": 9},
         height=UPRIGHT_HEIGHT,

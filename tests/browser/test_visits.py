@@ -1,0 +1,150 @@
+"""A visitor's ways through the dashboard: deep links, the menu, filters, clicks, the language, the keyboard."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from pages.parts.frame import MENU
+from tests.browser.conftest import redrawn
+
+pytestmark = pytest.mark.browser
+PATHS = {
+    "dashboard.py": "",
+    "pages/1_meetings.py": "meetings",
+    "pages/2_written_and_in_person.py": "written_and_in_person",
+    "pages/3_audits.py": "audits",
+    "pages/4_system_migrations.py": "system_migrations",
+    "pages/5_data.py": "data",
+}
+TITLES = {"": "概要", "meetings": "会議", "written_and_in_person": "書面・対面", "audits": "監査",
+          "system_migrations": "システム移行", "data": "データ"}  # fmt: skip
+ALL = "会議103件"
+OF_ONE_GROUP = "会議13件"  # the information security study group with its two sub-groups
+
+
+@pytest.mark.parametrize("path", PATHS.values())
+def test_a_deep_link_works_as_the_first_request_of_a_server(start, bundled_file, visit, path):
+    page = visit(f"{start(bundled_file).address}/{path}?year=2017&group=6")
+    expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[path])
+    expect(page.get_by_role("link", name="システム移行", exact=True)).to_be_visible()
+    expect(page.locator("p.headline")).not_to_be_empty()
+    assert "情報セキュリティ研究会" in page.inner_text("[data-panel=headline]")
+
+
+def test_the_menu_leads_to_every_page_and_keeps_the_filter(dashboard, visit):
+    page = visit(f"{dashboard.address}/?group=6")
+    for file, path in [*PATHS.items(), ("dashboard.py", "")]:
+        page.get_by_role("link", name=TITLES[path], exact=True).click()
+        expect(page.get_by_role("heading", level=1)).to_have_text(TITLES[path])
+        expect(page.locator("[data-panel=headline]")).to_contain_text("情報セキュリティ研究会")
+        expect(page).to_have_url(re.compile(rf"/{path}\?.*group=6"))
+        assert file in MENU
+
+
+def test_choosing_a_group_narrows_the_charts_and_the_address_opens_the_same_again(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings")
+    expect(page.locator("p.headline")).to_contain_text(ALL)
+    page.get_by_label("会議体", exact=True).first.click()
+    page.keyboard.type("情報セキュリティ研究会")
+    redrawn(page, lambda: page.keyboard.press("Enter"))
+    expect(page.locator("p.headline")).to_contain_text(OF_ONE_GROUP)
+    expect(page).to_have_url(re.compile("year=2017&asof=2018-03-31&group=6"))
+    again = visit(page.url)
+    expect(again.locator("p.headline")).to_contain_text(OF_ONE_GROUP)
+
+
+def test_a_groups_sub_groups_are_left_out_by_one_click(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings?group=6")
+    redrawn(page, lambda: page.get_by_text("下部組織を含む").click())
+    expect(page.locator("p.headline")).to_contain_text("会議6件")
+    expect(page).to_have_url(re.compile("subgroups=no"))
+
+
+def test_a_click_on_a_bar_lists_the_meetings_behind_it(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings")
+    bar = page.locator("[data-panel=meeting-frequency] .trace.bars").first.locator(".point path").nth(6)
+    redrawn(page, lambda: bar.click(force=True))
+    listed = page.locator("[data-panel=meeting-frequency-meetings]")
+    expect(listed.locator("h2")).to_have_text("選んだ箇所の会議：9件")  # in person in October
+    expect(listed.locator("tbody tr")).to_have_count(9)
+    expect(listed.locator("tbody tr").filter(has_text="対面")).to_have_count(9)
+
+
+def test_a_row_of_the_table_picks_what_the_bar_would(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings")
+    card = page.locator("[data-panel=meeting-frequency]")
+    card.locator("summary").click()
+    redrawn(page, lambda: card.locator(".cc-pick").nth(6).click())
+    expect(page.locator("[data-panel=meeting-frequency-meetings] tbody tr")).to_have_count(14)
+    expect(card.locator(".cc-pick[aria-pressed=true]")).to_have_count(1)
+
+
+def test_english_is_one_click_away_and_the_page_says_its_language(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings?group=6")
+    assert page.evaluate("document.documentElement.lang") == "ja"
+    redrawn(page, lambda: page.get_by_role("button", name="English").click())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Meetings")
+    expect(page.locator("p.headline")).to_contain_text("13 meetings")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    page.get_by_role("link", name="Audits", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Audits")
+
+
+def test_an_english_browser_is_answered_in_english(dashboard, visit):
+    page = visit(dashboard.address, locale="en-US")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
+
+
+def test_nonsense_in_the_address_is_ignored_with_a_word(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings?year=1600&group=%3Cb%3E&mode=pigeon")
+    expect(page.locator("p.headline")).to_contain_text(ALL)
+    expect(page.locator("[data-panel=headline]")).to_contain_text("group=<b>")
+
+
+def test_a_wrong_database_is_named_on_the_screen_without_a_traceback(start, visit, tmp_path, bundled_file):
+    file = tmp_path / "council.sqlite3"
+    file.write_bytes(bundled_file.read_bytes())
+    dashboard = start(file)
+    file.write_bytes(b"no database " * 1000)
+    page = visit(dashboard.address, drawn=False)
+    expect(page.get_by_role("alert")).to_contain_text("データベースでないか、壊れています", timeout=30_000)
+    assert "Traceback" not in page.inner_text("body")
+
+
+def test_a_chairs_whole_visit_works_by_keyboard_alone(dashboard, visit):
+    page = visit(dashboard.address)
+    press = page.keyboard.press
+
+    def tab_to(what: str) -> None:
+        """Presses Tab until the focused element matches the selector."""
+        for _ in range(80):
+            press("Tab")
+            if page.evaluate("what => document.activeElement.matches(what)", what):
+                return
+        raise AssertionError(f"Tab never reached {what}")
+
+    tab_to("a[href$='meetings']")
+    press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("会議")
+    page.wait_for_selector("[data-panel=meeting-lanes]")
+    tab_to("input[aria-label*='会議体']")
+    page.keyboard.type("情報セキュリティ研究会")
+    redrawn(page, lambda: press("Enter"))
+    expect(page.locator("p.headline")).to_contain_text(OF_ONE_GROUP)
+    press("Escape")
+    tab_to("[data-panel=meeting-frequency] .cc-stage")
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+        press(key)
+    expect(page.locator(".cc-unseen")).to_contain_text("5月 書面 会議1件")
+    redrawn(page, lambda: press("Enter"))
+    expect(page.locator("[data-panel=meeting-frequency-meetings] tbody tr").first).to_be_visible()
+    assert page.evaluate("document.activeElement.matches('[data-panel=meeting-frequency] .cc-stage')")
+    tab_to("[data-panel=meeting-frequency] [data-format=csv]")
+    with page.expect_download() as download:
+        press("Enter")
+    assert download.value.suggested_filename.endswith(".csv")
+    tab_to("[data-panel=meeting-frequency] summary")
+    press("Enter")
+    tab_to("[data-panel=meeting-frequency] .cc-pick")
+    redrawn(page, lambda: press("Enter"))
