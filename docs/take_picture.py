@@ -1,4 +1,4 @@
-"""Takes the README's picture of the Overview: ``python docs/take_picture.py``.
+"""Takes the README's picture of the Overview: ``python -m docs.take_picture``.
 
 Starts a dashboard of its own on a new database, so the picture shows the bundled year as a newcomer sees it.
 """
