@@ -46,6 +46,7 @@ def chart(
                 "y": by_month.to_list(),
                 "text": [str(n) if n else "" for n in by_month],
                 "textposition": "inside",
+                "textangle": 0,
                 "insidetextanchor": "middle",
                 "hovertext": [
                     style.plain(f"{t.month(month)} {label} {t.plural('{n} meeting', '{n} meetings', n)}")

@@ -37,7 +37,7 @@ class Cell(StrEnum):
 # The colour, the word, and the sign in the cell; where there is no sign, it is the word's first letter.
 LOOKS: dict[Cell, tuple[str, str, str | None]] = {
     Cell.IN_PERSON: (style.MODE_COLOUR[Mode.IN_PERSON], WORDS[Mode.IN_PERSON], None),
-    Cell.WRITTEN: (style.MODE_COLOUR[Mode.WRITTEN], WORDS[Mode.WRITTEN], None),
+    Cell.WRITTEN: (style.DEEP_GREEN, WORDS[Mode.WRITTEN], None),
     Cell.ONLINE: (style.MODE_COLOUR[Mode.ONLINE], WORDS[Mode.ONLINE], None),
     Cell.HYBRID: (style.MODE_COLOUR[Mode.HYBRID], WORDS[Mode.HYBRID], None),
     Cell.BOTH: (style.INK, later("Both, or more than one mode"), None),

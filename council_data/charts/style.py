@@ -14,6 +14,7 @@ QUIET_INK = "#4D4D4D"
 PAPER = "#FFFFFF"
 GRID = "#D8D8DB"
 BLUE, LIGHT_BLUE, GREEN, RED, GREY = "#0017C1", "#3460FB", "#259D63", "#CE0000", "#767676"
+DEEP_GREEN = "#197A4B"  # the set's next green, where white text stands on it
 COLOURS = (BLUE, GREEN, GREY, LIGHT_BLUE, RED)
 PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 FONT = "'BIZ UDPGothic','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Noto Sans JP',Meiryo,sans-serif"

@@ -33,6 +33,7 @@ WHAT_IS_MISSING = (
     " Debian and Ubuntu: apt-get install chromium fonts-noto-cjk. Elsewhere: python -m playwright install chromium"
 )
 START_SECONDS = 60
+TAKEN = pytest.StashKey[str]()
 LOOPBACK = re.compile(r"^(data:|blob:|about:|(http|ws)://(127\.0\.0\.1|localhost)[:/])")
 
 
@@ -55,12 +56,18 @@ def launched(playwright: Playwright) -> Browser:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(request) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = launched(playwright)
-        print(f"\nBrowser: {browser.browser_type.name} {browser.version}")
+        request.config.stash[TAKEN] = f"{browser.browser_type.name} {browser.version}"
         yield browser
         browser.close()
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    """Says which browser the machine gave."""
+    if TAKEN in config.stash:
+        terminalreporter.write_line(f"Browser: {config.stash[TAKEN]}")
 
 
 class Dashboard:
