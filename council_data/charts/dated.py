@@ -281,7 +281,7 @@ def _boxes(colour: str, is_done: bool, is_certain: bool, runs: list[tuple[date, 
         begins, ends = first.isoformat(), (last + DAY).isoformat()
         days += [begins, ends, ends, begins, begins, None]
         heights += [y - HALF_BAR, y - HALF_BAR, y + HALF_BAR, y + HALF_BAR, y - HALF_BAR, None]
-    look: dict[str, Any] = {"line": {"color": colour, "width": 1, "dash": "solid" if is_done else "dot"}}
+    look: dict[str, Any] = {"line": {"color": colour, "width": 1, "dash": "solid" if is_done else "dash"}}
     if not is_certain:
         look["fillpattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": style.PAPER, "size": 5, "solidity": 0.25}
     look["fillcolor"] = colour if is_done and is_certain else style.PAPER
