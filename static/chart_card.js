@@ -30,11 +30,15 @@ export function show(root, data, send, picture) {
 
 function open(root) {
   const live = el("p", { class: "cc-unseen", "aria-live": "polite" });
-  const page = { root, live, cards: new Map(), turn: 0 };
-  page.resizing = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
-  const widen = (change) => () => plots(page).forEach((plot) => window.Plotly.relayout(plot, change));
-  page.beforePrint = widen({ width: 660 }); // what an upright A4 page takes
-  page.afterPrint = widen({ width: null, autosize: true });
+  const page = { root, live, cards: new Map(), turn: 0, paper: null };
+  page.resizing = new ResizeObserver((entries) => drawn(page)
+    .filter(({ plot }) => entries.some(({ target }) => target === plot)).forEach(fit));
+  const onPaper = (width) => () => {
+    page.paper = width;
+    drawn(page).forEach((card) => drawChart(window.Plotly, card));
+  };
+  page.beforePrint = onPaper(660); // what an upright A4 page takes
+  page.afterPrint = onPaper(null);
   addEventListener("beforeprint", page.beforePrint);
   addEventListener("afterprint", page.afterPrint);
   root.replaceChildren(live);
@@ -47,18 +51,25 @@ function close(page) {
   page.resizing.disconnect();
   removeEventListener("beforeprint", page.beforePrint);
   removeEventListener("afterprint", page.afterPrint);
-  plots(page).forEach((plot) => window.Plotly.purge(plot));
+  drawn(page).forEach(({ plot }) => window.Plotly.purge(plot));
   page.root.replaceChildren();
   pages.delete(page.root);
 }
 
-const plots = (page) => [...page.cards.values()].map(({ plot }) => plot).filter((plot) => plot?._fullLayout);
+const drawn = (page) => [...page.cards.values()].filter(({ plot }) => plot?._fullLayout);
 
-function fit(plot) {
-  const drawn = plot._fullLayout;
-  if (drawn && plot.clientWidth && Math.abs(drawn.width - plot.clientWidth) > 1) {
+async function fit(card) {
+  const { plot, page } = card;
+  if (page.paper || !plot.clientWidth) return;
+  await drawChart(window.Plotly, card);
+  if (Math.abs(plot._fullLayout.width - plot.clientWidth) > 1) {
     window.Plotly.Plots.resize(plot).catch(() => {}); // refused while the plot is hidden
   }
+}
+
+/* The figure that the plot has room for. */
+function figureFor({ panel: { figure, narrow_figure: narrow, wide_from: wide }, plot, page }) {
+  return narrow && (page.paper ?? plot.clientWidth) < wide ? narrow : figure;
 }
 
 /* Panels */
@@ -152,7 +163,7 @@ function fillChart(card) {
   card.stage.hidden = card.hint.hidden = !drawable;
   card.stage.setAttribute("aria-label", `${panel.title} ${panel.sentence}`);
   card.hint.textContent = card.pickable ? words.pick_hint : words.walk_hint;
-  card.plot.style.height = `${panel.height}px`;
+  card.plot.style.height = `${figureFor(card).layout.height}px`;
   card.footer.replaceChildren(...panel.footer.map((line) => el("p", { class: "cc-note" }, line)));
   card.summary.textContent = words.table;
   card.table.setAttribute("aria-label", `${panel.title} (${words.table})`);
@@ -263,17 +274,19 @@ async function draw(page, turn, data) {
 }
 
 async function drawChart(Plotly, card) {
-  const { plot, panel } = card;
-  const text = JSON.stringify([panel.figure, panel.height]);
+  const { plot, page: { paper } } = card;
+  const text = JSON.stringify([figureFor(card), paper]);
   if (card.drawn === text) return;
+  card.drawn = text;
   card.stage.hidden = card.hint.hidden = false;
   const [{ data, layout }] = JSON.parse(text); // Plotly writes into what it is given
+  const size = paper ? { width: paper, autosize: false } : { autosize: true };
   const config = { displayModeBar: false, displaylogo: false, scrollZoom: false, doubleClick: false, showTips: false };
-  await Plotly.react(plot, data, { ...layout, height: panel.height, autosize: true, dragmode: false }, config);
-  card.drawn = text;
+  plot.style.height = `${layout.height}px`;
+  await Plotly.react(plot, data, { ...layout, ...size, dragmode: false }, config);
   if (card.listening) return;
   card.listening = true;
-  const key = ({ curveNumber, pointNumber }) => keyOf(card.panel.figure.data[curveNumber], pointNumber);
+  const key = ({ curveNumber, pointNumber }) => keyOf(plot.data[curveNumber], pointNumber);
   plot.on("plotly_click", ({ points: [point] }) => {
     choose(card, key(point), spoken(plot, point.curveNumber, point.pointNumber));
   });

@@ -46,9 +46,10 @@ async function pictureSvg(panel) {
 
 /* The figure, on as much room as its text takes: a legend gets the height that it asks for, and text that would stand
    outside moves the edge of the picture. */
-async function figureSvg({ figure, height }) {
+async function figureSvg({ figure }) {
   const layout = structuredClone(figure.layout);
-  Object.assign(layout, { width: WIDTH - 2 * EDGE, height, autosize: false, paper_bgcolor: "#ffffff" });
+  const { height } = layout;
+  Object.assign(layout, { width: WIDTH - 2 * EDGE, autosize: false, paper_bgcolor: "#ffffff" });
   layout.font = { ...layout.font, family: FONTS };
   delete layout.title;
   const stage = document.createElement("div");

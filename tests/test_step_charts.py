@@ -16,7 +16,7 @@ from council_data.calendar import Span
 from council_data.charts import audit_timeline, dated, migration_gantt, style, written
 from council_data.charts.chart import Chart
 from council_data.charts.dated import Standing
-from council_data.charts.packing import GAP, LABEL_GAP, NARROWEST, Box, Side, packed, width
+from council_data.charts.packing import GAP, LABEL_GAP, NARROW, WIDE, Box, Side, packed, width
 from council_data.measures import behind, modes
 from council_data.messages import Translator
 from council_data.views import View
@@ -358,11 +358,13 @@ class TestMigrations:
 
     @BOTH
     @pytest.mark.parametrize("whole", [True, False])
-    def test_no_mark_covers_another_on_the_narrowest_screen(self, bundled, judgements, t, whole):
+    @pytest.mark.parametrize("plot", [NARROW, WIDE])
+    def test_no_mark_covers_another_on_the_narrowest_screen(self, bundled, judgements, t, whole, plot):
         steps = step_queries.system_steps(bundled, FY2017, whole_history=whole)
         chart = migration_gantt.chart(steps, judgements, FY2017, t, whole_history=whole)
+        chart = replace(chart, figure=chart.narrow_figure) if plot == NARROW else chart
         begins, ends = (date.fromisoformat(day) for day in chart.figure["layout"]["xaxis"]["range"])
-        scale = NARROWEST / (ends - begins).days
+        scale = plot / (ends - begins).days
         rows: dict[float, list[float]] = {}
         for point in points(chart):
             rows.setdefault(point["y"], []).append((date.fromisoformat(point["x"]) - begins).days * scale)
@@ -483,21 +485,22 @@ class TestMigrations:
 
 @given(
     st.lists(
-        st.tuples(st.floats(0, NARROWEST - 20), st.floats(12, 200), st.text("あa", min_size=1, max_size=30)),
+        st.tuples(st.floats(0, NARROW - 20), st.floats(12, 200), st.text("あa", min_size=1, max_size=30)),
         max_size=12,
     ),
     st.booleans(),
+    st.sampled_from([NARROW, WIDE]),
 )
-def test_packed_marks_and_labels_never_meet_and_never_leave_the_plot(drawn, named):
+def test_packed_marks_and_labels_never_meet_and_never_leave_the_plot(drawn, named, plot):
     """Whatever the marks: in a row no mark or label meets the next, and no label stands outside."""
-    given_boxes = [Box(left, min(left + length, NARROWEST), (text * 3, text)) for left, length, text in drawn]
-    places = packed(given_boxes, 11, named=named)
+    given_boxes = [Box(left, min(left + length, plot), (text * 3, text)) for left, length, text in drawn]
+    places = packed(given_boxes, 11, plot=plot, named=named)
     rows: dict[int, list[tuple[float, float]]] = {}
     for box, place in zip(given_boxes, places, strict=True):
         room = width(place.label, 11) + LABEL_GAP
         left = box.left - room if place.side is Side.LEFT else box.left
         right = box.right + room if place.side is Side.RIGHT else box.right
-        assert 0 <= left < right <= NARROWEST
+        assert 0 <= left < right <= plot
         assert place.label in box.labels
         rows.setdefault(place.row, []).append((left, right))
     assert sorted(rows) == list(range(len(rows)))

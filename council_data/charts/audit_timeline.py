@@ -10,6 +10,7 @@ from council_data.charts import dated, style
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark, Standing
 from council_data.charts.lanes import legend, wrapped, year_axis
+from council_data.charts.packing import NARROW
 from council_data.measures import pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -77,7 +78,7 @@ def _figure(steps: pd.DataFrame, found: list[Standing], view: View, t: Translato
     return {
         "data": [*dated.bars(marks), *traces, *explained],
         "layout": style.layout(
-            height=int(y) + AXIS + dated.legend_height(explained),
+            height=int(y) + AXIS + dated.legend_height(explained, NARROW),
             xaxis=year_axis(view, t) | {"side": "top"},
             yaxis=style.axis(range=[y, 0], visible=False),
             shapes=shapes,

@@ -18,6 +18,8 @@ class Chart:
     sentence: what the chart shows; also its alternative text.
     figure: ``{"data": […], "layout": {…}}``, a plain Plotly specification. A point that can be picked carries
         its pick key in ``customdata``.
+    narrow_figure: the same for a plot too narrow for the figure's labels (see `council_data.charts.packing.WIDE`),
+        where the figure does not serve there as well.
     frame: the rows behind the figure, named as in the exported file.
     headings: the screen heading of each column of ``frame``, in the order in which they are shown.
     picks: the pick key of each row of ``frame``; empty where nothing can be picked. A key is a query over the
@@ -31,6 +33,7 @@ class Chart:
     frame: pd.DataFrame
     headings: dict[str, str]
     picks: tuple[str, ...] = field(default=())
+    narrow_figure: dict | None = None
 
     @property
     def is_empty(self) -> bool:

@@ -16,7 +16,7 @@ from council_data.attention import late
 from council_data.calendar import Span, fiscal_year_of, iso
 from council_data.charts import style
 from council_data.charts.lanes import lines_said
-from council_data.charts.packing import NARROWEST, width
+from council_data.charts.packing import width
 from council_data.messages import Translator, later
 from council_data.views import View
 from db.words import Precision, StepStatus
@@ -211,10 +211,10 @@ def legend_entries(marks: Sequence[Mark], kinds: Iterable[tuple[str, str, str]],
     return entries
 
 
-def legend_height(entries: Sequence[dict[str, Any]]) -> int:
-    """The pixels that a legend of these entries takes on the narrowest plot, in columns as wide as its widest."""
+def legend_height(entries: Sequence[dict[str, Any]], plot: float) -> int:
+    """The pixels that a legend of these entries takes on a plot of that width, in columns as wide as its widest."""
     widest = max((width(entry["name"], LEGEND_SIZE) for entry in entries), default=0) + LEGEND_SYMBOL
-    in_line = max(1, int(NARROWEST // widest))
+    in_line = max(1, int(plot // widest))
     return LEGEND_LINE * -(-len(entries) // in_line)
 
 

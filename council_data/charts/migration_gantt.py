@@ -14,7 +14,7 @@ from council_data.charts import dated, style
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark, Standing
 from council_data.charts.lanes import legend, lines_said, year_axis
-from council_data.charts.packing import LABEL_GAP, NARROWEST, Box, Place, Side, packed
+from council_data.charts.packing import LABEL_GAP, NARROW, WIDE, Box, Place, Side, packed
 from council_data.measures import pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -93,7 +93,8 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
         name="system-migrations",
         title=t("Steps in the life of the systems (one mark a step)"),
         sentence=_sentence(steps, view, t, whole_history),
-        figure=_figure(steps, judgements, decided, view, t, whole_history),
+        figure=_figure(steps, judgements, decided, view, t, whole_history, WIDE),
+        narrow_figure=_figure(steps, judgements, decided, view, t, whole_history, NARROW),
         frame=pd.DataFrame(rows, columns=list(headings)).astype({"sessions": "Int64"}),
         headings=headings,
         picks=tuple(picks),
@@ -107,6 +108,7 @@ def _figure(
     view: View,
     t: Translator,
     whole_history: bool,
+    plot: float,
 ) -> dict:
     begins, ends = _range(steps, view, whole_history)
     year = None if whole_history else view.year
@@ -127,7 +129,8 @@ def _figure(
         shapes += heading["shapes"]
         annotations += heading["annotations"]
         y += LANE_GAP
-        places = packed([_box(entry, lane, begins, ends) for entry in lane], LABEL_SIZE, named=not whole_history)
+        boxes = [_box(entry, lane, begins, ends, plot) for entry in lane]
+        places = packed(boxes, LABEL_SIZE, plot=plot, named=plot == WIDE or not whole_history)
         marks = [replace(entry.mark, y=y + (place.row + 0.5) * ROW) for entry, place in zip(lane, places, strict=True)]
         annotations += [_label(mark, place, begins, ends) for mark, place in zip(marks, places, strict=True)]
         traces.append(dated.points(marks, system))
@@ -138,7 +141,7 @@ def _figure(
     return {
         "data": [*dated.bars(entry.mark for entry in placed), *_ties(placed), *traces, *explained],
         "layout": style.layout(
-            height=int(y) + AXIS + dated.legend_height(explained),
+            height=int(y) + AXIS + dated.legend_height(explained, plot),
             xaxis=axis | {"side": "top"},
             yaxis=style.axis(range=[y, 0], visible=False),
             shapes=shapes,
@@ -213,10 +216,10 @@ def _ties(entries: list[Entry]) -> list[dict[str, Any]]:
     return [look | {"x": days, "y": heights, "line": {"color": style.INK, "width": 1.5, "dash": "dot"}}]
 
 
-def _box(entry: Entry, lane: list[Entry], begins: date, ends: date) -> Box:
-    """The room of a mark on the narrowest plot: its bar, or its point where that is wider."""
+def _box(entry: Entry, lane: list[Entry], begins: date, ends: date, plot: float) -> Box:
+    """The room of a mark on a plot of that width: its bar, or its point where that is wider."""
     edge = _edge(begins, ends)
-    scale = NARROWEST / (ends - begins + DAY + 2 * edge).days
+    scale = plot / (ends - begins + DAY + 2 * edge).days
 
     def across(day: date) -> float:
         return (day - begins + edge).days * scale

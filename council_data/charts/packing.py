@@ -1,7 +1,7 @@
-"""Marks with labels in as few rows as they need, so that none hides another on the narrowest screen.
+"""Marks with labels in as few rows as they need, so that none hides another on a plot of a given width.
 
-Plotly neither moves labels apart nor measures them before it has drawn them. Places are pixels of the narrowest plot;
-on a wider one everything only moves further apart.
+Plotly neither moves labels apart nor measures them before it has drawn them. Places are pixels of that plot; on a wider
+one everything only moves further apart.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from enum import Enum
 from unicodedata import east_asian_width
 
-NARROWEST = 320.0
+# The plots that figures are packed for, in pixels: a phone's, and that of a desk's screen, a slide or a picture.
+NARROW, WIDE = 320.0, 860.0
 # A little more than the mean letter of the fonts in `style.FONT`, in parts of their size.
 CAPITAL_EM, SMALL_EM, SPACE_EM = 0.66, 0.54, 0.28
 # Pixels between a mark and its label, and between one mark with its label and the next.
@@ -41,8 +42,8 @@ class Place:
     side: Side
 
 
-def packed(boxes: Sequence[Box], label_size: float, *, named: bool) -> list[Place]:
-    """A place for each box, in the boxes' order.
+def packed(boxes: Sequence[Box], label_size: float, *, plot: float, named: bool) -> list[Place]:
+    """A place for each box on a plot of that width, in the boxes' order.
 
     With `named`, a box gets the longest of its labels that fits a row of its own, however many rows that takes;
     otherwise the shortest makes do, and a longer one is taken only where its row has room left.
@@ -50,8 +51,8 @@ def packed(boxes: Sequence[Box], label_size: float, *, named: bool) -> list[Plac
     rows: list[dict[int, tuple[float, float]]] = []
     places: list[Place] = []
     for number, box in enumerate(boxes):
-        wanted = next((label for label in box.labels if named and _sides(box, label, label_size)), box.labels[-1])
-        sides = _sides(box, wanted, label_size) or {Side.OVER: (box.left, box.right)}
+        wanted = next((label for label in box.labels if named and _sides(box, label, label_size, plot)), box.labels[-1])
+        sides = _sides(box, wanted, label_size, plot) or {Side.OVER: (box.left, box.right)}
         row, side = next(
             (row, side)
             for row, taken in enumerate([*rows, {}])
@@ -63,7 +64,7 @@ def packed(boxes: Sequence[Box], label_size: float, *, named: bool) -> list[Plac
         rows[row][number] = sides[side]
         places.append(Place(row, wanted, side))
     return [
-        _lengthened(number, box, place, rows[place.row], label_size)
+        _lengthened(number, box, place, rows[place.row], label_size, plot)
         for number, (box, place) in enumerate(zip(boxes, places, strict=True))
     ]
 
@@ -79,22 +80,24 @@ def _em(letter: str) -> float:
     return SPACE_EM if letter == " " else CAPITAL_EM if letter.isupper() else SMALL_EM
 
 
-def _lengthened(number: int, box: Box, place: Place, row: dict[int, tuple[float, float]], label_size: float) -> Place:
+def _lengthened(
+    number: int, box: Box, place: Place, row: dict[int, tuple[float, float]], label_size: float, plot: float
+) -> Place:
     """The place with the longest label that its row has room for, which is then taken."""
     others = [run for other, run in row.items() if other != number]
     for label in box.labels[: box.labels.index(place.label)]:
-        for side, run in _sides(box, label, label_size).items():
+        for side, run in _sides(box, label, label_size, plot).items():
             if _is_free(run, others):
                 row[number] = run
                 return Place(place.row, label, side)
     return place
 
 
-def _sides(box: Box, label: str, label_size: float) -> dict[Side, tuple[float, float]]:
+def _sides(box: Box, label: str, label_size: float, plot: float) -> dict[Side, tuple[float, float]]:
     """The sides on which a row of its own has room for the label, with the room that mark and label take."""
     room = LABEL_GAP + width(label, label_size)
     sides = {}
-    if box.right + room <= NARROWEST:
+    if box.right + room <= plot:
         sides[Side.RIGHT] = box.left, box.right + room
     if box.left - room >= 0 and not box.is_tied_left:
         sides[Side.LEFT] = box.left - room, box.right

@@ -16,6 +16,7 @@ GRID = "#D8D8DB"
 BLUE, LIGHT_BLUE, GREEN, RED, GREY = "#0017C1", "#3460FB", "#259D63", "#CE0000", "#767676"
 DEEP_GREEN = "#197A4B"  # the set's next green, where white text stands on it
 COLOURS = (BLUE, GREEN, GREY, LIGHT_BLUE, RED)
+MARGIN = 8  # pixels on each side of a figure
 PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 FONT = "'BIZ UDPGothic','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Noto Sans JP',Meiryo,sans-serif"
 
@@ -46,10 +47,11 @@ def layout(**more: Any) -> dict[str, Any]:
         "font": {"family": FONT, "size": 13, "color": INK},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "margin": {"l": 8, "r": 8, "t": 8, "b": 8},
+        "margin": dict.fromkeys("lrtb", MARGIN),
         "hovermode": "closest",
         "dragmode": False,
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
+        "height": 360,
         "barmode": "stack",
         "bargap": 0.25,
         **more,

@@ -81,7 +81,6 @@ class Body:
                 file_stem=captions.file_stem(chart.name, self.view, self.said),
                 empty=self.nothing_found,
                 translator=self.t,
-                height=chart.figure["layout"].get("height", 360),
                 wide=wide,
                 picked=picked,
             )

@@ -16,9 +16,12 @@ import pandas as pd
 import streamlit as st
 from plotly.offline import get_plotlyjs, get_plotlyjs_version
 
+from council_data.charts import style
 from council_data.charts.chart import Chart
+from council_data.charts.packing import WIDE
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
+NO_FIGURE = {"data": [], "layout": {"height": 0}}
 Panel = dict[str, Any]
 Translator = Callable[[str], str]
 
@@ -146,7 +149,6 @@ def chart_panel(
     file_stem: str,
     empty: str,
     translator: Translator,
-    height: int = 360,
     wide: bool = False,
     picked: str | None = None,
     formats: Sequence[str] = ("png", "svg", "csv", "xlsx"),
@@ -158,12 +160,13 @@ def chart_panel(
         "title": chart.title,
         "sentence": chart.sentence,
         "footer": [line for line in footer if line],
-        "figure": {"data": [], "layout": {}} if chart.is_empty else chart.figure,
+        "figure": NO_FIGURE if chart.is_empty else chart.figure,
+        "narrow_figure": None if chart.is_empty else chart.narrow_figure,
+        "wide_from": WIDE + 2 * style.MARGIN,
         **_rows(chart.frame, chart.headings, chart.picks),
         "file_stem": file_stem,
         "formats": list(formats),
         "empty": empty if chart.is_empty else None,
-        "height": height,
         "wide": wide,
         "picked": picked,
     }
