@@ -14,10 +14,11 @@ LONGEST_STEM = 80
 
 def group_labels(tree: pd.DataFrame, t: Translator) -> dict[int, str]:
     """The name of each group's path by its number; the programme is added where two groups share a path."""
-    paths = [t.name(row.group, row.group_en) for row in tree.itertuples()]
+    paths = [t.name(*names) for names in zip(tree["group"], tree["group_en"], strict=True)]
+    programmes = [t.name(*names) for names in zip(tree["programme"], tree["programme_en"], strict=True)]
     return {
-        row.group_id: f"{path}（{t.name(row.programme, row.programme_en)}）" if paths.count(path) > 1 else path
-        for path, row in zip(paths, tree.itertuples(), strict=True)
+        number: f"{path}（{programme}）" if paths.count(path) > 1 else path
+        for number, path, programme in zip(tree["group_id"], paths, programmes, strict=True)
     }
 
 

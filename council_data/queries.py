@@ -4,7 +4,7 @@ Days are `datetime.date`, months ``2017-05``; counts are integers. A group's pat
 `PATH_SIGN`. Columns that end in ``_en`` are the English names of the column before.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
@@ -108,17 +108,22 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
         .group_by(models.Meeting.id, models.Group.id)
         .order_by(func.min(models.Sitting.first_day), models.Meeting.source_line)
     )
-    columns = ["meeting_id", "group_id", "title", "title_en", "ordinal", "kind", "mode", "status", "first_day"]
-    columns += ["last_day", "source_year", "source_line"]
-    frame = frame_of(engine, asked, columns, counts=("ordinal",))
-    frame["month"] = [day.isoformat()[:7] for day in frame["first_day"]]
     tree = groups(engine)
     tree["position"] = range(len(tree))
-    named = ["group_id", "programme_id", "programme", "programme_en", "group", "group_en", "position"]
-    frame = frame.merge(tree[named], on="group_id", how="left")
-    venues = sittings(engine, view).drop_duplicates(["meeting_id", "venue"]).dropna(subset="venue")
-    joined = venues.groupby("meeting_id")[["venue", "venue_en"]].agg(";".join)
-    return frame.merge(joined, left_on="meeting_id", right_index=True, how="left")
+    named = ["programme_id", "programme", "programme_en", "group", "group_en", "position"]
+    of_group = {number: facts for number, *facts in tree[["group_id", *named]].itertuples(index=False)}
+    venues: dict[int, dict[str, str]] = {}
+    for sitting in sittings(engine, view).dropna(subset="venue").itertuples():
+        venues.setdefault(sitting.meeting_id, {})[sitting.venue] = sitting.venue_en
+    rows = []
+    for meeting_id, group_id, *facts in _rows(engine, asked):
+        at = venues.get(meeting_id, {})
+        joined = (";".join(at), ";".join(at.values())) if at else (None, None)
+        month = facts[6].isoformat()[:7]
+        rows.append((meeting_id, group_id, *facts, month, *of_group[group_id], *joined))
+    columns = ["meeting_id", "group_id", "title", "title_en", "ordinal", "kind", "mode", "status", "first_day"]
+    columns += ["last_day", "source_year", "source_line", "month", *named, "venue", "venue_en"]
+    return _frame(rows, columns, counts=["ordinal"])
 
 
 def sittings(engine: Engine, view: View) -> pd.DataFrame:
@@ -244,7 +249,13 @@ def _rows(engine: Engine, asked: Select) -> list[tuple]:
         return [tuple(row) for row in connection.execute(asked)]
 
 
-def frame_of(engine: Engine, asked: Select, columns: list[str], *, counts: Iterable[str] = ()) -> pd.DataFrame:
+def frame_of(engine: Engine, asked: Select, columns: list[str], *, counts: Collection[str] = ()) -> pd.DataFrame:
     """The rows asked for, under these column names; `counts` are whole numbers that can be missing."""
-    frame = pd.DataFrame(_rows(engine, asked), columns=columns)
-    return frame.astype({column: "Int64" for column in counts})
+    return _frame(_rows(engine, asked), columns, counts=counts)
+
+
+def _frame(rows: list[tuple], columns: list[str], *, counts: Collection[str]) -> pd.DataFrame:
+    frame = pd.DataFrame(rows, columns=columns)
+    for column in counts:
+        frame[column] = frame[column].astype("Int64")
+    return frame

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from council_data import measures, queries
-from council_data.charts import frequency, lanes, month_matrix, running_total
+from council_data.charts import frequency, meeting_lanes, month_matrix, running_total
 from pages.parts.body import Body, page
 
 
@@ -14,7 +14,6 @@ def meetings_page(body: Body) -> None:
     counts, meetings, sittings = (
         read(ask, view) for ask in (queries.meeting_counts, queries.meetings, queries.sittings)
     )
-    tree = read(queries.groups, view)
     last = measures.same_day_last_year(view, read(queries.years))
     last_held = measures.modes(read(queries.meeting_counts, last)).held if last else None
     last_meetings = read(queries.meetings, last) if last else None
@@ -30,8 +29,8 @@ def meetings_page(body: Body) -> None:
     )
     body.chart(frequency.chart(counts, body.tree, view, t, stacked_by=stacked_by, last_year=last_held))
     body.chart(running_total.chart(meetings, view, t, last_year_meetings=last_meetings))
-    body.chart(lanes.chart(meetings, sittings, body.tree, view, t), wide=True)
-    body.chart(month_matrix.chart(counts, tree, view, t), wide=True)
+    body.chart(meeting_lanes.chart(meetings, sittings, body.tree, view, t), wide=True)
+    body.chart(month_matrix.chart(counts, body.tree, view, t), wide=True)
 
 
 page("pages/1_meetings.py", meetings_page)

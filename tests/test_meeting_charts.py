@@ -12,7 +12,7 @@ import pytest
 
 from council_data import queries
 from council_data.calendar import first_day, last_day, months
-from council_data.charts import lanes, month_matrix, running_total, style, year_calendar
+from council_data.charts import group_lanes, lettering, meeting_lanes, month_matrix, running_total, style, year_calendar
 from council_data.charts.chart import Chart
 from council_data.exports import csv_file
 from council_data.measures import behind, held
@@ -39,7 +39,7 @@ class Council:
         return [self.lanes(t), self.running_total(t), self.month_matrix(t), self.year_calendar(t)]
 
     def lanes(self, t: Translator) -> Chart:
-        return lanes.chart(self.meetings, self.sittings, self.tree, self.view, t)
+        return meeting_lanes.chart(self.meetings, self.sittings, self.tree, self.view, t)
 
     def running_total(self, t: Translator) -> Chart:
         return running_total.chart(self.meetings, self.view, t, last_year_meetings=self.last_year)
@@ -197,10 +197,10 @@ def lane_statuses(council: Council) -> dict[str, str]:
     said = {}
     for trace in chart.figure["data"]:
         for key, symbol in zip(trace.get("customdata", []), trace["marker"]["symbol"], strict=False):
-            if symbol == lanes.CANCELLED_SIGN:
+            if symbol == meeting_lanes.CANCELLED_SIGN:
                 said[key] = "cancelled"
             else:
-                said[key] = "planned" if symbol.endswith(lanes.PLANNED_SIGN) else "held"
+                said[key] = "planned" if symbol.endswith(meeting_lanes.PLANNED_SIGN) else "held"
     return said
 
 
@@ -377,27 +377,27 @@ def test_leaving_out_sub_groups_leaves_their_lanes_out():
     t = Translator("en")
     with_them = replace(council.view, groups=(PARENT,))
     without = replace(with_them, with_subgroups=False)
-    assert [lane.group_id for lane in lanes.lanes_of(council.tree, with_them, t, ())] == [PARENT, CHILD]
-    assert [lane.group_id for lane in lanes.lanes_of(council.tree, without, t, ())] == [PARENT]
+    assert [lane.group_id for lane in group_lanes.lanes_of(council.tree, with_them, t, ())] == [PARENT, CHILD]
+    assert [lane.group_id for lane in group_lanes.lanes_of(council.tree, without, t, ())] == [PARENT]
 
 
 def test_a_programme_and_a_group_filter_hold_together():
     view = replace(SMALL_VIEW, programmes=(2,), groups=(PARENT, TWIN))
-    assert [lane.group_id for lane in lanes.lanes_of(small_council().tree, view, Translator("en"), ())] == [TWIN]
+    assert [lane.group_id for lane in group_lanes.lanes_of(small_council().tree, view, Translator("en"), ())] == [TWIN]
 
 
 def test_a_sub_group_is_indented_only_below_its_parent():
     tree, t = small_council().tree, Translator("en")
-    depths = {lane.group_id: lane.depth for lane in lanes.lanes_of(tree, SMALL_VIEW, t, ())}
+    depths = {lane.group_id: lane.depth for lane in group_lanes.lanes_of(tree, SMALL_VIEW, t, ())}
     assert depths[CHILD] == 1
-    (alone,) = lanes.lanes_of(tree, replace(SMALL_VIEW, groups=(CHILD,)), t, ())
+    (alone,) = group_lanes.lanes_of(tree, replace(SMALL_VIEW, groups=(CHILD,)), t, ())
     assert alone.depth == 0
 
 
 def test_a_group_that_met_has_a_lane_even_where_its_dates_say_that_it_was_gone():
     tree, t = small_council().tree, Translator("en")
-    assert GONE not in [lane.group_id for lane in lanes.lanes_of(tree, SMALL_VIEW, t, ())]
-    assert GONE in [lane.group_id for lane in lanes.lanes_of(tree, SMALL_VIEW, t, (GONE,))]
+    assert GONE not in [lane.group_id for lane in group_lanes.lanes_of(tree, SMALL_VIEW, t, ())]
+    assert GONE in [lane.group_id for lane in group_lanes.lanes_of(tree, SMALL_VIEW, t, (GONE,))]
 
 
 def test_no_lane_mark_hides_another(council):
@@ -418,7 +418,8 @@ def test_lane_marks_tell_planned_and_cancelled_meetings_from_held_ones():
 
 def test_the_table_of_lanes_names_the_status_that_its_marks_show(council):
     chart = council.lanes(Translator("en"))
-    assert dict(zip(chart.picks, chart.frame["status"], strict=True)) == lane_statuses(council)
+    shown = {key: Translator("en").word(status) for key, status in lane_statuses(council).items()}
+    assert dict(zip(chart.picks, chart.frame["status"], strict=True)) == shown
 
 
 def test_a_mark_has_its_modes_shape_and_colour():
@@ -607,15 +608,15 @@ def test_no_label_is_wider_than_the_narrowest_screen(bundled, language):
     for chart in (council.lanes(Translator(language)), council.month_matrix(Translator(language))):
         labels = [note["text"] for note in chart.figure["layout"]["annotations"]]
         assert labels
-        assert all(len(lanes.wrapped(label, lanes.LABEL_COLUMNS + 9)) == 1 for label in labels)
+        assert all(len(lettering.wrapped(label, lettering.LINE_COLUMNS + 9)) == 1 for label in labels)
 
 
 def test_lines_break_between_words_and_before_no_closing_mark():
-    assert lanes.wrapped("Personal information protection committee", 20) == [
+    assert lettering.wrapped("Personal information protection committee", 20) == (
         "Personal information",
         "protection committee",
-    ]
-    assert lanes.wrapped("セキュリティ、ポリシー", 12) == ["セキュリ", "ティ、ポリ", "シー"]
+    )
+    assert lettering.wrapped("セキュリティ、ポリシー", 12) == ("セキュリ", "ティ、ポリ", "シー")
 
 
 def test_the_file_sums_to_the_same_as_the_table(council):

@@ -7,9 +7,10 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day
 from council_data.charts import dated, style
+from council_data.charts.axes import LINE_OF_LABELS, as_of_line, axis, year_axis
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark, Standing
-from council_data.charts.lanes import legend, wrapped, year_axis
+from council_data.charts.lettering import wrapped
 from council_data.charts.packing import NARROW
 from council_data.measures import pick_key
 from council_data.messages import Translator
@@ -52,7 +53,7 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
 
 
 def _figure(steps: pd.DataFrame, found: list[Standing], view: View, t: Translator) -> dict:
-    as_of = dated.as_of_line(view, t, first_day(view.year), last_day(view.year))
+    as_of = as_of_line(view, t, first_day(view.year), last_day(view.year))
     shapes, annotations, traces, marks = as_of["shapes"], as_of["annotations"], [], []
     y = float(TOP)
     for _, own in steps.assign(standing=found).groupby("audit_id", sort=False):
@@ -79,11 +80,12 @@ def _figure(steps: pd.DataFrame, found: list[Standing], view: View, t: Translato
         "data": [*dated.bars(marks), *traces, *explained],
         "layout": style.layout(
             height=int(y) + AXIS + dated.legend_height(explained, NARROW),
+            margin=style.margin(t=LINE_OF_LABELS),
             xaxis=year_axis(view, t) | {"side": "top"},
-            yaxis=style.axis(range=[y, 0], visible=False),
+            yaxis=axis(range=[y, 0], visible=False),
             shapes=shapes,
             annotations=annotations,
-            legend=legend(y),
+            legend=style.legend(y),
             hoverlabel={"align": "left", "font": {"size": 12}},
         ),
     }

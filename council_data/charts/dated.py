@@ -15,7 +15,7 @@ import pandas as pd
 from council_data.attention import late
 from council_data.calendar import Span, fiscal_year_of, iso
 from council_data.charts import style
-from council_data.charts.lanes import lines_said
+from council_data.charts.lettering import lines_said
 from council_data.charts.packing import width
 from council_data.messages import Translator, later
 from council_data.views import View
@@ -216,27 +216,6 @@ def legend_height(entries: Sequence[dict[str, Any]], plot: float) -> int:
     widest = max((width(entry["name"], LEGEND_SIZE) for entry in entries), default=0) + LEGEND_SYMBOL
     in_line = max(1, int(plot // widest))
     return LEGEND_LINE * -(-len(entries) // in_line)
-
-
-def as_of_line(view: View, t: Translator, begins: date, ends: date) -> dict[str, list[dict[str, Any]]]:
-    """The shapes and annotations of the as-of date on an axis of these days; none where it lies beyond them."""
-    if not begins <= view.as_of <= ends:
-        return {"shapes": [], "annotations": []}
-    day = view.as_of.isoformat()
-    is_late = view.as_of - begins > ends - view.as_of
-    line = {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "below"}
-    said = {
-        "x": day,
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "top",
-        "xanchor": "right" if is_late else "left",
-        "xshift": -4 if is_late else 4,
-        "text": style.plain(t("As of {day}", day=t.day(view.as_of))),
-        "showarrow": False,
-        "font": {"size": 12, "color": style.RED},
-    }
-    return {"shapes": [line | {"line": {"color": style.RED, "width": 1.5, "dash": "dash"}}], "annotations": [said]}
 
 
 def short(span: Span, year: int | None, t: Translator) -> str:

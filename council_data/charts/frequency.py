@@ -6,6 +6,7 @@ import pandas as pd
 
 from council_data.calendar import months
 from council_data.charts import style
+from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, count_axis, month_axis
 from council_data.charts.chart import Chart
 from council_data.measures import pick_key
 from council_data.messages import Translator
@@ -33,18 +34,20 @@ def chart(
     """
     stacks = _by_mode(counts, t) if stacked_by is StackedBy.MODE else _by_group(counts, tree, t)
     begun = [month for month in months(view.year) if month <= view.as_of.isoformat()[:7]]
-    frame = pd.DataFrame({"month": begun})
+    columns: dict[str, list[int]] = {}
     traces = []
     for number, (column, label, condition, rows, look) in enumerate(stacks):
-        by_month = rows.groupby("month")["meetings"].sum().reindex(begun, fill_value=0).astype(int)
-        frame[column] = by_month.to_list()
+        by_month = dict.fromkeys(begun, 0)
+        for month, n in zip(rows["month"], rows["meetings"], strict=True):
+            by_month[month] += n
+        columns[column] = list(by_month.values())
         traces.append(
             {
                 "type": "bar",
                 "name": style.plain(label),
                 "x": begun,
-                "y": by_month.to_list(),
-                "text": [str(n) if n else "" for n in by_month],
+                "y": columns[column],
+                "text": [str(n) if n else "" for n in columns[column]],
                 "textposition": "inside",
                 "textangle": 0,
                 "insidetextanchor": "middle",
@@ -59,11 +62,10 @@ def chart(
                 "legendrank": number,
             }
         )
-    columns = [column for column, *_ in stacks]
-    frame["total"] = frame[columns].sum(axis=1).astype(int) if columns else 0
-    if not frame["total"].sum():
+    totals = [sum(column[place] for column in columns.values()) for place in range(len(begun))]
+    frame = pd.DataFrame({"month": begun, **columns, "total": totals})
+    if not any(totals):
         frame = frame.iloc[:0]
-    shown = months(view.year)
     return Chart(
         name="meeting-frequency",
         title=t("Meetings held by month (number of meetings)"),
@@ -71,16 +73,9 @@ def chart(
         figure={
             "data": traces,
             "layout": style.layout(
-                xaxis=style.axis(
-                    type="category",
-                    categoryorder="array",
-                    categoryarray=shown,
-                    range=[-0.5, 11.5],
-                    tickmode="array",
-                    tickvals=shown,
-                    ticktext=[t.month(month) for month in shown],
-                ),
-                yaxis=style.count_axis(t("Meetings")),
+                margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
+                xaxis=month_axis(view.year, t),
+                yaxis=count_axis(t("Meetings")),
             ),
         },
         frame=frame,

@@ -11,9 +11,10 @@ import pandas as pd
 
 from council_data.calendar import Span, era_year, first_day, last_day
 from council_data.charts import dated, style
+from council_data.charts.axes import LINE_OF_LABELS, TWO_LINES_OF_LABELS, as_of_line, axis, year_axis
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark, Standing
-from council_data.charts.lanes import legend, lines_said, year_axis
+from council_data.charts.lettering import lines_said
 from council_data.charts.packing import LABEL_GAP, NARROW, WIDE, Box, Place, Side, packed
 from council_data.measures import pick_key
 from council_data.messages import Translator
@@ -119,7 +120,7 @@ def _figure(
         for judgement in judgements.itertuples()
         if begins <= judgement.first_day <= ends
     ]
-    as_of = dated.as_of_line(view, t, begins, ends)
+    as_of = as_of_line(view, t, begins, ends)
     shapes, annotations, traces, placed = as_of["shapes"], as_of["annotations"], [], []
     y = float(TOP)
     for system in dict.fromkeys(entry.system for entry in entries):
@@ -137,16 +138,17 @@ def _figure(
         placed += [replace(entry, mark=mark) for entry, mark in zip(lane, marks, strict=True)]
         y += ROW * (1 + max(place.row for place in places)) + LANE_GAP
     explained = dated.legend_entries([entry.mark for entry in placed], _kinds_shown(steps, entries, looks, t), t)
-    axis = _years_axis(begins, ends) if whole_history else year_axis(view, t) | {"range": _iso_range(begins, ends)}
+    days = _years_axis(begins, ends) if whole_history else year_axis(view, t) | {"range": _iso_range(begins, ends)}
     return {
         "data": [*dated.bars(entry.mark for entry in placed), *_ties(placed), *traces, *explained],
         "layout": style.layout(
             height=int(y) + AXIS + dated.legend_height(explained, plot),
-            xaxis=axis | {"side": "top"},
-            yaxis=style.axis(range=[y, 0], visible=False),
+            margin=style.margin(t=TWO_LINES_OF_LABELS if whole_history else LINE_OF_LABELS),
+            xaxis=days | {"side": "top"},
+            yaxis=axis(range=[y, 0], visible=False),
             shapes=shapes,
             annotations=annotations,
-            legend=legend(y, y=1 + (40 if whole_history else 24) / y),
+            legend=style.legend(y, y=1 + (40 if whole_history else 24) / y),
             hoverlabel={"align": "left", "font": {"size": 12}},
         ),
     }
@@ -273,7 +275,7 @@ def _years_axis(begins: date, ends: date) -> dict[str, Any]:
     """Calendar years with their era's below them, right of the line on which the year begins."""
     years = range(begins.year, ends.year + 1)
     named = years[:: -(-len(years) // MOST_YEARS_NAMED)]
-    return style.axis(
+    return axis(
         type="date",
         range=_iso_range(begins, ends),
         tickmode="array",

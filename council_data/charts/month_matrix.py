@@ -1,6 +1,7 @@
 """Who met in which month, and how: a matrix of groups by months."""
 
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
@@ -10,8 +11,11 @@ import pandas as pd
 
 from council_data.calendar import months
 from council_data.charts import style
+from council_data.charts.axes import LINE_OF_LABELS, axis
+from council_data.charts.cells import heatmap, legend_entry
 from council_data.charts.chart import Chart
-from council_data.charts.lanes import FAINT, Lane, lanes_of, legend, lines_said, over_lane
+from council_data.charts.group_lanes import Lane, lanes_of, over_lane
+from council_data.charts.lettering import lines_said
 from council_data.measures import pick_key
 from council_data.messages import WORDS, Translator, later
 from council_data.views import View
@@ -41,7 +45,7 @@ LOOKS: dict[Cell, tuple[str, str, str | None]] = {
     Cell.ONLINE: (style.MODE_COLOUR[Mode.ONLINE], WORDS[Mode.ONLINE], None),
     Cell.HYBRID: (style.MODE_COLOUR[Mode.HYBRID], WORDS[Mode.HYBRID], None),
     Cell.BOTH: (style.INK, later("Both, or more than one mode"), None),
-    Cell.NONE: (FAINT, later("No meeting"), "–"),
+    Cell.NONE: (style.FAINT, later("No meeting"), "–"),
     Cell.NOT_YET: (style.PAPER, later("Not yet come"), ""),
     Cell.OUTSIDE: (style.PAPER, later("Outside the group's life"), "／"),
 }
@@ -56,18 +60,19 @@ def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -
     """
     lanes = lanes_of(tree, view, t, counts["group_id"])
     shown = months(view.year)
-    by_cell = counts.groupby(["group_id", "month"])["meetings"].sum()
-    modes = counts.groupby(["group_id", "month"])["mode"].agg(set)
+    by_cell: Counter[tuple[int, str]] = Counter()
+    modes: dict[tuple[int, str], set[str]] = {}
+    for row in counts.itertuples(index=False):
+        by_cell[row.group_id, row.month] += row.meetings
+        modes.setdefault((row.group_id, row.month), set()).add(row.mode)
     cells = [[_cell(lane, month, modes.get((lane.group_id, month)), view) for month in shown] for lane in lanes]
-    numbers = [[int(by_cell.get((lane.group_id, month), 0)) for month in shown] for lane in lanes]
-    frame = pd.DataFrame({"group": [lane.label for lane in lanes]})
-    for place, month in enumerate(shown):
-        column = [
-            pd.NA if row[place] in (Cell.NOT_YET, Cell.OUTSIDE) else n[place]
-            for row, n in zip(cells, numbers, strict=True)
-        ]
-        frame[month] = pd.array(column, dtype="Int64")
-    frame["total"] = pd.array([sum(row) for row in numbers], dtype="int64")
+    numbers = [[by_cell[lane.group_id, month] for month in shown] for lane in lanes]
+    by_month = {
+        month: pd.array([_number(row[place], n[place]) for row, n in zip(cells, numbers, strict=True)], dtype="Int64")
+        for place, month in enumerate(shown)
+    }
+    totals = pd.Series([sum(row) for row in numbers], dtype="int64")
+    frame = pd.DataFrame({"group": [lane.label for lane in lanes], **by_month, "total": totals})
     return Chart(
         name="month-matrix",
         title=t("Meetings held by group and month (number of meetings)"),
@@ -79,6 +84,10 @@ def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -
             pick_key(group_id=lane.group_id) if total else "" for lane, total in zip(lanes, frame["total"], strict=True)
         ),
     )
+
+
+def _number(cell: Cell, n: int) -> Any:
+    return pd.NA if cell in (Cell.NOT_YET, Cell.OUTSIDE) else n
 
 
 def _cell(lane: Lane, month: str, modes: Iterable[str] | None, view: View) -> Cell:
@@ -107,30 +116,24 @@ def _figure(
     present = [cell for cell in Cell if any(cell in states for states in cells)]
     return {
         "data": [
-            {
-                "type": "heatmap",
-                "x": list(range(len(shown))),
-                "y": edges,
-                **{part: [row[part] for row in rows] for part in ("z", "text", "hovertext", "customdata")},
-                "texttemplate": "%{text}",
-                "textfont": {"size": 11},
-                "hoverinfo": "text",
-                "hoverongaps": False,
-                "xgap": 2,
-                "ygap": 2,
-                "zmin": -0.5,
-                "zmax": len(Cell) - 0.5,
-                "colorscale": _colour_scale(),
-                "showscale": False,
-            },
-            *(_legend_entry(cell, rank, t) for rank, cell in enumerate(present)),
+            heatmap(
+                {part: [row[part] for row in rows] for part in ("z", "text", "hovertext", "customdata")},
+                x=range(len(shown)),
+                y=edges,
+                colours=[colour for colour, _, _ in LOOKS.values()],
+                textfont={"size": 11},
+                xgap=2,
+                ygap=2,
+            ),
+            *(legend_entry(f"{_sign(cell, t)} {t(LOOKS[cell][1])}".strip(), LOOKS[cell][0]) for cell in present),
         ],
         "layout": style.layout(
             height=int(edges[-1]) + FRAME,
-            legend=legend(edges[-1]),
+            legend=style.legend(edges[-1]),
             **named,
             hoverlabel={"align": "left", "font": {"size": 12}},
-            xaxis=style.axis(
+            margin=style.margin(t=LINE_OF_LABELS),
+            xaxis=axis(
                 side="top",
                 range=[-0.5, 11.5],
                 tickmode="array",
@@ -141,7 +144,7 @@ def _figure(
                 showgrid=False,
                 zeroline=False,
             ),
-            yaxis=style.axis(range=[edges[-1], 0], visible=False),
+            yaxis=axis(range=[edges[-1], 0], visible=False),
         ),
     }
 
@@ -171,30 +174,6 @@ def _said(lane: Lane, month: str, cell: Cell, n: int, t: Translator) -> str:
 def _sign(cell: Cell, t: Translator) -> str:
     _, word, sign = LOOKS[cell]
     return t(word)[0] if sign is None else sign
-
-
-def _colour_scale() -> list[list[Any]]:
-    """Steps: one even colour for each code."""
-    width = 1 / len(Cell)
-    return [[round(edge * width, 6), LOOKS[cell][0]] for cell, code in CODES.items() for edge in (code, code + 1)]
-
-
-def _legend_entry(cell: Cell, rank: int, t: Translator) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": style.plain(f"{_sign(cell, t)} {t(LOOKS[cell][1])}".strip()),
-        "hoverinfo": "skip",
-        "x": [None],
-        "y": [None],
-        "marker": {
-            "symbol": "square",
-            "size": 12,
-            "color": LOOKS[cell][0],
-            "line": {"width": 1, "color": style.GREY},
-        },
-        "legendrank": rank,
-    }
 
 
 def _sentence(cells: list[list[Cell]], lanes: list[Lane], frame: pd.DataFrame, t: Translator) -> str:

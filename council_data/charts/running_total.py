@@ -7,8 +7,8 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day
 from council_data.charts import style
+from council_data.charts.axes import COUNTS, LINE_OF_LABELS, as_of_line_within, count_axis, year_axis
 from council_data.charts.chart import Chart
-from council_data.charts.lanes import as_of_line, year_axis
 from council_data.measures import held, pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -72,7 +72,7 @@ def _total_by(frame: pd.DataFrame, day: date) -> int:
 
 
 def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Translator) -> dict[str, Any]:
-    as_of, total = as_of_line(view, t), _total_by(frame, view.as_of)
+    as_of, total = as_of_line_within(view, t), _total_by(frame, view.as_of)
     traces = [_this_year(frame, view, t)]
     ends = [_end(view.as_of, total, style.BLUE)]
     if before is not None:
@@ -91,12 +91,13 @@ def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Tra
         "data": traces,
         "layout": style.layout(
             height=HEIGHT,
+            margin=style.margin(l=COUNTS, b=LINE_OF_LABELS),
             showlegend=before is not None,
             shapes=as_of["shapes"],
             annotations=[*as_of["annotations"], *ends],
             hoverlabel={"align": "left", "font": {"size": 12}},
             xaxis=year_axis(view, t),
-            yaxis=style.count_axis("", autorangeoptions={"include": [0, 1]}),
+            yaxis=count_axis("", autorangeoptions={"include": [0, 1]}),
         ),
     }
 

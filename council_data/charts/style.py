@@ -13,6 +13,7 @@ INK = "#1A1A1C"
 QUIET_INK = "#4D4D4D"
 PAPER = "#FFFFFF"
 GRID = "#D8D8DB"
+FAINT = "#F2F2F4"
 BLUE, LIGHT_BLUE, GREEN, RED, GREY = "#0017C1", "#3460FB", "#259D63", "#CE0000", "#767676"
 DEEP_GREEN = "#197A4B"  # the set's next green, where white text stands on it
 COLOURS = (BLUE, GREEN, GREY, LIGHT_BLUE, RED)
@@ -42,12 +43,12 @@ def plain(text: str) -> str:
 
 
 def layout(**more: Any) -> dict[str, Any]:
-    """The layout of every chart; `more` comes on top. Axes are named whole: an axis given here replaces its default."""
+    """The layout of every chart; `more` comes on top."""
     return {
         "font": {"family": FONT, "size": 13, "color": INK},
         "paper_bgcolor": PAPER,
         "plot_bgcolor": PAPER,
-        "margin": dict.fromkeys("lrtb", MARGIN),
+        "margin": margin(),
         "hovermode": "closest",
         "dragmode": False,
         "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom", "traceorder": "normal"},
@@ -58,19 +59,12 @@ def layout(**more: Any) -> dict[str, Any]:
     }
 
 
-def axis(**more: Any) -> dict[str, Any]:
-    """An axis with room for its labels and a quiet grid."""
-    return {
-        "automargin": True,
-        "fixedrange": True,
-        "gridcolor": GRID,
-        "linecolor": QUIET_INK,
-        "zerolinecolor": QUIET_INK,
-        "tickfont": {"color": INK},
-        **more,
-    }
+def margin(**rooms: int) -> dict[str, int]:
+    """The margins of a figure: the room of its axes' labels on the sides named (l, r, t, b), and little elsewhere."""
+    return dict.fromkeys("lrtb", MARGIN) | rooms
 
 
-def count_axis(title: str, **more: Any) -> dict[str, Any]:
-    """An axis of whole numbers from zero."""
-    return axis(title={"text": title}, rangemode="tozero", tickformat=",d", minallowed=0, nticks=7, **more)
+def legend(depth: float, **more: Any) -> dict[str, Any]:
+    """The legend above an axis that stands over a plot of so many pixels."""
+    fixed = {"itemclick": False, "itemdoubleclick": False, "font": {"size": 12}}
+    return {"orientation": "h", "x": 0, "y": 1 + 24 / max(depth, 1), "yanchor": "bottom", **fixed, **more}

@@ -7,8 +7,9 @@ import pandas as pd
 from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
+from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, axis, count_axis, month_axis
 from council_data.charts.chart import Chart
-from council_data.charts.lanes import lines_said, wrapped
+from council_data.charts.lettering import lines_said, wrapped
 from council_data.measures import Modes, modes, pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -21,7 +22,7 @@ ALWAYS = (Mode.WRITTEN, Mode.IN_PERSON)
 # In pixels, but for the columns, which are half-width letters. The labels of lying bars have a fixed room, so that
 # they and the bars stay legible on a phone.
 LABEL_COLUMNS, LABEL_ROOM, LABEL_SIZE, LINE, BAR_ROOM, BAR, HEADING_ROOM, FRAME = 21, 144, 12, 16, 38, 24, 30, 96
-UPRIGHT_HEIGHT = 380
+LABELS_AND_TITLE, UPRIGHT_HEIGHT = 48, 380
 # Beside the longest bar there is room for its share.
 ROOM_FOR_SHARE = 1.3
 SUB_GROUP = "└ "
@@ -42,7 +43,7 @@ class Bar:
 class Lane:
     """A line of lying bars: a heading over the ones that follow, or a bar with its label's lines left of it."""
 
-    lines: list[str]
+    lines: tuple[str, ...]
     bar: Bar | None = None
 
     @property
@@ -60,7 +61,7 @@ def by_group(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator
     lanes = []
     met = tree[tree["group_id"].isin(counts["group_id"])]
     for _, groups in met.groupby("programme_id", sort=False):
-        lanes.append(Lane([t.name(groups["programme"].iloc[0], groups["programme_en"].iloc[0])]))
+        lanes.append(Lane((t.name(groups["programme"].iloc[0], groups["programme_en"].iloc[0]),)))
         for group in groups.rename(columns={"name": "own_name", "name_en": "own_name_en"}).itertuples():
             indent = "" if pd.isna(group.parent_id) else SUB_GROUP
             counted = modes(counts[counts["group_id"] == group.group_id])
@@ -100,7 +101,7 @@ def by_month(counts: pd.DataFrame, view: View, t: Translator) -> Chart:
         if month <= view.as_of.isoformat()[:7]
     ]
     title = t("Meetings by month, written and in person (number of meetings)")
-    return _chart("month", title, t("Month"), bars, _upright(bars, months(view.year), t), t)
+    return _chart("month", title, t("Month"), bars, _upright(bars, view.year, t), t)
 
 
 def _chart(by: str, title: str, heading: str, bars: list[Bar], figure: dict, t: Translator) -> Chart:
@@ -139,9 +140,9 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
             annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
         top += lane.depth
     layout = style.layout(
-        xaxis=style.count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
-        yaxis=style.axis(range=[top or 1, 0], visible=False),
-        margin={"l": LABEL_ROOM, "r": 8, "t": 8, "b": 8},
+        xaxis=count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        yaxis=axis(range=[top or 1, 0], visible=False),
+        margin=style.margin(l=LABEL_ROOM, b=LABELS_AND_TITLE),
         annotations=annotations,
         uniformtext={"mode": "hide", "minsize": 9},
         height=int(top) + FRAME,
@@ -152,7 +153,7 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
     }
 
 
-def _upright(bars: list[Bar], shown: list[str], t: Translator) -> dict:
+def _upright(bars: list[Bar], year: int, t: Translator) -> dict:
     """Bars beside each other on an axis of months, of which some may not have come yet."""
     shares = [
         _share(bar, t, x=bar.value, y=bar.modes.held, yanchor="bottom", yshift=2, textangle=-90)
@@ -160,18 +161,9 @@ def _upright(bars: list[Bar], shown: list[str], t: Translator) -> dict:
         if bar.modes.held
     ]
     layout = style.layout(
-        xaxis=style.axis(
-            type="category",
-            categoryorder="array",
-            categoryarray=shown,
-            range=[-0.5, len(shown) - 0.5],
-            tickmode="array",
-            tickvals=shown,
-            ticktext=[t.month(month) for month in shown],
-            tickangle=0,
-            tickfont={"size": 11, "color": style.INK},
-        ),
-        yaxis=style.count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
+        xaxis=month_axis(year, t),
+        yaxis=count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
         annotations=shares,
         uniformtext={"mode": "hide", "minsize": 9},
         height=UPRIGHT_HEIGHT,

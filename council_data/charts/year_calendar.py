@@ -8,8 +8,9 @@ import pandas as pd
 
 from council_data.calendar import first_day, holidays, last_day, months
 from council_data.charts import style
+from council_data.charts.axes import COUNTS, LINE_OF_LABELS, axis
+from council_data.charts.cells import heatmap, legend_entry
 from council_data.charts.chart import Chart
-from council_data.charts.lanes import FAINT, legend
 from council_data.measures import pick_key
 from council_data.messages import Translator, later
 from council_data.views import View
@@ -59,7 +60,7 @@ LOOKS: dict[Cell, tuple[str, str]] = {
     Cell.ONE: (style.LIGHT_BLUE, later("1 meeting")),
     Cell.TWO: (style.BLUE, later("2 meetings")),
     Cell.MORE: (style.INK, later("3 meetings or more")),
-    Cell.WORKDAY: (FAINT, later("No meeting")),
+    Cell.WORKDAY: (style.FAINT, later("No meeting")),
     Cell.DAY_OFF: (style.GRID, later("Weekend or national holiday")),
     Cell.NOT_YET: (style.PAPER, later("Not yet come")),
 }
@@ -189,29 +190,23 @@ def _figure(
             parts[part].append(values)
     return {
         "data": [
-            {
-                "type": "heatmap",
-                "x": list(range(1, 32)),
-                "y": list(range(len(shown))),
-                **parts,
-                "texttemplate": "%{text}",
-                "textfont": {"size": 10},
-                "hoverinfo": "text",
-                "hoverongaps": False,
-                "xgap": 1,
-                "ygap": 2,
-                "zmin": -0.5,
-                "zmax": len(Cell) - 0.5,
-                "colorscale": _colour_scale(),
-                "showscale": False,
-            },
+            heatmap(
+                parts,
+                x=range(1, 32),
+                y=range(len(shown)),
+                colours=[colour for colour, _ in LOOKS.values()],
+                textfont={"size": 10},
+                xgap=1,
+                ygap=2,
+            ),
             *_legend([cell for cell in Cell if cell in present], bool(planned), t),
         ],
         "layout": style.layout(
             height=ROW * len(shown) + FRAME,
-            legend=legend(ROW * len(shown)),
+            legend=style.legend(ROW * len(shown)),
             hoverlabel={"align": "left", "font": {"size": 12}},
-            xaxis=style.axis(
+            margin=style.margin(l=COUNTS, t=LINE_OF_LABELS),
+            xaxis=axis(
                 side="top",
                 range=[0.5, 31.5],
                 tickmode="array",
@@ -221,7 +216,7 @@ def _figure(
                 showgrid=False,
                 zeroline=False,
             ),
-            yaxis=style.axis(
+            yaxis=axis(
                 range=[len(shown) - 0.5, -0.5],
                 tickmode="array",
                 tickvals=list(range(len(shown))),
@@ -234,29 +229,11 @@ def _figure(
     }
 
 
-def _colour_scale() -> list[list[Any]]:
-    """Steps: one even colour for each code."""
-    width = 1 / len(Cell)
-    return [[round(edge * width, 6), LOOKS[cell][0]] for cell, code in CODES.items() for edge in (code, code + 1)]
-
-
 def _legend(present: list[Cell], with_planned: bool, t: Translator) -> list[dict[str, Any]]:
-    looks = [(t(LOOKS[cell][1]), "square", LOOKS[cell][0], style.GREY) for cell in present]
+    entries = [legend_entry(t(LOOKS[cell][1]), LOOKS[cell][0]) for cell in present]
     if with_planned:
-        looks.append((t("Planned"), "circle-open", style.INK, style.INK))
-    return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": style.plain(name),
-            "hoverinfo": "skip",
-            "x": [None],
-            "y": [None],
-            "marker": {"symbol": symbol, "size": 12, "color": colour, "line": {"width": 1, "color": edge}},
-            "legendrank": rank,
-        }
-        for rank, (name, symbol, colour, edge) in enumerate(looks)
-    ]
+        entries.append(legend_entry(t("Planned"), style.INK, symbol="circle-open", edge=style.INK))
+    return entries
 
 
 def _sentence(sat: dict[date, int], planned: dict[date, int], free: dict[date, str], t: Translator) -> str:

@@ -6,6 +6,7 @@ A picked point lists the meetings behind it; a download is made, when it is aske
 import base64
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -32,9 +33,10 @@ def page(file: str, draw: Callable[["Body"], None]) -> None:
     @st.fragment
     def choose_and_draw() -> None:
         with frame.refusals(screen.t):
-            chosen = filters.bar(screen)
+            now = replace(screen, read=screen.read.renewed())
+            chosen = filters.bar(now)
             if chosen:
-                body = Body(screen, *chosen)
+                body = Body(now, *chosen)
                 draw(body)
                 body.show()
 

@@ -174,6 +174,7 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
                 format_func=options.__getitem__,
                 key=f"filter_{name}",
                 placeholder=t("All"),
+                select_all=False,
                 width=width,
             )
         )

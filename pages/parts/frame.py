@@ -61,7 +61,7 @@ def begin(page: str) -> Screen:
     st.title(title, anchor=False)
     with refusals(t), st.spinner(t("Opening the database …")):
         engine, said = _open(_named_database(), language)
-    return Screen(page, title, t, Reader(engine), (*remarks, *said))
+    return Screen(page, title, t, Reader.of(engine), (*remarks, *said))
 
 
 @contextmanager

@@ -71,9 +71,9 @@ def pytest_terminal_summary(terminalreporter, config) -> None:
 
 
 class Dashboard:
-    """A dashboard that was started for the tests, on a database of their own."""
+    """A dashboard that was started for the tests, on a database of their own; `project` is the folder of its code."""
 
-    def __init__(self, database: Path, errors: Path) -> None:
+    def __init__(self, database: Path, errors: Path, *, project: Path = ROOT) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -83,7 +83,7 @@ class Dashboard:
         environment = os.environ | {"STREAMLIT_SERVER_HEADLESS": "true"}
         with errors.open("wb") as written:
             self.process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=written
+                command, cwd=project, env=environment, stdout=subprocess.DEVNULL, stderr=written
             )
         self._wait_until_it_answers()
 
@@ -93,12 +93,13 @@ class Dashboard:
 
     def _wait_until_it_answers(self) -> None:
         deadline, pause = time.monotonic() + START_SECONDS, threading.Event()
-        while time.monotonic() < deadline:
+        while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 with urllib.request.urlopen(f"{self.address}/_stcore/health", timeout=5):
                     return
             except (urllib.error.URLError, ConnectionError):
                 pause.wait(0.1)
+        self.stop()
         raise TimeoutError(self.errors.read_text(encoding="utf-8", errors="replace"))
 
 

@@ -1,146 +1,25 @@
 """Who met when: a lane for every group in the council's own order, and a mark for every meeting."""
 
-import re
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
-from unicodedata import east_asian_width
 
 import pandas as pd
 
-from council_data.calendar import first_day, last_day, months
-from council_data.captions import group_labels
+from council_data.calendar import first_day, last_day
 from council_data.charts import style
+from council_data.charts.axes import LINE_OF_LABELS, as_of_line_within, axis, year_axis
 from council_data.charts.chart import Chart
+from council_data.charts.group_lanes import Lane, lanes_of, over_lane
+from council_data.charts.lettering import lines_said
 from council_data.measures import held, pick_key
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingStatus, Mode, Precision
 
-INDENT = "\u3000"
-# In pixels. A label stands above its lane, so that the narrowest screen keeps its width for the year.
-TOP, HEADING, LABEL, LEVEL, LANE_GAP, FRAME = 20, 30, 20, 15, 4, 150
-LABEL_SIZE, LABEL_COLUMNS = 12, 48
-FAINT = "#F2F2F4"
+TOP, LEVEL, LANE_GAP, FRAME = 20, 15, 4, 150  # pixels
 CROWDED = timedelta(days=8)
 PLANNED_SIGN, CANCELLED_SIGN, END_SIGN = "-open-dot", "x", "line-ns-open"
 NAMED_WITHOUT_MEETING = 6
-
-
-@dataclass(frozen=True)
-class Lane:
-    """A group as a line of a chart. `depth` counts the groups above it that have a line as well."""
-
-    group_id: int
-    label: str
-    name: str
-    depth: int
-    programme: str
-    founded: date | None
-    dissolved: date | None
-
-    def lives_between(self, first: date, last: date) -> bool:
-        """Whether the group lived on at least one of these days."""
-        return (self.founded is None or self.founded <= last) and (self.dissolved is None or self.dissolved >= first)
-
-
-def lanes_of(tree: pd.DataFrame, view: View, t: Translator, met: Iterable[int]) -> list[Lane]:
-    """The groups of `queries.groups` that pass the view's filters and live in its year, or are among those that met."""
-    labels, met = group_labels(tree, t), set(met)
-    chosen: set[int] = set(view.groups)
-    depths: dict[int, int] = {}
-    lanes = []
-    for group in tree.rename(columns={"name": "name_"}).itertuples():
-        above = None if pd.isna(group.parent_id) else int(group.parent_id)
-        if view.with_subgroups and above in chosen:
-            chosen.add(group.group_id)
-        lane = Lane(
-            group_id=group.group_id,
-            label=labels[group.group_id],
-            name=t.name(group.name_, group.name_en),
-            depth=depths.get(above, -1) + 1,
-            programme=t.name(group.programme, group.programme_en),
-            founded=None if pd.isna(group.founded) else group.founded,
-            dissolved=None if pd.isna(group.dissolved) else group.dissolved,
-        )
-        passes = (not view.groups or lane.group_id in chosen) and (
-            not view.programmes or group.programme_id in view.programmes
-        )
-        lives = lane.lives_between(first_day(view.year), last_day(view.year))
-        if passes and (lives or lane.group_id in met):
-            depths[lane.group_id] = lane.depth
-            lanes.append(lane)
-    return lanes
-
-
-def wrapped(text: str, columns: int) -> list[str]:
-    """The text in lines of at most so many half-width columns; Latin words stay whole, no closing mark opens a line."""
-    lines = [""]
-    for piece in re.findall(r"[!-~]+\s*|.[ーァィゥェォッャュョ、。」）]*\s*", text):
-        if lines[-1] and _columns((lines[-1] + piece).rstrip()) > columns:
-            lines.append("")
-        lines[-1] += piece
-    return [line.rstrip() for line in lines]
-
-
-def over_lane(lane: Lane, above: Lane | None, y: float) -> tuple[dict[str, list[dict[str, Any]]], float]:
-    """The group's name over its lane, the programme's first where it begins, and where the lane begins below them.
-
-    `y` is in pixels from the top, as the axis is; the first part are shapes and annotations.
-    """
-    drawn: dict[str, list[dict[str, Any]]] = {"shapes": [], "annotations": []}
-    if above is None or above.programme != lane.programme:
-        y += HEADING
-        bold = f"<b>{style.plain(_shortened(lane.programme, LABEL_COLUMNS))}</b>"
-        drawn["annotations"].append(_label(bold, y) | {"yshift": 2})
-        drawn["shapes"].append(_rule(y))
-    y += LABEL
-    name = style.plain(_shortened(lane.name, LABEL_COLUMNS - 2 * lane.depth))
-    drawn["annotations"].append(_label(INDENT * lane.depth + name, y))
-    return drawn, y
-
-
-def year_axis(view: View, t: Translator) -> dict[str, Any]:
-    """The days from April to March; a month's name stands right of the line on which the month begins."""
-    shown = months(view.year)
-    room = timedelta(days=4)
-    return style.axis(
-        type="date",
-        range=[(first_day(view.year) - room).isoformat(), (last_day(view.year) + room).isoformat()],
-        tickmode="array",
-        tickvals=[f"{month}-01" for month in shown],
-        ticktext=[t.month(month) for month in shown],
-        tickfont={"color": style.INK, "size": 10},
-        tickangle=0,
-        ticklabelposition="outside right",
-        ticklabeloverflow="allow",
-        ticks="outside",
-        ticklen=4,
-        tickcolor=style.GRID,
-        zeroline=False,
-    )
-
-
-def as_of_line(view: View, t: Translator) -> dict[str, list[dict[str, Any]]]:
-    """The shapes and annotations of the as-of date; none once the year is over."""
-    if view.as_of >= last_day(view.year):
-        return {"shapes": [], "annotations": []}
-    day = view.as_of.isoformat()
-    late = view.as_of - first_day(view.year) > timedelta(days=183)
-    line = {"type": "line", "x0": day, "x1": day, "yref": "paper", "y0": 0, "y1": 1, "layer": "between"}
-    said = {
-        "x": day,
-        "yref": "paper",
-        "y": 1,
-        "yanchor": "top",
-        "xanchor": "right" if late else "left",
-        "text": style.plain(t("As of {day}", day=t.short_day(view.as_of))),
-        "showarrow": False,
-        "bgcolor": style.PAPER,
-        "font": {"size": 12, "color": style.RED},
-    }
-    return {"shapes": [line | {"line": {"color": style.RED, "width": 1.5, "dash": "dash"}}], "annotations": [said]}
 
 
 def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -177,30 +56,10 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
         title=t("Meetings of each group through the year (one mark a meeting)"),
         sentence=_sentence(held(meetings, view), rows, lanes, t),
         figure=_figure(rows, sittings, lanes, view, t),
-        frame=rows[list(headings)].reset_index(drop=True),
+        frame=rows[list(headings)].assign(**_worded(rows, t)).reset_index(drop=True),
         headings=headings,
         picks=tuple(pick_key(meeting_id=meeting) for meeting in rows["meeting_id"]),
     )
-
-
-def lines_said(*parts: str | None) -> str:
-    """What is read of a mark: a line for each part, more where it is wider than a narrow screen."""
-    return "<br>".join(style.plain(line) for part in parts if part for line in wrapped(part, LABEL_COLUMNS))
-
-
-def legend(depth: float, **more: Any) -> dict[str, Any]:
-    """The legend above an axis that stands over a plot of so many pixels."""
-    fixed = {"itemclick": False, "itemdoubleclick": False, "font": {"size": 12}}
-    return {"orientation": "h", "x": 0, "y": 1 + 24 / max(depth, 1), "yanchor": "bottom", **fixed, **more}
-
-
-def _columns(text: str) -> int:
-    return sum(2 if east_asian_width(sign) in "WFA" else 1 for sign in text)
-
-
-def _shortened(text: str, columns: int) -> str:
-    lines = wrapped(text, columns)
-    return lines[0] if len(lines) == 1 else f"{lines[0]}…"
 
 
 def _status_seen(meetings: pd.DataFrame, view: View) -> list[str]:
@@ -210,24 +69,32 @@ def _status_seen(meetings: pd.DataFrame, view: View) -> list[str]:
     ]
 
 
+def _worded(rows: pd.DataFrame, t: Translator) -> dict[str, list[str]]:
+    """The columns of the frame that hold codes, in words."""
+    return {column: [t.word(code) for code in rows[column]] for column in ("kind", "mode", "status")}
+
+
 def _title(meeting: Any, t: Translator) -> str:
     ordinal = None if pd.isna(meeting.ordinal) else int(meeting.ordinal)
     return t.title(meeting.title, meeting.title_en, ordinal, meeting.kind)
 
 
 def _figure(rows: pd.DataFrame, sittings: pd.DataFrame, lanes: list[Lane], view: View, t: Translator) -> dict:
-    as_of = as_of_line(view, t)
+    as_of = as_of_line_within(view, t)
+    by_lane: dict[int, list[Any]] = {}
+    for meeting in rows.itertuples():
+        by_lane.setdefault(meeting.lane, []).append(meeting)
     shapes, annotations, traces, places = [], [], [], {}
     y, above = TOP if as_of["shapes"] else 0, None
     for number, lane in enumerate(lanes):
         names, y = over_lane(lane, above, y)
-        own = rows[rows["lane"] == number]
+        own = by_lane.get(number, [])
         levels = _levels(own)
         middles = [y + LEVEL * (level + 0.5) for level in levels]
         depth = LEVEL * (max(levels, default=0) + 1)
         shapes += [*names["shapes"], *_life(lane, view, y, y + depth)]
         annotations += names["annotations"]
-        places |= dict(zip(own["meeting_id"], middles, strict=True))
+        places |= {meeting.meeting_id: middle for meeting, middle in zip(own, middles, strict=True)}
         traces.append(_marks(own, middles, lane, t))
         y, above = y + depth + LANE_GAP, lane
     spans = _spans(rows, sittings, places)
@@ -235,32 +102,16 @@ def _figure(rows: pd.DataFrame, sittings: pd.DataFrame, lanes: list[Lane], view:
         "data": [*traces, *spans, *_legend(rows, bool(spans), t)],
         "layout": style.layout(
             height=y + FRAME,
+            margin=style.margin(t=LINE_OF_LABELS, b=LINE_OF_LABELS),
             shapes=[*shapes, *as_of["shapes"]],
             annotations=[*annotations, *as_of["annotations"]],
-            legend=legend(y),
+            legend=style.legend(y),
             hoverlabel={"align": "left", "font": {"size": 12}},
             xaxis=year_axis(view, t),
             xaxis2=year_axis(view, t) | {"overlaying": "x", "side": "top", "showgrid": False},
-            yaxis=style.axis(range=[y, 0], visible=False),
+            yaxis=axis(range=[y, 0], visible=False),
         ),
     }
-
-
-def _label(text: str, bottom: float) -> dict[str, Any]:
-    place = {"xref": "paper", "x": 0, "xanchor": "left", "y": bottom, "yanchor": "bottom"}
-    return place | {
-        "text": text,
-        "showarrow": False,
-        "borderpad": 0,
-        "font": {"size": LABEL_SIZE},
-        "bgcolor": style.PAPER,
-    }
-
-
-def _rule(y: float) -> dict[str, Any]:
-    """The line under a programme's name."""
-    line = {"color": style.QUIET_INK, "width": 1}
-    return {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "y0": y, "y1": y, "line": line}
 
 
 def _life(lane: Lane, view: View, top: float, bottom: float) -> list[dict[str, Any]]:
@@ -269,17 +120,17 @@ def _life(lane: Lane, view: View, top: float, bottom: float) -> list[dict[str, A
     if not lane.lives_between(begins, ends):
         return []
     days = {"x0": max(lane.founded or begins, begins).isoformat(), "x1": min(lane.dissolved or ends, ends).isoformat()}
-    look = {"fillcolor": FAINT, "line": {"width": 0}, "layer": "below"}
+    look = {"fillcolor": style.FAINT, "line": {"width": 0}, "layer": "below"}
     return [{"type": "rect", "y0": top, "y1": bottom, **days, **look}]
 
 
-def _levels(meetings: pd.DataFrame) -> list[int]:
+def _levels(meetings: list[Any]) -> list[int]:
     """A level within the lane for each meeting, such that no mark hides another of the same days."""
     free: list[date] = []
     levels = []
-    for begins, ends in zip(meetings["first_day"], meetings["last_day"], strict=True):
-        level = next((level for level, day in enumerate(free) if day <= begins), len(free))
-        free[level : level + 1] = [ends + CROWDED]
+    for meeting in meetings:
+        level = next((level for level, day in enumerate(free) if day <= meeting.first_day), len(free))
+        free[level : level + 1] = [meeting.last_day + CROWDED]
         levels.append(level)
     return levels
 
@@ -305,8 +156,8 @@ def _size(symbol: str) -> int:
     return 15 if symbol.startswith("star") else 9 if "-open" in symbol else 11
 
 
-def _marks(meetings: pd.DataFrame, middles: list[float], lane: Lane, t: Translator) -> dict[str, Any]:
-    symbols = [_symbol(*look) for look in zip(meetings["mode"], meetings["status"], strict=True)]
+def _marks(meetings: list[Any], middles: list[float], lane: Lane, t: Translator) -> dict[str, Any]:
+    symbols = [_symbol(meeting.mode, meeting.status) for meeting in meetings]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -314,14 +165,14 @@ def _marks(meetings: pd.DataFrame, middles: list[float], lane: Lane, t: Translat
         "showlegend": False,
         "cliponaxis": False,
         "zorder": 1,
-        "x": [day.isoformat() for day in meetings["first_day"]],
+        "x": [meeting.first_day.isoformat() for meeting in meetings],
         "y": middles,
-        "customdata": [pick_key(meeting_id=meeting) for meeting in meetings["meeting_id"]],
-        "hovertext": [_said(meeting, lane, t) for meeting in meetings.itertuples()],
+        "customdata": [pick_key(meeting_id=meeting.meeting_id) for meeting in meetings],
+        "hovertext": [_said(meeting, lane, t) for meeting in meetings],
         "hoverinfo": "text",
         "marker": {
             "symbol": symbols,
-            "color": [_colour(*look) for look in zip(meetings["mode"], meetings["status"], strict=True)],
+            "color": [_colour(meeting.mode, meeting.status) for meeting in meetings],
             "size": [_size(symbol) for symbol in symbols],
             "opacity": 1,
             "line": {
