@@ -10,6 +10,7 @@ from council_data.exports import csv_file, json_file
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator, language_of
 from council_data.opening import ready_database
+from db.engine import database_url
 from db.problems import DatabaseProblem
 
 FORMATS = {"csv": csv_file.write, "json": json_file.write}
@@ -84,7 +85,7 @@ def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> in
             port=asked.port,
         )
     )
-    environment = os.environ | ({"DATABASE_URL": database} if database else {})
+    environment = os.environ | {"DATABASE_URL": database_url(database)}
     options = [f"--server.address={asked.address}", f"--server.port={asked.port}"]
     started = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD), *options]
     try:

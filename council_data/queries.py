@@ -29,6 +29,12 @@ def years(engine: Engine) -> dict[int, str]:
     return dict(rows)
 
 
+def years_with_meetings(engine: Engine) -> list[int]:
+    """The fiscal years of which at least one meeting is on record, in order."""
+    asked = select(models.Meeting.fiscal_year).distinct().order_by(models.Meeting.fiscal_year)
+    return [year for (year,) in _rows(engine, asked)]
+
+
 def data_version(engine: Engine) -> int:
     """A number that rises with everything that is written."""
     return _rows(engine, select(func.coalesce(func.max(models.Batch.id), 0)))[0][0]

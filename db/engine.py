@@ -47,7 +47,7 @@ def database_url(named: str | None) -> str:
     """The SQLAlchemy address of a database that the user named: an address, a path, or nothing."""
     if named and "://" in named:
         return named
-    return f"sqlite:///{Path(named).expanduser() if named else DEFAULT_FILE}"
+    return f"sqlite:///{Path(named).expanduser().absolute() if named else DEFAULT_FILE}"
 
 
 def place_of(database: str | Engine) -> str:

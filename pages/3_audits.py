@@ -6,6 +6,7 @@ from pages.parts.body import Body, page
 
 
 def audits_page(body: Body) -> None:
+    body.show_all_kinds_and_modes()
     t, read, view = body.t, body.read, body.view
     steps = read(step_queries.audit_steps, view)
     body.headline(

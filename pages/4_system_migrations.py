@@ -8,6 +8,7 @@ from pages.parts.body import Body, page
 
 
 def migrations_page(body: Body) -> None:
+    body.show_all_kinds_and_modes()
     t, read, view = body.t, body.read, body.view
     year_alone = st.toggle(t("This fiscal year alone"), key="year_alone")
     steps = read(step_queries.system_steps, view, whole_history=not year_alone)

@@ -14,16 +14,19 @@ DATASETS = {
     open_data.Dataset.AUDITS: later("Audits"),
     open_data.Dataset.MIGRATIONS: later("System migrations"),
 }
+OF_MEETINGS = (open_data.Dataset.MEETINGS, open_data.Dataset.AGENDA)
 
 
 def data_page(body: Body) -> None:
-    t, read, view = body.t, body.read, body.view
+    t = body.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
         dataset = st.selectbox(
             t("Table"), list(DATASETS), format_func=lambda one: t(DATASETS[one]), key="dataset", width=300
         )
         wanted = st.text_input(t("Search"), key="search", width=300)
-    table = read(open_data.table, dataset, view)
+    if dataset not in OF_MEETINGS:
+        body.show_all_kinds_and_modes()
+    table = body.read(open_data.table, dataset, body.view)
     shown, headings = dataset_list(table.columns, table.rows, t)
     found = holds(shown, wanted)
     rows = [row for row, holds in zip(table.rows, found, strict=True) if holds]

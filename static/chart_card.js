@@ -18,7 +18,6 @@ export function show(root, data, send, picture) {
   page.words = data.words;
   page.send = send;
   page.picture = picture;
-  document.documentElement.lang = data.language;
   arrange(page, data.panels);
   if (data.file && !savedFiles.has(data.file.nonce)) {
     savedFiles.add(data.file.nonce);

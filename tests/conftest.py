@@ -11,7 +11,21 @@ from council_data.actors import PROGRAM, Actor, Role
 from db.engine import database_url, open_database
 from tests import small_council as small
 
+TAKEN = pytest.StashKey[str]()
 SECRETARY = Actor("secretary", Role.SECRETARIAT)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node) -> None:
+    """Hears from a worker which browser the machine gave it."""
+    if browser := getattr(node, "workeroutput", {}).get("browser"):
+        node.config.stash[TAKEN] = browser
+
+
+def pytest_terminal_summary(terminalreporter, config) -> None:
+    """Says which browser the tests took."""
+    if TAKEN in config.stash:
+        terminalreporter.write_line(f"Browser: {config.stash[TAKEN]}")
 
 
 def made_at(path: Path) -> Engine:

@@ -4,6 +4,7 @@ import base64
 import csv
 import io
 import re
+from datetime import date
 
 import openpyxl
 import pytest
@@ -14,6 +15,7 @@ from council_data.calendar import last_day
 from council_data.messages import LANGUAGES
 from council_data.views import View
 from db.words import Mode
+from pages.parts.filters import opening_year
 from tests.screens import PAGES, Screen
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
@@ -128,6 +130,37 @@ def counted_in_file(screen: Screen, panel: dict) -> int:
     content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
     at = counted_column(panel)
     return sum(int(row[at]) for row in list(csv.reader(io.StringIO(content)))[1:])
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_charts_file_holds_the_rows_of_its_table(page, two_years_file, monkeypatch):
+    screen = Screen(page, two_years_file, monkeypatch, lang="ja", year="2017")
+    for panel in screen.charts:
+        screen.ask("download", {"panel": panel["name"], "format": "csv"})
+        content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
+        headings, *rows = csv.reader(io.StringIO(content))
+        assert headings == [column["label"] for column in panel["columns"]]
+        assert rows == [[str(cell) for cell in row["cells"]] for row in panel["rows"]]
+        assert rows
+
+
+@pytest.mark.parametrize("page", ["pages/3_audits.py", "pages/4_system_migrations.py"])
+def test_kind_and_mode_narrow_no_steps_and_the_page_says_so(page, bundled_file, monkeypatch):
+    plain = Screen(page, bundled_file, monkeypatch, lang="en")
+    narrowed = Screen(page, bundled_file, monkeypatch, lang="en", kind="regular", mode="written")
+    assert narrowed.charts[0]["rows"] == plain.charts[0]["rows"]
+    assert narrowed.charts[0]["footer"] == plain.charts[0]["footer"]
+    assert narrowed.charts[0]["file_stem"] == plain.charts[0]["file_stem"]
+    assert any("no effect here" in note for note in narrowed.headline["notes"])
+    assert not any("no effect here" in note for note in plain.headline["notes"])
+
+
+@pytest.mark.parametrize(
+    ("years", "today", "opened"),
+    [([2017, 2018], "2018-05-01", 2018), ([2017], "2018-05-01", 2017), ([2017, 2030], "2018-03-31", 2017)],
+)
+def test_it_opens_on_the_current_year_if_that_has_rows_else_on_the_latest_that_has(years, today, opened):
+    assert opening_year(years, date.fromisoformat(today)) == opened
 
 
 def test_a_picked_bar_lists_exactly_its_meetings(bundled_file, bundled, monkeypatch):

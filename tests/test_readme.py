@@ -12,9 +12,13 @@ ROOT = Path(__file__).resolve().parent.parent
 READMES = ["README.md", "README.ja.md"]
 
 
+def text_of(readme: str) -> str:
+    return (ROOT / readme).read_text(encoding="utf-8")
+
+
 def commands(readme: str) -> dict[str, str]:
     """The commands of a README by their marks, such as ``test, bash``."""
-    text = (ROOT / readme).read_text(encoding="utf-8")
+    text = text_of(readme)
     return dict(re.findall(r"<!-- command: (.+?) -->\n```\w+\n(.+?)\n```", text, re.DOTALL))
 
 
@@ -73,6 +77,12 @@ def test_every_linked_file_is_there(readme):
     text = (ROOT / readme).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!http)([^)]+)\)", text):
         assert (ROOT / target).exists(), target
+
+
+def test_the_readmes_benchmark_is_there():
+    (module,) = {name for readme in READMES for name in re.findall(r"python -m (benchmarks\.\w+)", text_of(readme))}
+    done = subprocess.run([sys.executable, "-m", module, "--help"], cwd=ROOT, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
 
 
 def test_the_readmes_export_command_writes_the_file(tmp_path):

@@ -238,7 +238,7 @@ def _sentence(bars: list[Bar], t: Translator) -> str:
         names.append(t.plural("{n} more", "{n} more", more))
     share = t.share(highest[0].modes.written, highest[0].modes.held)
     return t(
-        "{modes}. The largest written share is {share}: {names}.",
+        "Meetings held: {modes}. The largest written share is {share}: {names}.",
         modes=total.said(t),
         share=share,
         names=t.listed(names),

@@ -47,14 +47,19 @@ class Body:
     """Collects a page's panels for one view, then shows them."""
 
     def __init__(self, screen: frame.Screen, view: View, remarks: Sequence[str]) -> None:
-        self.view, self.t, self.read = view, screen.t, screen.read
+        self.t, self.read = screen.t, screen.read
         self.tree = self.read(queries.groups)
-        self.said = captions.filters(view, self.read(queries.programmes), self.tree, self.t)
-        self.caption = captions.caption(view, self.said, self.read(queries.years).get(view.year, ""), self.t)
         self.remarks = [*screen.remarks, *remarks]
+        self._see(view)
         self.panels: list[chart_card.Panel] = []
         self.files: dict[str, Callable[[str], bytes]] = {}
         self.picked = _picked(screen.page)
+
+    def show_all_kinds_and_modes(self) -> None:
+        """Leaves out the filters that narrow meetings alone, and says so where one was chosen."""
+        if self.view.kinds or self.view.modes:
+            self.remarks.append(self.t("Kind and mode narrow meetings alone: they have no effect here."))
+            self._see(replace(self.view, kinds=(), modes=()))
 
     @property
     def nothing_found(self) -> str:
@@ -112,6 +117,11 @@ class Body:
             version=str(uuid.uuid4()),
             file=self._file_asked_for(),
         )
+
+    def _see(self, view: View) -> None:
+        self.view = view
+        self.said = captions.filters(view, self.read(queries.programmes), self.tree, self.t)
+        self.caption = captions.caption(view, self.said, self.read(queries.years).get(view.year, ""), self.t)
 
     def _meetings_behind(self, chart: Chart, key: str) -> None:
         meetings = self.read(queries.meetings, self.view)

@@ -4,7 +4,7 @@ What is chosen lives in the session, so that it goes along from page to page, an
 carries it. An address that differs from the one last written comes from outside, and wins.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -80,21 +80,22 @@ def bar(screen: Screen) -> tuple[View, list[str]] | None:
             )
         )
         return None
-    choice, ignored = _current(vocabulary, today)
+    opening = opening_year(screen.read(queries.years_with_meetings) or vocabulary.years, today)
+    choice, ignored = _current(vocabulary, opening, today)
     choice = _widgets(choice, vocabulary, t, today, screen.page)
     _keep(choice, today)
     words = [t("Not understood in the address, and ignored: {parts}.", parts=t.listed(ignored))] if ignored else []
     return choice.view(today), words
 
 
-def opening_year(years: Iterable[int], today: date) -> int:
-    """The current fiscal year if it is on record, else the latest that is."""
+def opening_year(years: Collection[int], today: date) -> int:
+    """The current fiscal year if it is among the years that have rows, else the latest of them."""
     current = calendar.fiscal_year_of(today)
     return current if current in years else max(years)
 
 
-def read_address(asked: dict[str, list[str]], known: Vocabulary, today: date) -> tuple[Choice, list[str]]:
-    """The choice in an address, and the parts of it that say nothing known."""
+def read_address(asked: dict[str, list[str]], known: Vocabulary, opening: int) -> tuple[Choice, list[str]]:
+    """The choice in an address, in the opening year where it names none, and the parts of it that say nothing known."""
     ignored: list[str] = []
 
     def read(name: str, understand: Callable[[str], Any]) -> list[Any]:
@@ -111,7 +112,7 @@ def read_address(asked: dict[str, list[str]], known: Vocabulary, today: date) ->
         return lambda text: by_text[text]
 
     years = read("year", one_of(known.years))
-    year = years[0] if years else opening_year(known.years, today)
+    year = years[0] if years else opening
 
     def day_of_year(text: str) -> date:
         day = date.fromisoformat(text)
@@ -145,15 +146,15 @@ def _vocabulary(screen: Screen) -> Vocabulary:
     )
 
 
-def _current(known: Vocabulary, today: date) -> tuple[Choice, list[str]]:
+def _current(known: Vocabulary, opening: int, today: date) -> tuple[Choice, list[str]]:
     state = st.session_state
     asked = {name: st.query_params.get_all(name) for name in NAMES if name in st.query_params}
     if asked and asked != state.get("address_written"):
-        choice, ignored = read_address(asked, known, today)
+        choice, ignored = read_address(asked, known, opening)
         state["choice"], state["address_ignored"], state["address_written"] = choice, ignored, asked
         _forget_widgets()
     elif "choice" not in state or state["choice"].year not in known.years:
-        state["choice"] = Choice(opening_year(known.years, today))
+        state["choice"] = Choice(opening)
     return state["choice"], state.get("address_ignored", [])
 
 
@@ -166,7 +167,7 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
     for name, value in as_held.items():
         state.setdefault(f"filter_{name}", list(value) if isinstance(value, tuple) else value)
 
-    def several(name: str, label: str, options: dict, width: int) -> tuple:
+    def several(name: str, label: str, options: dict, width: int, width_with_choice: int) -> tuple:
         return tuple(
             st.multiselect(
                 label,
@@ -175,7 +176,7 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
                 key=f"filter_{name}",
                 placeholder=t("All"),
                 select_all=False,
-                width=width,
+                width=width_with_choice if state[f"filter_{name}"] else width,
             )
         )
 
@@ -185,21 +186,21 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
             list(reversed(known.years)),
             format_func=known.years.__getitem__,
             key="filter_year",
-            width=230,
+            width=200,
             on_change=_forget_as_of,
         )
-        programme = several("programme", t("Programme"), known.programmes, 300)
-        group = several("group", t("Group"), known.groups, 300)
+        programme = several("programme", t("Programme"), known.programmes, 160, 300)
+        group = several("group", t("Group"), known.groups, 180, 300)
         subgroups = st.toggle(t("With sub-groups"), key="filter_subgroups")
-        kind = several("kind", t("Kind"), known.kinds, 190)
-        mode = several("mode", t("Mode"), known.modes, 190)
+        kind = several("kind", t("Kind"), known.kinds, 135, 190)
+        mode = several("mode", t("Mode"), known.modes, 135, 190)
         as_of = st.date_input(
             t("As of"),
             key="filter_asof",
             min_value=calendar.first_day(year),
             max_value=calendar.last_day(year),
             format="YYYY/MM/DD",
-            width=160,
+            width=150,
         )
     chosen = replace(choice, year=year, programme=programme, group=group, subgroups=subgroups, kind=kind, mode=mode)
     own = calendar.as_of_date(year, today)

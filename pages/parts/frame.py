@@ -57,6 +57,8 @@ def begin(page: str) -> Screen:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
+    with st.container(key="page_language"):  # Streamlit says "en" of every page: its issue 15726
+        st.html(f'<script>document.documentElement.lang = "{language}"</script>', unsafe_allow_javascript=True)
     _menu(t)
     st.title(title, anchor=False)
     with refusals(t), st.spinner(t("Opening the database …")):

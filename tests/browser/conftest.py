@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Error, Page, Playwright, sync_playwright
 
+from tests.conftest import TAKEN
+
 ROOT = Path(__file__).resolve().parents[2]
 FLAGS = [
     "--headless",
@@ -33,7 +35,6 @@ WHAT_IS_MISSING = (
     " Debian and Ubuntu: apt-get install chromium fonts-noto-cjk. Elsewhere: python -m playwright install chromium"
 )
 START_SECONDS = 60
-TAKEN = pytest.StashKey[str]()
 LOOPBACK = re.compile(r"^(data:|blob:|about:|(http|ws)://(127\.0\.0\.1|localhost)[:/])")
 
 
@@ -59,15 +60,12 @@ def launched(playwright: Playwright) -> Browser:
 def browser(request) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = launched(playwright)
-        request.config.stash[TAKEN] = f"{browser.browser_type.name} {browser.version}"
+        taken = f"{browser.browser_type.name} {browser.version}"
+        request.config.stash[TAKEN] = taken
+        if hasattr(request.config, "workeroutput"):
+            request.config.workeroutput["browser"] = taken
         yield browser
         browser.close()
-
-
-def pytest_terminal_summary(terminalreporter, config) -> None:
-    """Says which browser the machine gave."""
-    if TAKEN in config.stash:
-        terminalreporter.write_line(f"Browser: {config.stash[TAKEN]}")
 
 
 class Dashboard:

@@ -55,6 +55,13 @@ def test_axe_finds_no_violation_of_wcag_2_2_aa(dashboard, visit, path, locale):
     assert violations(page) == []
 
 
+def test_axe_finds_no_violation_where_nothing_is_on_record_or_nothing_passes(start, empty_file, dashboard, visit):
+    empty = visit(start(empty_file).address, drawn=False)
+    empty.get_by_test_id("stAlert").wait_for()
+    assert violations(empty) == []
+    assert violations(visit(f"{dashboard.address}/meetings?year=2017&group=1&mode=written")) == []
+
+
 def violations(page) -> list[tuple[str, str]]:
     found = Axe().run(page, options={"runOnly": {"type": "tag", "values": WCAG}}).response["violations"]
     return [

@@ -110,6 +110,7 @@ def test_a_wrong_database_is_named_on_the_screen_without_a_traceback(start, visi
     page = visit(dashboard.address, drawn=False)
     expect(page.get_by_role("alert")).to_contain_text("データベースでないか、壊れています", timeout=30_000)
     assert "Traceback" not in page.inner_text("body")
+    assert page.evaluate("document.documentElement.lang") == "ja"
 
 
 def test_a_chairs_whole_visit_works_by_keyboard_alone(dashboard, visit):
