@@ -10,6 +10,7 @@
 
 const pages = new WeakMap();
 const savedFiles = new Set();
+const LONGEST_SHORT = 10; // letters of a cell that is never broken, such as a day
 let serial = 0;
 
 export function show(root, data, send, picture) {
@@ -214,7 +215,8 @@ function fillRows(card) {
   if (card.rowsText !== text) {
     card.rowsText = text;
     const held = card.body.contains(document.activeElement) ? document.activeElement.dataset.pick : null;
-    const side = (at) => (["right", "end"].includes(columns[at].align) ? { class: "cc-end" } : {});
+    const isShort = columns.map((_, at) => rows.every(({ cells }) => String(cells[at] ?? "").length <= LONGEST_SHORT));
+    const side = (at) => ({ class: `${columns[at].align === "right" ? "cc-end" : ""} ${isShort[at] ? "cc-short" : ""}` });
     const inner = (cell, pick) => (pick && cell && page.send ? el("button", {
       type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell),
     }, cell) : cell);
