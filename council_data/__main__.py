@@ -1,6 +1,7 @@
 """The command line: arguments only. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 
 import argparse
+import json
 import os
 import subprocess
 import sys
@@ -10,6 +11,9 @@ from council_data.exports import csv_file, json_file
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator, language_of
 from council_data.opening import ready_database
+from council_data.reading import line_as_read
+from council_data.reports import files
+from council_data.reports.dates import EARLIEST, LATEST
 from db.engine import database_url
 from db.problems import DatabaseProblem
 
@@ -22,7 +26,9 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser(translator).parse_args(arguments)
     database = asked.database or os.environ.get("DATABASE_URL")
     try:
-        return {"export": _export, "serve": _serve}[asked.command](asked, database, translator)
+        return {"export": _export, "read-lines": _read_lines, "serve": _serve}[asked.command](
+            asked, database, translator
+        )
     except DatabaseProblem as problem:
         _say(translator.problem(problem))
         return 1
@@ -43,6 +49,10 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     export.add_argument("--fiscal-year", type=int, help=t("only rows that touch this fiscal year, such as 2017"))
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("--output", type=Path, help=t("the file to write (else standard output)"))
+
+    lines = commands.add_parser("read-lines", help=t("read each line of a list of meetings, as JSON"))
+    lines.add_argument("file", nargs="?", type=Path, help=t("the text file to read (else, or with -, standard input)"))
+    lines.add_argument("--fiscal-year", type=_year, help=t("the fiscal year of dates that name no year"))
 
     serve = commands.add_parser("serve", parents=[shared], help=t("start the dashboard in the browser"))
     serve.add_argument(
@@ -75,6 +85,22 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
     return 0
 
 
+def _read_lines(asked: argparse.Namespace, _database: str | None, t: Translator) -> int:
+    from_input = asked.file is None or str(asked.file) == "-"
+    try:
+        text = files.text_of(sys.stdin.buffer.read() if from_input else asked.file.read_bytes())
+    except OSError as error:
+        _say(t("The file {path} can't be read ({reason}).", path=asked.file, reason=error.strerror))
+        return 1
+    except files.UnreadableFile:
+        _say(t("This is no text in UTF-8, Shift_JIS or EUC-JP, or it is larger than 20 MB. Save it as UTF-8 text."))
+        return 1
+    for number, line in enumerate(files.lines_of(text), start=1):
+        read = line_as_read(line, number, asked.fiscal_year, t)
+        sys.stdout.buffer.write(json.dumps(read, ensure_ascii=False).encode() + b"\n")
+    return 0
+
+
 def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
     _say(t("Opening the database …"))
     ready_database(database, t=t, say=_say).dispose()
@@ -92,6 +118,14 @@ def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> in
         return subprocess.run(started, env=environment, cwd=DASHBOARD.parent, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _year(text: str) -> int:
+    """A fiscal year that has dates; argparse says that anything else is wrong usage."""
+    year = int(text)
+    if not EARLIEST <= year <= LATEST:
+        raise ValueError(text)
+    return year
 
 
 def _say(text: str) -> None:

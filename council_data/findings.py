@@ -1,0 +1,74 @@
+"""What is odd about what was read or recorded, each with its line and why. Flagged, never mended."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from council_data.calendar import Span, first_day, fiscal_year_of, holidays, last_day
+from council_data.messages import Translator, later
+from council_data.reports.dates import Fault
+from council_data.reports.lines import Entry
+from db.words import Mode, Precision
+
+SATURDAY = 5
+CLOSED = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))  # 行政機関の休日に関する法律, article 1
+
+RULES: dict[str, str] = {
+    Fault.NO_SUCH_DATE: later("There is no such date."),
+    Fault.ERA_NOT_IN_FORCE: later("That era was not in force on this date."),
+    Fault.YEARS_DISAGREE: later("The era's year and the Western year are not the same year."),
+    Fault.WRONG_WEEKDAY: later("The weekday stated is not that of the date."),
+    Fault.YEAR_UNKNOWN: later("The date names no year, and nothing else does."),
+    Fault.YEAR_FROM_FISCAL_YEAR: later("The date names no year: it was taken from the fiscal year."),
+    Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
+    "outside_fiscal_year": later("The date is outside the fiscal year."),
+    "weekend": later("The date is a Saturday or Sunday."),
+    "holiday": later("The date is a national holiday."),
+    "new_year_closure": later("The date is within the New Year closure (29 December to 3 January)."),
+    "sessions_do_not_fit": later("There are fewer sessions than days."),
+    "mode_contradicts_place": later("Held in writing, but a place is named."),
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A rule that a line breaks. `rule` is a key of `RULES`."""
+
+    line: int
+    rule: str
+
+    def message(self, t: Translator) -> str:
+        return t(RULES[self.rule])
+
+
+def of_entry(entry: Entry, line: int, fiscal_year: int | None = None) -> list[Finding]:
+    """What is odd about one line that was read by itself, in the order of `RULES`."""
+    spans = [sat.span for sat in entry.sittings if sat.span and sat.span.precision is Precision.DAY]
+    broken = {str(fault) for fault in entry.faults}
+    if fiscal_year is not None and any(_is_outside(sat.span, fiscal_year) for sat in entry.sittings if sat.span):
+        broken.add("outside_fiscal_year")
+    for span in spans:
+        broken |= {rule for day in (span.first, span.last) for rule in _day_off(day)}
+    if entry.sessions and spans and entry.sessions < len(_days(spans)):
+        broken.add("sessions_do_not_fit")
+    if entry.mode is Mode.WRITTEN and any(sat.venue for sat in entry.sittings):
+        broken.add("mode_contradicts_place")
+    return [Finding(line, str(rule)) for rule in RULES if str(rule) in broken]
+
+
+def _is_outside(span: Span, fiscal_year: int) -> bool:
+    return span.last < first_day(fiscal_year) or span.first > last_day(fiscal_year)
+
+
+def _day_off(day: date) -> list[str]:
+    """The rules by which nobody is at work on a day; one is enough."""
+    if (day.month, day.day) in CLOSED:
+        return ["new_year_closure"]
+    if day in holidays(fiscal_year_of(day)):
+        return ["holiday"]
+    return ["weekend"] if day.weekday() >= SATURDAY else []
+
+
+def _days(spans: list[Span]) -> set[date]:
+    """The working days of the runs."""
+    days = (span.first + timedelta(days=n) for span in spans for n in range((span.last - span.first).days + 1))
+    return {day for day in days if not _day_off(day)}

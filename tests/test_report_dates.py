@@ -1,0 +1,226 @@
+"""Dates are read in every form that reports use; what cannot be one is reported, and nothing is guessed."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from council_data.calendar import era_year, fiscal_year_of
+from council_data.reports.dates import Fault, dates_in, number
+from council_data.reports.folding import folded
+
+
+def read(text: str, fiscal_year: int | None = 2017) -> list[str]:
+    """The dates of a text as ISO, a run as start/end, and ? for what is no date."""
+    spans = [found.span for found in dates_in(folded(text).text, fiscal_year)]
+    return [
+        "?" if span is None else span.start_text + (f"/{span.end_text}" if span.end_text != span.start_text else "")
+        for span in spans
+    ]
+
+
+def faults(text: str, fiscal_year: int | None = 2017) -> list[Fault]:
+    return [fault for found in dates_in(folded(text).text, fiscal_year) for fault in found.faults]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "平成29年5月23日",
+        "平成 29 年 5 月 23 日",
+        "平成２９年　５月２３日",
+        "平成29年05月23日",
+        "平成二十九年五月二十三日",
+        "平成二九年五月二三日",
+        "㍻29年5月23日",
+        "H29.5.23",
+        "H29.05.23",
+        "Ｈ２９．５．２３",
+        "H29/5/23",
+        "H29-5-23",
+        "H29年5月23日",
+        "平成29.5.23",
+        "平成29（2017）年5月23日",
+        "平成29年（2017年）5月23日",
+        "2017（平成29）年5月23日",
+        "2017年（平成29年）5月23日",
+        "2017年5月23日",
+        "２０１７年５月２３日",
+        "二〇一七年五月二十三日",
+        "2017.5.23",
+        "2017/5/23",
+        "2017-05-23",
+        "平成29年5月23日（火）",
+        "平成29年5月23日(火曜日)",
+        "平成29年5月23日火曜日",
+        "平成29年5月23日【火】",
+        "平成29年5月23日（火・祝）",
+        "平成29年5月23日（火）14時から16時まで",
+        "平成29年5月23日（火） 午後2時30分～4時",
+        "平成29年5月23日 10:00～12:00",
+    ],
+)
+def test_one_day_is_read_in_every_style(text):
+    assert read(text) == ["2017-05-23"]
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("明治元年10月23日", "1868-10-23"),
+        ("明治45年7月30日", "1912-07-30"),
+        ("大正元年7月30日", "1912-07-30"),
+        ("大正15年12月25日", "1926-12-25"),
+        ("昭和元年12月25日", "1926-12-25"),
+        ("昭和64年1月7日", "1989-01-07"),
+        ("平成元年1月8日", "1989-01-08"),
+        ("平成31年4月30日", "2019-04-30"),
+        ("令和元年5月1日", "2019-05-01"),
+        ("令和1年5月1日", "2019-05-01"),
+        ("㋿2年7月12日", "2020-07-12"),
+        ("令和二年七月十二日", "2020-07-12"),
+        ("R2.3.1", "2020-03-01"),
+        ("Ｒ２．３．１", "2020-03-01"),
+        ("S63.1.7", "1988-01-07"),
+        ("R元.5.1", "2019-05-01"),
+        ("令和６年２月２９日", "2024-02-29"),
+    ],
+)
+def test_every_era_from_meiji_on_is_read_up_to_its_last_day(text, day):
+    assert read(text) == [day]
+    assert faults(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("平成30年1月24日～30日", ["2018-01-24/2018-01-30"]),
+        ("平成29年8月29日～8月30日", ["2017-08-29/2017-08-30"]),
+        ("平成29年12月22日～平成30年1月19日", ["2017-12-22/2018-01-19"]),
+        ("平成29年12月22日（金）〜1月19日（金）", ["2017-12-22/2018-01-19"]),
+        ("平成29年7月～11月", ["2017-07/2017-11"]),
+        ("2019年4月～令和2年3月", ["2019-04/2020-03"]),
+        ("平成29年5月23日から25日まで", ["2017-05-23/2017-05-25"]),
+        ("平成29年5月23日から5月25日まで", ["2017-05-23/2017-05-25"]),
+        ("平成29年5月23日-25日", ["2017-05-23/2017-05-25"]),
+        ("平成29年5月23日―25日", ["2017-05-23/2017-05-25"]),
+        ("平成29年5月23日 ～ 25日", ["2017-05-23/2017-05-25"]),
+        ("H29.5.23～H29.5.25", ["2017-05-23/2017-05-25"]),
+        ("平成16年～平成18年", ["2004/2006"]),
+        ("平成17年度～平成19年度", ["FY2005/FY2007"]),
+        ("平成29年6月13日、15日、16日", ["2017-06-13", "2017-06-15", "2017-06-16"]),
+        ("平成29年4月1・3・5日", ["2017-04-01", "2017-04-03", "2017-04-05"]),
+        ("令和2年7月10日(金)・11日(土)", ["2020-07-10", "2020-07-11"]),
+        ("平成29年4月5日、5月10日及び6月7日", ["2017-04-05", "2017-05-10", "2017-06-07"]),
+        ("平成29年12月10日、1月11日", ["2017-12-10", "2018-01-11"]),
+        ("平成20年1月に稼働、8月に全体の運用", ["2008-01", "2008-08"]),
+    ],
+)
+def test_runs_and_lists_share_what_they_leave_out(text, dates):
+    assert read(text) == dates
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("平成29年7月", ["2017-07"]),
+        ("平成18年より一次稼働", ["2006"]),
+        ("平成17年度から", ["FY2005"]),
+        ("令和元年度", ["FY2019"]),
+        ("2017年度", ["FY2017"]),
+        ("令和3年3月末", ["2021-03"]),
+    ],
+)
+def test_a_date_is_no_more_exact_than_its_source(text, dates):
+    assert read(text) == dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["3年ぶり", "10年間", "6か月", "第12回", "1,200円", "CALS/EC", "3/4の団体", "全12回", "二日間", "第2日目", ""],
+)
+def test_what_only_looks_like_a_date_is_none(text):
+    assert read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fiscal_year", "day", "fault"),
+    [
+        ("5月23日", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("2月23日", 2017, "2018-02-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("5/23(火)", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("5月23日", None, "?", Fault.YEAR_UNKNOWN),
+        ("平成30年2月30日", 2017, "?", Fault.NO_SUCH_DATE),
+        ("平成29年13月1日", 2017, "?", Fault.NO_SUCH_DATE),
+        ("平成29年2月29日", 2017, "?", Fault.NO_SUCH_DATE),
+        ("平成31年6月1日", 2019, "2019-06-01", Fault.ERA_NOT_IN_FORCE),
+        ("令和元年4月1日", 2019, "2019-04-01", Fault.ERA_NOT_IN_FORCE),
+        ("平成29年5月23日（水）", 2017, "2017-05-23", Fault.WRONG_WEEKDAY),
+        ("平成29（2016）年5月23日", 2017, "2017-05-23", Fault.YEARS_DISAGREE),
+        ("平成29年5月23日～平成29年5月20日", 2017, "?", Fault.ENDS_BEFORE_IT_BEGINS),
+    ],
+)
+def test_what_is_wrong_or_was_not_said_is_reported(text, fiscal_year, day, fault):
+    assert read(text, fiscal_year) == [day]
+    assert fault in faults(text, fiscal_year)
+
+
+def test_fy2019_crosses_from_heisei_31_to_reiwa_1():
+    assert read("平成31年4月25日、令和元年5月10日、令和2年3月5日", 2019) == ["2019-04-25", "2019-05-10", "2020-03-05"]
+    assert faults("平成31年4月25日、令和元年5月10日、令和2年3月5日", 2019) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("元", 1), ("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("二九", 29), ("二〇一七", 2017), ("千九百", 1900),
+     ("29", 29), ("二三十", None)],
+)  # fmt: skip
+def test_kanji_numerals_are_read(text, value):
+    assert number(text) == value
+
+
+STYLES = [
+    lambda day: f"{era_year(day)[0]}{_n(day)}年{day.month}月{day.day}日",
+    lambda day: f"{era_year(day)[0]} {_n(day)} 年 {day.month:2} 月 {day.day:2} 日",
+    lambda day: f"{day.year}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）",
+    lambda day: f"{day.year}/{day.month:02}/{day.day:02}",
+    lambda day: "{}{}.{}.{}".format({"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}[era_year(day)[0]],
+                                    era_year(day)[2], day.month, day.day),
+]  # fmt: skip
+
+
+def _n(day: date) -> str:
+    return "元" if era_year(day)[2] == 1 else str(era_year(day)[2])
+
+
+@given(st.dates(date(1873, 1, 1), date(2099, 12, 31)), st.sampled_from(STYLES))
+def test_every_day_is_read_back_from_every_style(day, style):
+    assert read(style(day)) == [day.isoformat()]
+    assert faults(style(day)) == []
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(1, 60))
+def test_every_run_of_days_is_read_back(first, length):
+    last = first + timedelta(days=length)
+    text = f"{first.year}年{first.month}月{first.day}日～{last.year}年{last.month}月{last.day}日"
+    assert read(text) == [f"{first}/{last}"]
+
+
+@given(st.dates(date(1990, 4, 1), date(2090, 3, 31)))
+def test_a_date_without_a_year_lies_in_the_fiscal_year(day):
+    assert read(f"{day.month}月{day.day}日", fiscal_year_of(day)) in ([day.isoformat()], ["?"])
+
+
+PIECES = st.sampled_from(
+    [*"平成令和昭HR元年度月日0123456789一二十〜～-、・()（）火.土/まで から", "から", "まで", "２９", "㍻"]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_text_is_read_without_an_error_and_in_order(text):
+    found = dates_in(folded(text).text, 2017)
+    places = [place for one in found for place in (one.begins, one.ends)]
+    assert places == sorted(places)
+    assert all(one.span is not None or one.faults for one in found)

@@ -1,0 +1,261 @@
+"""A line of a list of meetings is read whatever the order of its parts; what it does not say stays unsaid."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from council_data import findings, fy2017
+from council_data.messages import LANGUAGES, Translator
+from council_data.reports import files
+from council_data.reports.lines import Entry, read_line
+from tests.test_bundled_year import LINES
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def sittings(entry: Entry) -> list[str]:
+    """As the open data writes them; ? for a date that is none."""
+    said = []
+    for sat in entry.sittings:
+        days = "?" if sat.span is None else sat.span.start_text
+        if sat.span and sat.span.end_text != sat.span.start_text:
+            days += f"/{sat.span.end_text}"
+        said.append(f"{days} {sat.venue}" if sat.venue else days)
+    return said
+
+
+ONE_MEETING = [
+    "第1回幹事会（平成29年5月24日、県庁）",
+    "- ・ 第 1 回幹事会 (平成29年 5月24日 、 県庁)",
+    "① 第１回幹事会（平成２９年５月２４日、県庁）",
+    "（1）第1回幹事会（H29.5.24 県庁）",
+    "第1回幹事会　平成29年5月24日（水）　県庁",
+    "第1回幹事会：平成29年5月24日（県庁）",
+    "平成29年5月24日 第1回幹事会（県庁）",
+    "平成29年5月24日（水） 第1回幹事会 県庁",
+    "2017/5/24\t第1回幹事会\t県庁",
+    "2017/5/24 | 第1回幹事会 | 県庁",
+    "県庁 平成29年5月24日 第1回幹事会",
+    "第1回幹事会（5月24日（水）14:00～16:00、県庁）",
+    "第1回幹事会（県庁、平成29年5月24日）",
+    "第1回幹事会（平成29年5月24日、県庁、対面開催）",
+]
+
+
+@pytest.mark.parametrize("line", ONE_MEETING)
+def test_the_parts_may_stand_in_any_order(line):
+    entry = read_line(line, 2017)
+    assert (entry.title, entry.ordinal) == ("第1回幹事会", 1)
+    assert (entry.mode, entry.status) == ("in_person", "held")
+    assert sittings(entry) == ["2017-05-24 県庁"]
+
+
+@pytest.mark.parametrize(
+    ("said", "mode", "venue"),
+    [
+        *((word, "written", None) for word in (
+            "書面開催", "書面審議", "書面会議", "書面決議", "書面評決", "書面表決", "書面による開催", "メール審議", "持ち回り",
+            "持ち回り審議", "持回り決議", "電磁的方法", "電磁的方法による決議")),
+        *((word, "online", None) for word in (
+            "Web", "WEB", "Ｗｅｂ会議", "オンライン", "オンライン開催", "Zoom", "Zoomによる開催", "Teams", "Webex", "リモート")),
+        ("県庁", "in_person", "県庁"),
+        ("県庁、オンライン", "hybrid", "県庁"),
+        ("県庁及びWeb会議", "hybrid", "県庁"),
+        ("県庁・オンライン併用", "hybrid", "県庁"),
+        ("県庁（オンライン含む）", "hybrid", "県庁"),
+        ("県庁、ハイブリッド開催", "hybrid", "県庁"),
+        ("ハイブリッド", "hybrid", None),
+        ("対面", "in_person", None),
+    ],
+)  # fmt: skip
+def test_the_mode_is_what_the_words_say(said, mode, venue):
+    for line in (f"第3回検討会（令和2年7月10日、{said}）", f"令和2年7月10日 第3回検討会（{said}）"):
+        entry = read_line(line)
+        assert (entry.title, entry.mode) == ("第3回検討会", mode)
+        assert entry.sittings[0].venue == venue
+
+
+def test_a_mode_that_is_not_said_stays_unsaid():
+    assert read_line("第3回検討会（令和2年7月10日）").mode is None
+
+
+@pytest.mark.parametrize(
+    "title", ["協議会Webシステム検討会", "書面規程検討会", "オンライン申請部会", "公開講座", "リモート診断"]
+)
+def test_a_word_of_mode_within_a_name_is_a_name(title):
+    entry = read_line(f"{title}（令和2年7月10日、県庁）")
+    assert (entry.title, entry.mode) == (title, "in_person")
+
+
+@pytest.mark.parametrize(
+    ("line", "status", "dates"),
+    [
+        ("第3回検討会（令和2年7月10日、中止）", "cancelled", ["2020-07-10"]),
+        ("第3回検討会（中止）", "cancelled", []),
+        ("第3回検討会（令和2年7月10日、県庁）延期", "cancelled", ["2020-07-10 県庁"]),
+        ("第3回検討会 未開催", "planned", []),
+        ("第3回検討会（令和3年3月10日開催予定、県庁）", "planned", ["2021-03-10 県庁"]),
+        ("第3回検討会（令和2年7月10日、県庁）", "held", ["2020-07-10 県庁"]),
+    ],
+)
+def test_what_was_not_held_has_its_status(line, status, dates):
+    entry = read_line(line)
+    assert (entry.title, entry.status) == ("第3回検討会", status)
+    assert sittings(entry) == dates
+
+
+@pytest.mark.parametrize(
+    ("line", "title", "dates"),
+    [
+        (
+            "勉強会（平成29年10月10日、県庁、10月11日、西庁舎）",
+            "勉強会",
+            ["2017-10-10 県庁", "2017-10-11 西庁舎"],
+        ),
+        ("第1回部会（令和2年7月10日～11日、県庁）", "第1回部会", ["2020-07-10/2020-07-11 県庁"]),
+        ("研修（令和2年7月10日、13日、県庁）", "研修", ["2020-07-10 県庁", "2020-07-13 県庁"]),
+        ("平成29年7月～11月 診断（机上、実地）、説明会", "診断、説明会", ["2017-07/2017-11"]),
+        ("（平成30年1月24日～30日）", "", ["2018-01-24/2018-01-30"]),
+        ("2020年東京大会連絡会議（令和2年1月10日、県庁）", "2020年東京大会連絡会議", ["2020-01-10 県庁"]),
+        ("研究会（全員）第1回（令和2年7月10日、書面開催）", "研究会（全員）第1回", ["2020-07-10"]),
+        ("第8回研究会（平成30年2月30日、県庁）", "第8回研究会", ["? 県庁"]),
+        (
+            "Windows 10 端末 検証会（令和2年7月10日、Tokyo Bay 会議室）",
+            "Windows 10端末検証会",
+            ["2020-07-10 Tokyo Bay会議室"],
+        ),
+    ],
+)
+def test_titles_dates_and_venues_find_each_other(line, title, dates):
+    entry = read_line(line)
+    assert entry.title == title
+    assert sittings(entry) == dates
+
+
+@pytest.mark.parametrize(
+    ("title", "ordinal"),
+    [
+        ("第1回幹事会", 1),
+        ("第１２回幹事会", 12),
+        ("第一回幹事会", 1),
+        ("第二十三回総会", 23),
+        ("第10回臨時総会", 10),
+        ("臨時総会", None),
+    ],
+)
+def test_the_ordinal_is_a_number(title, ordinal):
+    assert read_line(f"{title}（令和2年7月10日、県庁）").ordinal == ordinal
+
+
+@pytest.mark.parametrize(
+    ("said", "sessions"),
+    [("全12回", 12), ("計8回", 8), ("各日午前・午後開催で計8回", 8), ("各日午前・午後", 8), ("県庁", None)],
+)
+def test_sessions_are_counted(said, sessions):
+    assert read_line(f"研修会（平成29年4月18日～21日：{said}）").sessions == sessions
+
+
+def test_a_remark_is_kept_apart_from_the_venue():
+    entry = read_line("第1回部会（H30.5.1 市役所、非公開）")
+    assert (entry.remarks, sittings(entry)) == (("非公開",), ["2018-05-01 市役所"])
+
+
+@pytest.mark.parametrize(
+    ("line", "rules"),
+    [
+        ("第1回部会（令和2年7月10日、県庁）", []),
+        ("第1回部会（7月10日、県庁）", ["year_from_fiscal_year"]),
+        ("第1回部会（令和2年7月11日、県庁）", ["weekend"]),
+        ("第1回部会（令和2年11月3日、県庁）", ["holiday"]),
+        ("第1回部会（令和2年12月29日、県庁）", ["new_year_closure"]),
+        ("第1回部会（令和2年7月10日（木）、県庁）", ["wrong_weekday"]),
+        ("第1回部会（令和2年7月10日、県庁、書面開催）", ["mode_contradicts_place"]),
+        ("第1回部会（令和3年4月7日、県庁）", ["outside_fiscal_year"]),
+        ("研修（令和2年7月6日～10日、計3回）", ["sessions_do_not_fit"]),
+        ("研修（令和2年7月6日～17日、計10回）", []),
+        ("第1回部会（令和2年7月32日、県庁）", ["no_such_date"]),
+    ],
+)
+def test_what_is_odd_is_found_and_nothing_else(line, rules):
+    assert [found.rule for found in findings.of_entry(read_line(line, 2020), 1, 2020)] == rules
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_finding_has_its_words(language):
+    for rule in findings.RULES:
+        assert findings.Finding(1, rule).message(Translator(language))
+
+
+@pytest.mark.parametrize(
+    "meeting", fy2017.read().meetings if LINES else [], ids=lambda meeting: str(meeting.source_line)
+)
+def test_the_real_reports_meetings_are_read_exactly_and_nothing_is_odd_about_them(meeting):
+    line = LINES[meeting.source_line]
+    if "月" not in line:
+        line += LINES[meeting.source_line + 1]
+    entry = read_line(line)
+    assert (entry.title, entry.ordinal, entry.mode) == (meeting.title, meeting.ordinal, meeting.mode)
+    assert [(sat.span, sat.venue) for sat in entry.sittings] == [(sat.span, sat.venue) for sat in meeting.sittings]
+    assert findings.of_entry(entry, 1, 2017) == []
+
+
+@given(st.text(max_size=200), st.sampled_from([None, 2017]))
+def test_any_line_is_read_without_an_error(line, fiscal_year):
+    entry = read_line(line, fiscal_year)
+    assert findings.of_entry(entry, 1, fiscal_year) is not None
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "shift_jis", "euc_jp"])
+def test_a_text_is_read_in_every_usual_encoding(encoding):
+    text = "第1回幹事会（平成29年5月24日、県自治センター）\n・臨時幹事会（書面開催）\n"
+    assert files.text_of(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("content", [b"\x00\x01\x02", bytes(range(256)), b"\xff" * 50, b"a" * (files.LARGEST + 1)])
+def test_what_is_no_text_is_refused(content):
+    with pytest.raises(files.UnreadableFile):
+        files.text_of(content)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_text_or_are_refused(content):
+    try:
+        files.lines_of(files.text_of(content))
+    except files.UnreadableFile:
+        return
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"), [("a\nb", ["a", "b"]), ("a\r\nb\r\n", ["a", "b"]), ("\n\x0ca\u2028b\n", ["", "\x0ca\u2028b"])]
+)
+def test_lines_are_numbered_as_an_editor_does(text, lines):
+    assert files.lines_of(text) == lines
+
+
+def command(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess:
+    return subprocess.run(
+        [sys.executable, "-m", "council_data", "read-lines", *arguments],
+        cwd=ROOT, input=given, capture_output=True, check=False,
+    )  # fmt: skip
+
+
+def test_the_command_gives_one_object_a_line():
+    done = command("--fiscal-year", "2017", "-", given="第1回幹事会（5月24日、県庁）\n\n".encode("cp932"))
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    assert list(first) == ["line", "title", "ordinal", "mode", "status", "sittings", "sessions", "findings"]
+    assert first["sittings"] == [{"start": "2017-05-24", "end": "2017-05-24", "precision": "day", "venue": "県庁"}]
+    assert [found["rule"] for found in first["findings"]] == ["year_from_fiscal_year"]
+    assert (second["line"], second["title"], second["sittings"]) == (2, None, [])
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_command_refuses_what_it_cannot_read_in_one_line(tmp_path):
+    for done in (command(str(tmp_path / "missing.txt")), command(given=bytes(range(256)))):
+        assert (done.returncode, done.stdout) == (1, b"")
+        assert len(done.stderr.splitlines()) == 1
+    assert command("--fiscal-year", "never").returncode == 2
