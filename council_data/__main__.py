@@ -7,11 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from council_data.exports import csv_file, json_file
+from council_data.exports import csv_file, json_file, read_text
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator, language_of
 from council_data.opening import ready_database
-from council_data.reading import line_as_read
+from council_data.reading import OnRecord, line_as_read, report_as_read
 from council_data.reports import files
 from council_data.reports.dates import EARLIEST, LATEST
 from db.engine import database_url
@@ -26,9 +26,8 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser(translator).parse_args(arguments)
     database = asked.database or os.environ.get("DATABASE_URL")
     try:
-        return {"export": _export, "read-lines": _read_lines, "serve": _serve}[asked.command](
-            asked, database, translator
-        )
+        run = {"export": _export, "read": _read, "read-lines": _read_lines, "serve": _serve}[asked.command]
+        return run(asked, database, translator)
     except DatabaseProblem as problem:
         _say(translator.problem(problem))
         return 1
@@ -49,6 +48,11 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     export.add_argument("--fiscal-year", type=int, help=t("only rows that touch this fiscal year, such as 2017"))
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("--output", type=Path, help=t("the file to write (else standard output)"))
+
+    read = commands.add_parser("read", parents=[shared], help=t("read an annual report; nothing is written"))
+    read.add_argument("file", type=Path, help=t("the text file to read"))
+    read.add_argument("--fiscal-year", type=_year, help=t("the report's fiscal year (else its title gives it)"))
+    read.add_argument("--format", choices=["json", "text"], default="text")
 
     lines = commands.add_parser("read-lines", help=t("read each line of a list of meetings, as JSON"))
     lines.add_argument("file", nargs="?", type=Path, help=t("the text file to read (else, or with -, standard input)"))
@@ -85,20 +89,37 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
     return 0
 
 
+def _read(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    lines = _lines_of(asked.file, t)
+    if lines is None:
+        return 1
+    known = OnRecord.of(ready_database(database, t=t, say=_say))
+    read = report_as_read(lines, asked.fiscal_year, t, known)
+    written = json.dumps(read, ensure_ascii=False, indent=1) if asked.format == "json" else read_text.write(read, t)
+    sys.stdout.buffer.write(written.encode() + b"\n")
+    return 0
+
+
 def _read_lines(asked: argparse.Namespace, _database: str | None, t: Translator) -> int:
-    from_input = asked.file is None or str(asked.file) == "-"
-    try:
-        text = files.text_of(sys.stdin.buffer.read() if from_input else asked.file.read_bytes())
-    except OSError as error:
-        _say(t("The file {path} can't be read ({reason}).", path=asked.file, reason=error.strerror))
+    lines = _lines_of(asked.file, t)
+    if lines is None:
         return 1
-    except files.UnreadableFile:
-        _say(t("This is no text in UTF-8, Shift_JIS or EUC-JP, or it is larger than 20 MB. Save it as UTF-8 text."))
-        return 1
-    for number, line in enumerate(files.lines_of(text), start=1):
+    for number, line in enumerate(lines, start=1):
         read = line_as_read(line, number, asked.fiscal_year, t)
         sys.stdout.buffer.write(json.dumps(read, ensure_ascii=False).encode() + b"\n")
     return 0
+
+
+def _lines_of(file: Path | None, t: Translator) -> list[str] | None:
+    """The lines of a text file, or of standard input; None, after a word about it, where they can't be read."""
+    try:
+        content = sys.stdin.buffer.read() if file is None or str(file) == "-" else file.read_bytes()
+        return files.lines_of(files.text_of(content))
+    except OSError as error:
+        _say(t("The file {path} can't be read ({reason}).", path=file, reason=error.strerror))
+    except files.UnreadableFile:
+        _say(t("This is no text in UTF-8, Shift_JIS or EUC-JP, or it is larger than 20 MB. Save it as UTF-8 text."))
+    return None
 
 
 def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> int:

@@ -1,5 +1,7 @@
 """What is odd about what was read or recorded, each with its line and why. Flagged, never mended."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,6 +9,7 @@ from council_data.calendar import Span, first_day, fiscal_year_of, holidays, las
 from council_data.messages import Translator, later
 from council_data.reports.dates import Fault
 from council_data.reports.lines import Entry
+from council_data.reports.report import Group, Meeting, Read
 from db.words import Mode, Precision
 
 SATURDAY = 5
@@ -26,6 +29,12 @@ RULES: dict[str, str] = {
     "new_year_closure": later("The date is within the New Year closure (29 December to 3 January)."),
     "sessions_do_not_fit": later("There are fewer sessions than days."),
     "mode_contradicts_place": later("Held in writing, but a place is named."),
+    "numbering_gap": later("The number before it is missing."),
+    "numbering_repeats": later("The group has another meeting with this number."),
+    "numbering_disorder": later("The number is lower than the one before it."),
+    "duplicate": later("The same meeting is listed twice."),
+    "two_places_on_one_day": later("The group is at another place on the same day."),
+    "outside_group_life": later("The group had not begun, or had been dissolved."),
 }
 
 
@@ -53,6 +62,48 @@ def of_entry(entry: Entry, line: int, fiscal_year: int | None = None) -> list[Fi
     if entry.mode is Mode.WRITTEN and any(sat.venue for sat in entry.sittings):
         broken.add("mode_contradicts_place")
     return [Finding(line, str(rule)) for rule in RULES if str(rule) in broken]
+
+
+def of_report(read: Read) -> list[Finding]:
+    """What is odd about a report: its entries by themselves, then each group's meetings beside each other, by line."""
+    found = [
+        finding for meeting in read.meetings for finding in of_entry(meeting.entry, meeting.line, read.fiscal_year)
+    ]
+    found += [finding for step in read.audit_steps for finding in of_entry(step.entry, step.line, read.fiscal_year)]
+    for group in read.groups:
+        found += _of_group(group, [meeting for meeting in read.meetings if meeting.group is group])
+    order = list(RULES)
+    return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
+
+
+def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:
+    numbers = [(meeting.entry.ordinal, meeting.line) for meeting in meetings if meeting.entry.ordinal]
+    stated, seen = {ordinal for ordinal, _ in numbers}, set()
+    for ordinal, line in numbers:
+        if ordinal in seen:
+            yield Finding(line, "numbering_repeats")
+        elif ordinal - 1 not in stated and ordinal > min(stated):
+            yield Finding(line, "numbering_gap")
+        if seen and ordinal < max(seen):
+            yield Finding(line, "numbering_disorder")
+        seen.add(ordinal)
+    said = Counter((meeting.entry.title, meeting.entry.sittings) for meeting in meetings)
+    places: dict[date, set[str]] = {}
+    for meeting in meetings:
+        if said[meeting.entry.title, meeting.entry.sittings] > 1:
+            yield Finding(meeting.line, "duplicate")
+        for sat in meeting.entry.sittings:
+            if not sat.span:
+                continue
+            if (group.founded and sat.span.first < group.founded) or (
+                group.dissolved and sat.span.last > group.dissolved
+            ):
+                yield Finding(meeting.line, "outside_group_life")
+            if sat.venue and sat.span.precision is Precision.DAY:
+                there = places.setdefault(sat.span.first, set())
+                there.add(sat.venue)
+                if len(there) > 1:
+                    yield Finding(meeting.line, "two_places_on_one_day")
 
 
 def _is_outside(span: Span, fiscal_year: int) -> bool:

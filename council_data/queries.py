@@ -35,6 +35,14 @@ def years_with_meetings(engine: Engine) -> list[int]:
     return [year for (year,) in _rows(engine, asked)]
 
 
+def systems(engine: Engine) -> dict[str, str]:
+    """The system that each programme runs, by the programme's name."""
+    asked = select(models.Programme.name, models.System.name).join(
+        models.System, models.System.programme_id == models.Programme.id
+    )
+    return dict(_rows(engine, asked))
+
+
 def data_version(engine: Engine) -> int:
     """A number that rises with everything that is written."""
     return _rows(engine, select(func.coalesce(func.max(models.Batch.id), 0)))[0][0]

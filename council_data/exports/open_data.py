@@ -34,8 +34,7 @@ class Table:
 
 def table(engine: Engine, dataset: Dataset, view: View | None = None) -> Table:
     """The dataset in the report's order; with a view, what passes its filters and touches its fiscal year."""
-    columns, rows_of = DATASETS[dataset]
-    return Table(tuple(columns.split(",")), rows_of(engine, view))
+    return Table(COLUMNS[dataset], ROWS[dataset](engine, view))
 
 
 def of_year(fiscal_year: int | None) -> View | None:
@@ -105,18 +104,25 @@ def _migrations(engine: Engine, view: View | None) -> Rows:
     return rows
 
 
-DATASETS: dict[Dataset, tuple[str, Callable[[Engine, View | None], Rows]]] = {
-    Dataset.GROUPS: ("group,name_en,programme,system,founded,dissolved,source_line", _groups),
+COLUMNS: dict[Dataset, tuple[str, ...]] = {
+    Dataset.GROUPS: ("group", "name_en", "programme", "system", "founded", "dissolved", "source_line"),
     Dataset.MEETINGS: (
-        "fiscal_year,programme,group,title,ordinal,kind,mode,status,start,end,venue,sittings,source_line",
-        _meetings,
+        *("fiscal_year", "programme", "group", "title", "ordinal", "kind", "mode", "status", "start", "end"),
+        *("venue", "sittings", "source_line"),
     ),
-    Dataset.AGENDA: ("fiscal_year,programme,group,meeting,type,position,item,source_line", _agenda),
-    Dataset.AUDITS: ("audit,since,step,start,end,precision,status,venue,source_line", _audits),
+    Dataset.AGENDA: ("fiscal_year", "programme", "group", "meeting", "type", "position", "item", "source_line"),
+    Dataset.AUDITS: ("audit", "since", "step", "start", "end", "precision", "status", "venue", "source_line"),
     Dataset.MIGRATIONS: (
-        "system,migration,step,kind,start,end,precision,status,venue,sessions,dates,source_line",
-        _migrations,
+        *("system", "migration", "step", "kind", "start", "end", "precision", "status", "venue", "sessions", "dates"),
+        "source_line",
     ),
+}
+ROWS: dict[Dataset, Callable[[Engine, View | None], Rows]] = {
+    Dataset.GROUPS: _groups,
+    Dataset.MEETINGS: _meetings,
+    Dataset.AGENDA: _agenda,
+    Dataset.AUDITS: _audits,
+    Dataset.MIGRATIONS: _migrations,
 }
 
 

@@ -1,0 +1,116 @@
+"""What running text tells of a system: a step for each date that an event goes with."""
+
+import re
+from dataclasses import dataclass, replace
+
+from council_data.calendar import Span
+from council_data.reports.blocks import Block
+from council_data.reports.dates import Found, dates_in
+from council_data.reports.folding import Folded, folded, tidy
+from db.words import Precision, StepKind, StepStatus
+
+# What is said of an event → its kind. One event can be two.
+EVENTS: dict[StepKind, re.Pattern] = {
+    StepKind.UNIFICATION: re.compile(r"統合"),
+    StepKind.REPLACEMENT: re.compile(r"リプレー?ス|リプレイス|更改"),
+    StepKind.ASP_SAAS: re.compile(r"SaaS", re.IGNORECASE),
+    StepKind.NETWORK_SWITCH: re.compile(r"接続(?:に|への?)(?:切替|切り替え)"),
+    StepKind.PUBLICATION: re.compile(r"開設|公開"),
+    StepKind.LAUNCH: re.compile(r"稼働|運用を?開始|運用している|構築した|供用"),
+}
+PARTICLES = r"(?:から|より|には?|は)*、?"
+PLANNED = re.compile(r"予定")
+ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
+NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
+LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
+UNIFIED = re.compile(PARTICLES + r"(?P<name>[^、。]+?)を統合")
+SWITCHED = re.compile(r"(?P<who>[^、。]+?)を[^、。]+?から(?P<to>[^、。]+?接続)に切")
+OPENED = re.compile(r"(?P<how>開設|公開)した(?P<name>[^、。]+?)(?=の|を|、|。|$)")
+BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step as a report tells it, without the system to which it belongs."""
+
+    name: str
+    kinds: tuple[StepKind, ...]
+    span: Span
+    status: StepStatus
+    line: int
+    venue: str | None = None
+    sessions: int | None = None
+    days: tuple[str, ...] = ()
+
+
+def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
+    """The steps that a paragraph tells, in its order; two mentions of one date are one step."""
+    text = folded(block.text)
+    dates = dates_in(text.text, fiscal_year)
+    steps: dict[Span, Step] = {}
+    for place, found in enumerate(dates):
+        if found.span is None or found.span.precision is Precision.FISCAL_YEAR:
+            continue
+        clause = _clause(text.text, dates, place)
+        kinds = _kinds(clause)
+        if not kinds:
+            continue
+        earlier = steps.get(found.span)
+        if earlier:
+            both = tuple(dict.fromkeys([*earlier.kinds, *kinds]))[:2]
+            steps[found.span] = replace(earlier, kinds=both, name=_name(both, clause))
+            continue
+        status = StepStatus.PLANNED if PLANNED.search(clause) else StepStatus.DONE
+        line = block.line_at(text.places[_sentence_begins(text, found)])
+        steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line)
+    return list(steps.values())
+
+
+def first_year(block: Block) -> int | None:
+    """The fiscal year since which something has been done, as in 平成17年度から."""
+    text = folded(block.text).text
+    for found in dates_in(text):
+        since = found.span and found.span.precision is Precision.FISCAL_YEAR
+        if since and text.startswith(("から", "より"), found.ends):
+            return found.span.first.year
+    return None
+
+
+def _clause(text: str, dates: list[Found], place: int) -> str:
+    """What is said of a date: up to the next one or the sentence's end. Dates that are only joined share it."""
+    begins = dates[place].ends
+    while place + 1 < len(dates) and ONLY_JOINS.fullmatch(text, dates[place].ends, dates[place + 1].begins):
+        place += 1
+        begins = dates[place].ends
+    ends = dates[place + 1].begins if place + 1 < len(dates) else len(text)
+    return text[begins:ends].split("。")[0]
+
+
+def _kinds(clause: str) -> tuple[StepKind, ...]:
+    kinds = [kind for kind, said in EVENTS.items() if said.search(clause)]
+    if StepKind.NETWORK_SWITCH in kinds:
+        return (StepKind.NETWORK_SWITCH,)
+    return tuple(kinds[:2] if kinds == [StepKind.LAUNCH] else [k for k in kinds if k is not StepKind.LAUNCH][:2])
+
+
+def _name(kinds: tuple[StepKind, ...], clause: str) -> str:
+    """A short name in the clause's own words where they give one."""
+    if kinds[0] is StepKind.REPLACEMENT:
+        return "リプレース、ASP-SaaS方式への移行" if StepKind.ASP_SAAS in kinds else "リプレース"
+    if kinds[0] is StepKind.ASP_SAAS:
+        return "ASP-SaaS方式への移行"
+    if kinds[0] is StepKind.UNIFICATION:
+        return f"{found['name']}の統合" if (found := UNIFIED.match(clause)) else "統合"
+    if kinds[0] is StepKind.NETWORK_SWITCH:
+        return f"{found['who']}の{found['to']}への切替" if (found := SWITCHED.search(clause)) else "接続の切替"
+    if kinds[0] is StepKind.PUBLICATION:
+        return f"{tidy(found['name'])}の{found['how']}" if (found := OPENED.search(clause)) else "公開"
+    if found := NUMBERED_LAUNCH.search(clause):
+        return found["name"]
+    if found := BUILT.search(clause):
+        return f"{found['name']}の構築"
+    return f"{found['name']}の稼働" if (found := LAUNCHED.match(clause)) else "稼働開始"
+
+
+def _sentence_begins(text: Folded, found: Found) -> int:
+    return text.text.rfind("。", 0, found.begins) + 1

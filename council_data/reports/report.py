@@ -1,0 +1,282 @@
+"""Reads a whole annual report, or one group's list: who met when, what lay before them, and what became of systems."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from council_data.reports import words
+from council_data.reports.blocks import Block, Role, blocks_of, heading_name, is_bracketed
+from council_data.reports.dates import dates_in
+from council_data.reports.folding import folded, tidy
+from council_data.reports.history import Step, first_year, steps_in
+from council_data.reports.lines import Entry, read_line
+from db.words import MeetingKind, Precision, StepKind, StepStatus
+
+AUDIENCE = re.compile(r"(?:全|特定|一部)(?:団体|会員)")
+LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
+         "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
+GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
+WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
+DECIDED = re.compile(r"(?:以下|次)の.*(?:決定|決議|議決)")
+BELOW = re.compile(r"(?P<parent>[^、。「」]+?)の下部組織")
+ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
+BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された)")
+OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
+KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
+    (MeetingKind.EXTRAORDINARY, re.compile(r"臨時")),
+    (MeetingKind.STUDY_SESSION, re.compile(r"勉強会|学習会")),
+    (MeetingKind.TRAINING, re.compile(r"研修|講習")),
+    (MeetingKind.JUDGEMENT, re.compile(r"判定")),
+    (MeetingKind.AUDIT_ACTIVITY, re.compile(r"監査(?:の|を)?(?:実施|報告|結果)")),
+    (MeetingKind.REGULAR, words.ORDINAL),
+)
+
+
+@dataclass
+class Group:
+    """A group as its heading names it. `programme` is None in a list that names none."""
+
+    programme: str | None
+    name: str
+    line: int
+    parent: "Group | None" = None
+    founded: date | None = None
+    dissolved: date | None = None
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return (*(self.parent.path if self.parent else ()), self.name)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    group: Group
+    kind: MeetingKind
+    entry: Entry
+    line: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
+
+    group: Group
+    meeting: Meeting | None
+    position: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SystemStep:
+    """A step of the system that a programme runs."""
+
+    programme: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class AuditStep:
+    programme: str
+    since: int | None
+    entry: Entry
+    line: int
+
+
+@dataclass
+class Read:
+    """Everything that a report states, and for each line what it was taken for and which line it goes on from."""
+
+    fiscal_year: int | None
+    roles: list[Role]
+    joined_to: list[int | None]
+    groups: list[Group] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    steps: list[SystemStep] = field(default_factory=list)
+    audit_steps: list[AuditStep] = field(default_factory=list)
+
+
+def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
+    """What the lines state. Without a fiscal year the report's own title gives it."""
+    blocks = blocks_of(lines)
+    year = fiscal_year if fiscal_year is not None else _year_of_title(blocks)
+    return _Reading(blocks, year, len(lines)).read()
+
+
+def kind_of(title: str) -> MeetingKind:
+    """The kind of a meeting by its title."""
+    plain = folded(title).text
+    return next((kind for kind, said in KINDS if said.search(plain)), MeetingKind.OTHER)
+
+
+def _year_of_title(blocks: list[Block]) -> int | None:
+    """The fiscal year that the report's first heading names."""
+    for block in blocks:
+        if block.role is Role.BLANK:
+            continue
+        for found in dates_in(folded(block.text).text):
+            if found.span and found.span.precision is Precision.FISCAL_YEAR:
+                return found.span.first.year
+        if block.role is not Role.HEADING:
+            return None
+    return None
+
+
+class _Reading:
+    """Walks through the blocks and remembers under which headings it is."""
+
+    def __init__(self, blocks: list[Block], fiscal_year: int | None, count: int) -> None:
+        self.blocks = blocks
+        self.result = Read(fiscal_year, [Role.BLANK] * count, [None] * count)
+        self.programme: str | None = None
+        self.since: int | None = None
+        self.base: Group | None = None  # the group under whose heading a bracketed one stands
+        self.group: Group | None = None
+        self.activity: tuple[StepKind, str] | None = None
+        self.listing: str | None = None
+
+    def read(self) -> Read:
+        for place, block in enumerate(self.blocks):
+            role = block.role
+            if role is Role.HEADING:
+                self._heading(block, self.blocks[place + 1 :])
+            elif role is Role.ENTRY:
+                role = self._entry(block)
+            elif role is Role.NARRATIVE:
+                role = self._narrative(block)
+            for number in block.lines:
+                self.result.roles[number - 1] = role
+            for number in block.lines[1:]:
+                self.result.joined_to[number - 1] = block.line
+        return self.result
+
+    def _heading(self, block: Block, following: list[Block]) -> None:
+        name = tidy(heading_name(block.text))
+        listing = next((kind for word, kind in LISTS.items() if word in name), None)
+        if listing and len(name) <= 12:
+            self.listing = listing
+            return
+        self.listing = None
+        if AUDIENCE.search(name) and name.endswith("事業"):
+            self.programme = self.base = self.group = self.activity = None
+        elif is_bracketed(block.text) and self.base:
+            self._bracketed(name, block.line)
+        elif (kind := _activity(name)) and self.programme:
+            self.group, self.activity = None, (kind, name)
+        elif GROUP_NAME.search(name) and not _is_container(name, following):
+            self.activity = None
+            self.base = self.group = self._known_group(name, None, block.line)
+        elif not GROUP_NAME.search(name):
+            self.programme, self.since = name, None
+            self.base = self.group = self.activity = None
+
+    def _bracketed(self, name: str, line: int) -> None:
+        """【…】 within a group's section: the group itself, or one of its sub-groups."""
+        plain = WHOLE_GROUP.sub("", name)
+        self.activity = None
+        self.group = self.base if plain == self.base.name else self._known_group(plain, self.base, line)
+
+    def _known_group(self, name: str, parent: Group | None, line: int) -> Group:
+        for group in self.result.groups:
+            if (group.programme, group.name) == (self.programme, name):
+                return group
+        self.result.groups.append(Group(self.programme, name, line, parent))
+        return self.result.groups[-1]
+
+    def _entry(self, block: Block) -> Role:
+        entry = read_line(block.text, self.result.fiscal_year)
+        if self.listing and block.is_item and not words.ORDINAL.search(folded(entry.title).text):
+            return self._item(block)
+        self.listing = None
+        if self.activity:
+            return self._activity_step(entry, block)
+        if self.group:
+            self.result.meetings.append(Meeting(self.group, kind_of(entry.title), entry, block.line))
+            return Role.ENTRY
+        if self.programme and "監査" in self.programme:
+            self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
+            return Role.ENTRY
+        return Role.UNREAD
+
+    def _activity_step(self, entry: Entry, block: Block) -> Role:
+        kind, name = self.activity
+        spans = [sat.span for sat in entry.sittings if sat.span]
+        if not spans:
+            return Role.UNREAD
+        whole = replace(spans[0], last=spans[-1].last)
+        days = tuple(span.start_text for span in spans) if len(spans) > 1 else ()
+        step = Step(
+            entry.title or name,
+            (kind,),
+            whole,
+            StepStatus(str(entry.status)) if entry.status != "held" else StepStatus.DONE,
+            block.line,
+            entry.sittings[0].venue,
+            entry.sessions,
+            days,
+        )
+        self.result.steps.append(SystemStep(self.programme, step))
+        return Role.ENTRY
+
+    def _narrative(self, block: Block) -> Role:
+        if self.listing and block.is_item:
+            return self._item(block)
+        if self.group and block.is_item and words.ORDINAL.search(folded(block.text).text):
+            return self._entry(block)  # a meeting without a date: cancelled, or not yet held
+        self.listing = None
+        text = folded(block.text).text
+        if self.group:
+            self._about_group(text)
+        elif self.programme:
+            self.since = self.since or first_year(block)
+            found = steps_in(block, self.result.fiscal_year)
+            self.result.steps += [SystemStep(self.programme, step) for step in found]
+        return Role.NARRATIVE
+
+    def _about_group(self, text: str) -> None:
+        if DECIDED.search(text):
+            self.listing = "decision"
+        if (below := BELOW.search(text)) and not self.group.parent:
+            parent = next((one for one in self.result.groups if one.programme == self.programme
+                           and below["parent"].endswith(one.name) and one is not self.group), None)  # fmt: skip
+            self.group.parent = parent
+        for found in dates_in(text, self.result.fiscal_year):
+            clause = text[found.ends :].split("。")[0]
+            if found.span and ENDED.search(clause):
+                self.group.dissolved = found.span.last
+            elif found.span and BEGUN.search(clause):
+                self.group.founded = found.span.first
+
+    def _item(self, block: Block) -> Role:
+        meeting = None
+        if self.listing == "item":
+            meeting = next((one for one in reversed(self.result.meetings) if one.group is self.group), None)
+        if self.group is None or (self.listing == "item" and meeting is None):
+            return Role.UNREAD
+        before = [one for one in self.result.items if one.group is self.group and one.meeting is meeting]
+        text = tidy(re.sub(r"^[\s\-*+•‣・]+", "", block.text))
+        self.result.items.append(Item(self.group, meeting, len(before) + 1, text, block.line))
+        return Role.ENTRY
+
+
+def _activity(name: str) -> StepKind | None:
+    return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
+
+
+def _is_container(name: str, following: list[Block]) -> bool:
+    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会."""
+    for block in following:
+        if block.role is Role.ENTRY:
+            return False
+        if block.role is Role.HEADING:
+            next_name = tidy(heading_name(block.text))
+            return next_name != name and WHOLE_GROUP.sub("", next_name).endswith(name) and not is_bracketed(block.text)
+    return False
+
+
+def system_name(programme: str) -> str:
+    """What a programme runs, by its heading: …システムの運用 and …システム事業 run …システム."""
+    return OWN_SYSTEM.sub("", programme)

@@ -1,0 +1,263 @@
+"""A whole report is read: nothing of it is lost, nothing is guessed, and what is odd about it is found."""
+
+import json
+import random
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from council_data import findings, fy2017
+from council_data.exports.open_data import COLUMNS, Dataset
+from council_data.messages import LANGUAGES, Translator
+from council_data.reading import OnRecord, report_as_read
+from council_data.reports.blocks import Role
+from council_data.reports.files import lines_of
+from council_data.reports.report import kind_of, read_report
+from tests.test_bundled_year import LINES as REAL
+
+ROOT = Path(__file__).resolve().parent.parent
+OWN_FILE = ROOT / "tests" / "report_of_our_own.txt"
+OWN = lines_of(OWN_FILE.read_text(encoding="utf-8"))
+FACTS = fy2017.read()
+REPORTS = {"own": OWN} | ({"real": REAL[1:]} if REAL else {})
+every_report = pytest.mark.parametrize("lines", REPORTS.values(), ids=REPORTS)
+
+
+def bundled_paths() -> dict[tuple[str, str], tuple[str, ...]]:
+    above = {(group.programme, group.name): group.parent for group in FACTS.groups}
+
+    def path(programme: str, name: str) -> tuple[str, ...]:
+        parent = above[programme, name]
+        return (*(path(programme, parent) if parent else ()), name)
+
+    return {key: path(*key) for key in above}
+
+
+def meeting_facts(programme, group, title, ordinal, kind, mode, sittings):
+    days = tuple((str(sat.span.first), str(sat.span.last), sat.venue) for sat in sittings)
+    return programme, group, title, ordinal, str(kind), str(mode), days
+
+
+@every_report
+def test_a_report_gives_exactly_the_bundled_meetings(lines):
+    paths = bundled_paths()
+    read = [
+        meeting_facts(one.group.programme, one.group.path, one.entry.title, one.entry.ordinal, one.kind,
+                      one.entry.mode, one.entry.sittings)
+        for one in read_report(lines).meetings
+    ]  # fmt: skip
+    assert read == [
+        meeting_facts(one.programme, paths[one.programme, one.group], one.title, one.ordinal, one.kind, one.mode,
+                      one.sittings)
+        for one in FACTS.meetings
+    ]  # fmt: skip
+
+
+@every_report
+def test_a_report_gives_exactly_the_bundled_groups(lines):
+    read = [(one.programme, one.path, one.dissolved) for one in read_report(lines).groups]
+    paths = bundled_paths()
+    assert read == [
+        (one.programme, paths[one.programme, one.name], one.dissolved and one.dissolved.last) for one in FACTS.groups
+    ]
+
+
+@every_report
+def test_a_report_gives_exactly_the_bundled_steps_of_systems(lines):
+    programme_of = {system.name: system.programme for system in FACTS.systems}
+    read = Counter(
+        (one.programme, one.step.span, one.step.kinds, str(one.step.status), one.step.venue, one.step.sessions,
+         one.step.days)
+        for one in read_report(lines).steps
+    )  # fmt: skip
+    assert read == Counter(
+        (programme_of[one.system], one.span, tuple(one.kind), str(one.status), one.venue, one.sessions,
+         tuple(one.dates))
+        for one in FACTS.steps
+    )  # fmt: skip
+
+
+@every_report
+def test_a_report_gives_exactly_the_bundled_agenda_and_as_many_decisions(lines):
+    items = read_report(lines).items
+    assert [(one.position, one.text) for one in items if one.meeting] == [
+        (one.position, one.item) for one in FACTS.agenda
+    ]
+    decisions = [one for one in items if not one.meeting]
+    assert [one.position for one in decisions] == [one.position for one in FACTS.decisions]
+    assert {one.group.name for one in decisions} == {one.group for one in FACTS.decisions}
+
+
+@every_report
+def test_a_report_gives_the_audits_steps(lines):
+    rows = report_as_read(lines, None, Translator("en"), OnRecord())["audits"]
+    assert [(row["start"], row["end"], row["venue"]) for row in rows] == [
+        ("2017-06-14", "2017-06-14", "県自治センター"),
+        ("2017-07", "2017-11", None),
+        ("2017-12-07", "2017-12-07", "県自治センター"),
+        ("2017-08-29", "2017-08-30", "県自治センター"),
+        ("2017-11-20", "2017-11-20", "県自治センター"),
+        ("2017-12-14", "2017-12-14", "県自治センター"),
+    ]
+    assert [row["since"] for row in rows] == ["FY2005"] * 3 + [None] * 3
+
+
+@every_report
+def test_nothing_is_odd_about_it(lines):
+    assert findings.of_report(read_report(lines)) == []
+
+
+@pytest.mark.skipif(not REAL, reason="the real report is not there")
+def test_each_fact_of_the_real_report_bears_the_bundled_line():
+    read = read_report(REAL[1:])
+    assert [one.line for one in read.meetings] == [one.source_line for one in FACTS.meetings]
+    assert [one.line for one in read.groups] == [one.source_line for one in FACTS.groups]
+    assert [one.line for one in read.items if one.meeting] == [one.source_line for one in FACTS.agenda]
+    assert [one.line for one in read.items if not one.meeting] == [one.source_line for one in FACTS.decisions]
+    assert sorted(one.step.line for one in read.steps) == sorted(one.source_line for one in FACTS.steps)
+    assert [one.line for one in read.audit_steps] == [34, 35, 36]
+
+
+@pytest.mark.skipif(not REAL, reason="the real report is not there")
+def test_what_the_real_report_has_cut_is_joined():
+    joined = {line: to for line, to in enumerate(read_report(REAL[1:]).joined_to, start=1) if to}
+    assert joined == {131: 130, 245: 243, 288: 286}
+
+
+@every_report
+def test_every_line_is_accounted_for(lines):
+    read = read_report(lines)
+    assert len(read.roles) == len(read.joined_to) == len(lines)
+    assert Role.UNREAD not in read.roles
+    assert [not line.strip() for line in lines] == [role is Role.BLANK for role in read.roles]
+
+
+def damaged(lines: list[str], chance: random.Random) -> list[str]:
+    """The report as a bad scan or a careless edit leaves it."""
+    lines = list(lines)
+    for _ in range(chance.randint(1, 12)):
+        place = chance.randrange(len(lines))
+        line = lines[place]
+        at = chance.randrange(len(line) + 1)
+        lines[place : place + 1] = chance.choice(
+            [
+                [],
+                [line, line],
+                [line[:at], line[at:]],
+                [line[:at] + chance.choice("0年月日（）「」平成・、。12三〜 \t\u3000\x0c") + line[at:]],
+                [line[:at] + line[at + 1 :]],
+                ["".join(chance.sample(line, len(line)))],
+                [line + (lines[place + 1] if place + 1 < len(lines) else "")],
+                [line, f"- {chance.randint(1, 9)} -"],
+            ]
+        )
+        if not lines:
+            return [""]
+    return lines
+
+
+def assert_accounted_for(lines: list[str]) -> None:
+    read = report_as_read(lines, None, Translator("ja"), OnRecord())
+    assert [line["line"] for line in read["lines"]] == list(range(1, len(lines) + 1))
+    for line in read["lines"]:
+        text = lines[line["line"] - 1]
+        assert (line["role"] == "blank") is (not text.strip())
+        assert line["joined_to"] is None or line["joined_to"] < line["line"]
+    entries = {line["line"] for line in read["lines"] if line["role"] == "entry"}
+    for kind in ("meetings", "agenda", "audits"):
+        assert {row["source_line"] for row in read[kind]} <= entries
+
+
+@pytest.mark.parametrize("start", range(4))
+def test_every_line_of_a_damaged_report_is_accounted_for(start):
+    """A sample of what `-m long` runs."""
+    for seed in range(start * 10, start * 10 + 10):
+        assert_accounted_for(damaged(OWN, random.Random(seed)))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("start", range(100))
+def test_every_line_of_ten_thousand_damaged_reports_is_accounted_for(start):
+    for seed in range(start * 100, start * 100 + 100):
+        assert_accounted_for(damaged(OWN, random.Random(seed)))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("第1回幹事会", "regular"),
+        ("臨時幹事会", "extraordinary"),
+        ("第10回臨時総会", "extraordinary"),
+        ("テレワークに関する勉強会", "study_session"),
+        ("内部監査人研修", "training"),
+        ("次期システム稼働判定会議", "judgement"),
+        ("内部監査実施", "audit_activity"),
+        ("監査結果報告", "audit_activity"),
+        ("意見交換会", "other"),
+    ],
+)
+def test_the_kind_is_what_the_title_says(title, kind):
+    assert kind_of(title) == kind
+
+
+OF_ONE_GROUP = """\
+令和元年度　総会
+
+1　総会
+第1回総会（平成31年4月25日、県庁）
+第2回総会（令和元年6月1日、県庁）
+第2回総会（令和元年9月5日、県庁）
+第5回総会（令和元年10月10日、県庁）
+第4回総会（令和元年11月7日、県庁）
+第6回総会（令和元年12月5日、県庁）
+臨時総会（令和元年12月5日、市役所）
+第7回総会（中止）
+第8回総会（平成31年6月6日、県庁）
+第9回総会（令和2年5月1日、県庁）
+"""
+
+
+def test_what_is_odd_between_the_meetings_of_a_group_is_found():
+    read = read_report(lines_of(OF_ONE_GROUP))
+    assert read.fiscal_year == 2019
+    assert [(one.line, one.rule) for one in findings.of_report(read)] == [
+        (5, "weekend"),
+        (6, "numbering_repeats"),
+        (7, "numbering_gap"),
+        (8, "numbering_disorder"),
+        (10, "two_places_on_one_day"),
+        (12, "era_not_in_force"),
+        (13, "outside_fiscal_year"),
+    ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_command_reads_a_report_and_writes_nothing_but_the_answer(language, bundled_file, monkeypatch):
+    before = bundled_file.read_bytes()
+    monkeypatch.setenv("LC_ALL", {"ja": "ja_JP.UTF-8", "en": "en_GB.UTF-8"}[language])
+    command = [sys.executable, "-m", "council_data", "read", str(OWN_FILE), "--database", str(bundled_file)]
+    for written in ("json", "text"):
+        done = subprocess.run([*command, "--format", written], cwd=ROOT, capture_output=True, check=True)
+        text = done.stdout.decode()
+        if written == "text":
+            assert Translator(language)("{title}: {n}", title=Translator(language)("Meetings"), n="103") in text
+            continue
+        read = json.loads(text)
+        assert list(read) == [
+            "fiscal_year",
+            "groups",
+            "meetings",
+            "agenda",
+            "audits",
+            "migrations",
+            "findings",
+            "lines",
+        ]
+        for dataset in Dataset:
+            assert {tuple(row) for row in read[dataset]} == {COLUMNS[dataset]}
+        assert {row["system"] for row in read["migrations"]} == {system.name for system in FACTS.systems}
+        assert all(row["name_en"] for row in read["groups"])
+    assert bundled_file.read_bytes() == before
