@@ -226,7 +226,7 @@ def test_what_is_odd_between_the_meetings_of_a_group_is_found():
     assert [(one.line, one.rule) for one in findings.of_report(read)] == [
         (5, "weekend"),
         (6, "numbering_repeats"),
-        (7, "numbering_gap"),
+        (8, "numbering_gap"),
         (8, "numbering_disorder"),
         (10, "two_places_on_one_day"),
         (12, "era_not_in_force"),
