@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from council_data.reports import words
 from council_data.reports.dates import Found, dates_in
 from council_data.reports.folding import folded
 from db.words import Precision
@@ -20,6 +21,7 @@ IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>
 HEADING_END = re.compile(r"(?:会|事業|運営|運用|報告|グループ|監査)$")
 SENTENCE_END = re.compile(r"[。．!！?？]\s*[」』）)]?\s*$")
 PAGE_NUMBER = re.compile(r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}/\d{1,3}$|^p\.?\d{1,3}$", re.IGNORECASE)
+DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
 OPENED, CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
 
 
@@ -101,6 +103,8 @@ def _role(text: str) -> tuple[Role, bool]:
         return Role.NARRATIVE, is_item
     if dated and "。" not in bare and len(folded(bare).text) <= LONGEST_ENTRY:
         return Role.ENTRY, is_item
+    if words.ORDINAL.search(folded(bare).text) and (words.CANCELLED.search(bare) or words.PLANNED.search(bare)):
+        return Role.ENTRY, is_item
     if is_item:
         return Role.NARRATIVE, True
     is_short = len(folded(bare).text) <= LONGEST_HEADING
@@ -119,4 +123,6 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
     if before.is_item or before.role is Role.ENTRY:
         wants_a_date = not dates_of(before.text)
         return before.is_item and wants_a_date and bool(OPENED.match(text.strip())) and bool(dates_of(text))
+    if role is Role.ENTRY and (words.ORDINAL.search(folded(text).text) or DATE_IN_BRACKETS.search(folded(text).text)):
+        return False
     return not SENTENCE_END.search(before.text) and not OPENED.match(text.strip())
