@@ -2,6 +2,7 @@
 
 import json
 import random
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -232,6 +233,11 @@ def test_what_is_odd_between_the_meetings_of_a_group_is_found():
         (12, "era_not_in_force"),
         (13, "outside_fiscal_year"),
     ]
+
+
+def test_the_guide_explains_every_rule_and_no_other():
+    guide = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8").split("## Findings")[1]
+    assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE) == [str(rule) for rule in findings.RULES]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
