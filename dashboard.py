@@ -1,10 +1,15 @@
 """Overview (概要): the year in one screen. The program starts here: ``streamlit run dashboard.py``."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pandas as pd
 
 from council_data import attention, measures, queries, step_queries
 from council_data.captions import group_labels
 from council_data.charts import year_calendar
+from council_data.messages import Translator
+from council_data.standing import Standing, standings
 from pages.parts.body import Body, page
 
 SHOWN = 5
@@ -50,22 +55,32 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
                 measures.held(meetings, view)["group_id"].nunique(),
                 t("of {n} groups", n=len(read(queries.groups, view))),
             ),
-            (t("Audit steps"), len(read(step_queries.audit_steps, view)), t("in this year")),
-            (t("System steps"), len(read(step_queries.system_steps, view)), t("in this year")),
+            (t("Audit steps done"), *_done(body, read(step_queries.audit_steps, view))),
+            (t("System steps done"), *_done(body, read(step_queries.system_steps, view))),
         ]
     )
+
+
+def _done(body: Body, steps: pd.DataFrame) -> tuple[int, str]:
+    done = standings(steps, body.view).count(Standing.DONE)
+    return done, body.t("of {n} in this year", n=len(steps))
 
 
 def _lists(body: Body, meetings: pd.DataFrame) -> None:
     t, view = body.t, body.view
     groups = body.read(queries.groups, view)
     steps = body.read(step_queries.system_steps, view, whole_history=True)
+    audits = body.read(step_queries.audit_steps, view)
     labels = group_labels(body.tree, t)
 
     def meeting_texts(some: pd.DataFrame) -> list[tuple[str, str]]:
         return [
             (
-                f"{labels[row.group_id]} {t.title(row.title, row.title_en, row.ordinal, row.kind)}",
+                t(
+                    "{group}: {meeting}",
+                    group=labels[row.group_id],
+                    meeting=t.title(row.title, row.title_en, row.ordinal, row.kind),
+                ),
                 t.listed([t.span(row.first_day, row.last_day, "day"), t.word(row.mode)]),
             )
             for row in some.itertuples()
@@ -80,10 +95,20 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
             for row in some.itertuples()
         ]
 
+    def audit_texts(some: pd.DataFrame) -> list[tuple[str, str]]:
+        return [
+            (
+                t("{system}: {step}", system=t.name(row.audit, row.audit_en), step=t.name(row.step, row.step_en)),
+                t.span(row.first_day, row.last_day, row.precision),
+            )
+            for row in some.itertuples()
+        ]
+
+    everything = body.read(queries.meetings, replace(view, kinds=(), modes=()))
     waiting = [
         *(
-            (t("{group} has not met this year", group=labels[number]), "")
-            for number in attention.not_met(groups, meetings, view)["group_id"]
+            (t("{group} has not met in this year so far", group=labels[number]), "")
+            for number in attention.not_met(groups, everything, view)["group_id"]
         ),
         *((t("Late: {what}", what=text), planned) for text, planned in step_texts(attention.late(steps, view))),
         *(
@@ -92,12 +117,30 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         ),
     ]
     latest = meeting_texts(attention.latest(meetings, view, SHOWN))
-    upcoming = meeting_texts(attention.upcoming(meetings, view, SHOWN))
-    upcoming += step_texts(attention.upcoming_steps(steps, view, SHOWN))
+    upcoming = _soonest(
+        t,
+        (attention.upcoming(meetings, view), meeting_texts),
+        (attention.upcoming_steps(steps, view), step_texts),
+        (attention.upcoming_steps(audits[audits["meeting_id"].isna()], view), audit_texts),
+    )
     nothing_waits = t("Every group has met, and no plan is late.")
     body.texts("attention", t("Needs attention"), waiting, empty=nothing_waits, attention=True)
     body.texts("latest", t("What came last"), latest, empty=t("No meeting has been held yet."))
     body.texts("upcoming", t("What comes next"), upcoming, empty=t("No plan is on record."))
+
+
+def _soonest(t: Translator, *kinds: tuple[pd.DataFrame, Callable]) -> list[tuple[str, str]]:
+    """The next of several kinds of plans by their first days, and how many more there are."""
+    dated = [
+        (first_day, *said)
+        for frame, texts in kinds
+        for first_day, said in zip(frame["first_day"], texts(frame), strict=True)
+    ]
+    dated.sort(key=lambda plan: plan[0])
+    soonest = [(text, detail) for _, text, detail in dated[:SHOWN]]
+    if more := len(dated) - len(soonest):
+        soonest.append((t.plural("{n} more", "{n} more", more), ""))
+    return soonest
 
 
 page("dashboard.py", overview)

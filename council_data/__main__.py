@@ -3,7 +3,8 @@
 import argparse
 import json
 import os
-import subprocess
+import runpy
+import socket
 import sys
 from pathlib import Path
 
@@ -62,7 +63,7 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     serve.add_argument(
         "--address", default="127.0.0.1", help=t("where to listen; only this machine unless told otherwise")
     )
-    serve.add_argument("--port", type=int, default=8501, help=t("port to listen on"))
+    serve.add_argument("--port", type=_port, default=8501, help=t("port to listen on"))
     return parser
 
 
@@ -70,6 +71,8 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
     engine = ready_database(database, t=t, say=_say)
     rows = table(engine, Dataset(asked.dataset), of_year(asked.fiscal_year))
     content = FORMATS[asked.format](rows.columns, rows.rows)
+    if not rows.rows:
+        _say(t("The dataset holds no row: nothing of it is on record for this year."))
     if asked.output is None:
         sys.stdout.buffer.write(content)
         return 0
@@ -123,6 +126,16 @@ def _lines_of(file: Path | None, t: Translator) -> list[str] | None:
 
 
 def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    if not _is_free(asked.address, asked.port):
+        _say(
+            t(
+                "The dashboard can't listen on {address}, port {port}: it is in use, or is none of this machine's."
+                " Choose another one with --port or --address.",
+                address=asked.address,
+                port=asked.port,
+            )
+        )
+        return 1
     _say(t("Opening the database …"))
     ready_database(database, t=t, say=_say).dispose()
     _say(
@@ -132,13 +145,33 @@ def _serve(asked: argparse.Namespace, database: str | None, t: Translator) -> in
             port=asked.port,
         )
     )
-    environment = os.environ | {"DATABASE_URL": database_url(database)}
+    os.environ["DATABASE_URL"] = database_url(database)
+    os.chdir(DASHBOARD.parent)
     options = [f"--server.address={asked.address}", f"--server.port={asked.port}"]
-    started = [sys.executable, "-m", "streamlit", "run", str(DASHBOARD), *options]
+    sys.argv = ["streamlit", "run", str(DASHBOARD), *options]
+    runpy.run_module("streamlit", run_name="__main__")
+    return 0
+
+
+def _is_free(address: str, port: int) -> bool:
+    """Whether a server could listen there."""
     try:
-        return subprocess.run(started, env=environment, cwd=DASHBOARD.parent, check=False).returncode
-    except KeyboardInterrupt:
-        return 0
+        family, *_, place = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family, socket.SOCK_STREAM) as tried:
+            if os.name == "posix":  # as the server will: a port that was just left is free
+                tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            tried.bind(place)
+    except OSError:
+        return False
+    return True
+
+
+def _port(text: str) -> int:
+    """A port number; argparse says that anything else is wrong usage."""
+    port = int(text)
+    if not 0 < port < 2**16:
+        raise ValueError(text)
+    return port
 
 
 def _year(text: str) -> int:

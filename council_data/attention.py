@@ -5,6 +5,7 @@ from datetime import date
 import pandas as pd
 
 from council_data.measures import held
+from council_data.standing import Standing, standings
 from council_data.views import View
 from db.words import MeetingStatus, StepStatus
 
@@ -31,13 +32,13 @@ def latest(meetings: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
     return held(meetings, view).sort_values("first_day", ascending=False, kind="stable").head(count)
 
 
-def upcoming(meetings: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
-    """The next meetings after the as-of date that are not cancelled, soonest first."""
+def upcoming(meetings: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The meetings after the as-of date that are not cancelled, soonest first."""
     coming = meetings[(meetings["first_day"] > view.as_of) & (meetings["status"] != MeetingStatus.CANCELLED)]
-    return coming.sort_values("first_day", kind="stable").head(count)
+    return coming.sort_values("first_day", kind="stable")
 
 
-def upcoming_steps(steps: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
-    """The next planned rows of a frame of steps that are not yet late, soonest first."""
-    coming = steps[(steps["status"] == StepStatus.PLANNED) & (steps["last_day"] >= view.as_of)]
-    return coming.sort_values("first_day", kind="stable").head(count)
+def upcoming_steps(steps: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows of a frame of steps that are still planned on the as-of date and not late, soonest first."""
+    planned = [standing is Standing.PLANNED for standing in standings(steps, view)]
+    return steps[pd.Series(planned, dtype=bool, index=steps.index)].sort_values("first_day", kind="stable")

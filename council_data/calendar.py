@@ -49,6 +49,12 @@ def as_of_date(year: int, today: date) -> date:
     return min(max(today, first_day(year)), last_day(year))
 
 
+def same_day_last_year(day: date) -> date:
+    """The day a year before; for February 29 it is February 28."""
+    leap_day = (day.month, day.day) == (2, 29)
+    return date(day.year - 1, 2, 28) if leap_day else day.replace(year=day.year - 1)
+
+
 def era_year(day: date) -> tuple[str, str, int]:
     """The era in which the day lies, in Japanese and in English, and its year in that era."""
     for begins, name, name_en in ERAS:

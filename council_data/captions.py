@@ -1,12 +1,17 @@
 """What a chart says about itself wherever it goes: its filters, its as-of date, its source, and its file's name."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from datetime import date
+from urllib.parse import parse_qsl
 
 import pandas as pd
 
+from council_data.calendar import last_day
 from council_data.messages import Translator
 from council_data.views import View
+from db.words import Mode
 
 FORBIDDEN_IN_FILE_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f\s]+')
 LONGEST_STEM = 80
@@ -22,9 +27,31 @@ def group_labels(tree: pd.DataFrame, t: Translator) -> dict[int, str]:
     }
 
 
+def programme_labels(programmes: pd.DataFrame, t: Translator) -> dict[int, str]:
+    """The name of each programme by its number."""
+    return {row.programme_id: t.name(row.programme, row.programme_en) for row in programmes.itertuples()}
+
+
+def picked(key: str, groups: dict[int, str], programmes: dict[int, str], t: Translator) -> list[str]:
+    """What a pick key (`council_data.measures.behind`) asks for, in words; what can't be said is left out."""
+    sayers: dict[str, Callable[[str], str | None]] = {
+        "programme_id": lambda value: programmes.get(int(value)),
+        "group_id": lambda value: groups.get(int(value)),
+        "month": t.month,
+        "mode": lambda value: t.word(Mode(value)),
+        "day": lambda value: t.day(date.fromisoformat(value)),
+        "first_day": lambda value: t.day(date.fromisoformat(value)),
+    }
+    said = []
+    for name, value in parse_qsl(key):
+        with suppress(ValueError):
+            said.append(sayers[name](value) if name in sayers else None)
+    return [text for text in said if text]
+
+
 def filters(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[str]:
     """The filters in force, one text each; none where everything is shown."""
-    named = {row.programme_id: t.name(row.programme, row.programme_en) for row in programmes.itertuples()}
+    named = programme_labels(programmes, t)
     labels = group_labels(tree, t)
     said = []
     if view.programmes:
@@ -51,6 +78,7 @@ def caption(view: View, said: list[str], report: str, t: Translator) -> list[str
 
 
 def file_stem(name: str, view: View, said: Iterable[str]) -> str:
-    """A file's name without its ending: what it shows, the year, the filters; safe on every system."""
-    parts = [name, f"FY{view.year}", *said]
+    """A file's name without its ending, safe on every system: what it shows, the year or as-of date, the filters."""
+    year = f"FY{view.year}" if view.as_of == last_day(view.year) else f"FY{view.year}-{view.as_of}"
+    parts = [name, year, *said]
     return FORBIDDEN_IN_FILE_NAMES.sub("-", "_".join(parts))[:LONGEST_STEM].rstrip(".-_")

@@ -89,13 +89,12 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
     return pd.DataFrame(worded, columns=list(columns)), {column: said[column] for column in columns}
 
 
-def holds(listed: pd.DataFrame, wanted: str) -> list[bool]:
-    """Which rows hold the wanted text in any cell, whatever its width, case and spaces."""
-    sought = _folded(wanted)
-    if not sought:
-        return [True] * len(listed)
-    rows = listed.itertuples(index=False)
-    return [any(sought in _folded(str(cell)) for cell in row if not pd.isna(cell)) for row in rows]
+def holds(listed: pd.DataFrame, wanted: str) -> pd.Series:
+    """Which rows hold each of the wanted words in some cell, whatever their width and case; true or false a row."""
+    words = [_folded(word) for word in wanted.split()]
+    texts = [[_folded(str(cell)) for cell in row if not pd.isna(cell)] for row in listed.itertuples(index=False)]
+    found = [all(any(word in text for text in row) for word in words) for row in texts]
+    return pd.Series(found, dtype=bool, index=listed.index)
 
 
 def several(joined: Any, t: Translator) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode
 
 import pandas as pd
 
-from council_data.calendar import last_day
+from council_data import calendar
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingStatus, Mode
@@ -81,10 +81,4 @@ def same_day_last_year(view: View, years: Collection[int]) -> View | None:
     """The view a fiscal year earlier, as of the same day there; None where that year is not on record."""
     if view.year - 1 not in years:
         return None
-    try:
-        day = view.as_of.replace(year=view.as_of.year - 1)
-    except ValueError:  # 29 February
-        day = view.as_of.replace(year=view.as_of.year - 1, day=28)
-    if view.as_of == last_day(view.year):
-        day = last_day(view.year - 1)
-    return replace(view, year=view.year - 1, as_of=day)
+    return replace(view, year=view.year - 1, as_of=calendar.same_day_last_year(view.as_of))

@@ -27,7 +27,7 @@ def meetings_page(body: Body) -> None:
             modes=modes.said(t),
         )
     )
-    body.chart(frequency.chart(counts, body.tree, view, t, stacked_by=stacked_by, last_year=last_held))
+    body.chart(frequency.chart(counts, body.tree, view, t, stacked_by=stacked_by, last_year=last_held), wide=by_group)
     body.chart(running_total.chart(meetings, view, t, last_year_meetings=last_meetings))
     body.chart(meeting_lanes.chart(meetings, sittings, body.tree, view, t), wide=True)
     body.chart(month_matrix.chart(counts, body.tree, view, t), wide=True)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from council_data.calendar import last_day
 from council_data.exports import csv_file, json_file, open_data
 from council_data.lists import dataset_list, holds
 from council_data.messages import later
@@ -31,7 +32,12 @@ def data_page(body: Body) -> None:
     found = holds(shown, wanted)
     rows = [row for row, holds in zip(table.rows, found, strict=True) if holds]
     title = t(DATASETS[dataset])
-    body.headline(t("{table}: {n} of {all} rows of the year.", table=title, n=sum(found), all=len(found)))
+    in_year = len(body.read(open_data.table, dataset, open_data.of_year(body.view.year)).rows)
+    if wanted.strip():
+        body.note_filter(t("search: {text}", text=wanted.strip()))
+    if body.view.as_of < last_day(body.view.year):
+        body.remarks.append(t("The table holds the whole year as it is on record, whatever the as-of date."))
+    body.headline(t("{table}: {n} of {all} rows of the year.", table=title, n=len(rows), all=in_year))
     body.table(dataset, title, shown[found], headings, formats=("csv", "xlsx", "json"))
     body.offer(dataset, "csv", lambda: csv_file.write(table.columns, rows))
     body.offer(dataset, "json", lambda: json_file.write(table.columns, rows))

@@ -19,7 +19,9 @@ export function show(root, data, send, picture) {
   page.words = data.words;
   page.send = send;
   page.picture = picture;
+  page.comesIntoView = null;
   arrange(page, data.panels);
+  page.comesIntoView?.scrollIntoView({ block: "nearest" });
   if (data.file && !savedFiles.has(data.file.nonce)) {
     savedFiles.add(data.file.nonce);
     save(data.file.name, new Blob([bytes(data.file.base64)], { type: data.file.type }));
@@ -129,8 +131,15 @@ function fillTable(card) {
     head(card);
     card.table = scrollable(card);
     card.downloads = el("div", { class: "cc-buttons", role: "group" });
-    node.append(card.empty, card.table, card.problem, card.downloads);
+    card.close = el("div", { class: "cc-buttons" });
+    node.append(card.close, card.empty, card.table, card.problem, card.downloads);
   }
+  card.close.hidden = !panel.closes;
+  card.close.replaceChildren(...(panel.closes ? [el("button", {
+    type: "button", onclick: () => card.page.send?.("pick", { ...panel.closes }),
+  }, card.page.words.close)] : []));
+  if (panel.closes && card.shown !== panel.closes.key) card.page.comesIntoView = node;
+  card.shown = panel.closes?.key;
   fillHead(card, panel.empty ?? null);
   card.table.setAttribute("aria-label", panel.title);
   card.table.hidden = panel.empty != null;
@@ -210,7 +219,7 @@ function scrollable(card) {
 }
 
 function fillRows(card) {
-  const { panel: { columns, rows, picked }, page } = card;
+  const { panel: { columns, rows, picked = null }, page } = card;
   const text = JSON.stringify([columns, rows]);
   if (card.rowsText !== text) {
     card.rowsText = text;

@@ -15,10 +15,10 @@ from council_data import queries, step_queries
 from council_data.calendar import Span
 from council_data.charts import audit_timeline, dated, migration_gantt, style, written
 from council_data.charts.chart import Chart
-from council_data.charts.dated import Standing
 from council_data.charts.packing import GAP, LABEL_GAP, NARROW, WIDE, Box, Side, packed, width
 from council_data.measures import behind, modes
 from council_data.messages import Translator
+from council_data.standing import STANDING_WORDS, Standing, certain_days, counted, standings, uncertain_days
 from council_data.views import View
 from db.words import Mode, Precision
 
@@ -280,9 +280,9 @@ class TestDays:
     )
     def test_only_days_that_must_belong_to_a_span_are_certain(self, start, end, certain, uncertain):
         span = Span.parse(start, end)
-        days = dated.certain_days(span)
+        days = certain_days(span)
         assert (days and tuple(day.isoformat() for day in days)) == certain
-        assert [(first.isoformat(), last.isoformat()) for first, last in dated.uncertain_days(span)] == uncertain
+        assert [(first.isoformat(), last.isoformat()) for first, last in uncertain_days(span)] == uncertain
 
     def test_what_is_done_after_the_as_of_date_is_still_planned_then(self):
         steps = steps_of(
@@ -290,9 +290,27 @@ class TestDays:
             last_day=[date(2017, 5, 1), date(2017, 5, 2), date(2017, 4, 30), date(2017, 6, 30), date(2017, 4, 1)],
             status=["done", "done", "planned", "planned", "cancelled"],
         )
-        found = dated.standings(steps, replace(FY2017, as_of=date(2017, 5, 1)))
+        found = standings(steps, replace(FY2017, as_of=date(2017, 5, 1)))
         assert found == [Standing.DONE, Standing.PLANNED, Standing.LATE, Standing.PLANNED, Standing.CANCELLED]
-        assert dated.counted(found, EN) == "done 1, planned 2, late 1, cancelled 1"
+        assert counted(found, EN) == "done 1, planned 2, late 1, cancelled 1"
+
+    @pytest.mark.parametrize(
+        ("start", "end", "as_of", "standing"),
+        [
+            ("2017-09-04", "2017-09-20", "2017-09-03", Standing.PLANNED),
+            ("2017-09-04", "2017-09-20", "2017-09-04", Standing.UNDER_WAY),
+            ("2017-09-04", "2017-09-20", "2017-09-20", Standing.DONE),
+            ("2017-07", "2017-11", "2017-07-15", Standing.PLANNED),
+            ("2017-07", "2017-11", "2017-10-01", Standing.UNDER_WAY),
+            ("2017-07", "2017-11", "2017-11-30", Standing.DONE),
+            ("2017-10", None, "2017-10-15", Standing.PLANNED),
+            ("2017-10", None, "2017-10-31", Standing.DONE),
+        ],
+    )
+    def test_a_step_is_done_only_when_its_last_possible_day_is_there(self, start, end, as_of, standing):
+        span = Span.parse(start, end)
+        step = steps_of(first_day=[span.first], last_day=[span.last], precision=[str(span.precision)])
+        assert standings(step, replace(FY2017, as_of=date.fromisoformat(as_of))) == [standing]
 
 
 class TestAudits:
@@ -399,7 +417,7 @@ class TestMigrations:
             steps = step_queries.system_steps(bundled, view)
             return migration_gantt.chart(steps, step_queries.judgements(bundled, view), view, t, whole_history=False)
 
-        late_word = t(dated.STANDING_WORDS[Standing.LATE])
+        late_word = t(STANDING_WORDS[Standing.LATE])
         for day, is_late in ((date(2018, 10, 31), False), (date(2018, 11, 1), True), (date(2018, 12, 1), True)):
             chart = seen(day)
             [point] = points(chart)

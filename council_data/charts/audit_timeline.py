@@ -9,11 +9,12 @@ from council_data.calendar import first_day, last_day
 from council_data.charts import dated, style
 from council_data.charts.axes import LINE_OF_LABELS, as_of_line, axis, year_axis
 from council_data.charts.chart import Chart
-from council_data.charts.dated import DAY, Mark, Standing
+from council_data.charts.dated import DAY, Mark
 from council_data.charts.lettering import wrapped
 from council_data.charts.packing import NARROW
 from council_data.measures import pick_key
 from council_data.messages import Translator
+from council_data.standing import Standing, counted, span_of, standings
 from council_data.views import View
 
 # In pixels, but for the columns, which are half-width letters: a step's label has half of a narrow screen.
@@ -28,7 +29,7 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     The frame has one row a step, in the report's order: audit, since (``FY2005``, or empty), step, start, end,
     precision, status, venue, source_line.
     """
-    found = dated.standings(steps, view)
+    found = standings(steps, view)
     rows = [
         {
             "audit": t.name(step.audit, step.audit_en),
@@ -97,7 +98,7 @@ def _mark(step: Any, t: Translator) -> Mark:
         parts.append(t("Step that is a meeting as well"))
     standing = Standing(step.standing)
     look = MEETING_LOOK if key else STEP_LOOK
-    return Mark(dated.span_of(step), standing, *look, dated.said(step, standing, t, *parts), key)
+    return Mark(span_of(step), standing, *look, dated.said(step, standing, t, *parts), key)
 
 
 def _label(lines: list[str], mark: Mark, view: View, bottom: float) -> dict[str, Any]:
@@ -135,5 +136,5 @@ def _sentence(steps: pd.DataFrame, found: list[Standing], t: Translator) -> str:
         "{audits} with {steps}: {standings}.",
         audits=t.plural("{n} audit", "{n} audits", steps["audit_id"].nunique()),
         steps=t.plural("{n} step", "{n} steps", len(steps)),
-        standings=dated.counted(found, t),
+        standings=counted(found, t),
     )

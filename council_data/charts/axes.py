@@ -5,6 +5,7 @@ are constants here.
 """
 
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from council_data.calendar import first_day, last_day, months
@@ -14,6 +15,7 @@ from council_data.views import View
 
 # The room of an axis' labels, in pixels: counts with and without a title, months or days in a line, years with eras.
 TITLED_COUNTS, COUNTS, LINE_OF_LABELS, TWO_LINES_OF_LABELS = 56, 44, 28, 40
+MOST_TICKS = 7
 
 
 def axis(**more: Any) -> dict[str, Any]:
@@ -28,9 +30,13 @@ def axis(**more: Any) -> dict[str, Any]:
     }
 
 
-def count_axis(title: str, **more: Any) -> dict[str, Any]:
-    """An axis of whole numbers from zero."""
-    return axis(title={"text": title}, rangemode="tozero", tickformat=",d", minallowed=0, nticks=7, **more)
+def count_axis(title: str, *, most: float, room: float = 1.08) -> dict[str, Any]:
+    """An axis of whole numbers from zero to the most, times the room that is wanted above it."""
+    highest = max(most, 1) * room
+    step = next(
+        step for power in count() for step in (10**power, 2 * 10**power, 5 * 10**power) if highest / step <= MOST_TICKS
+    )
+    return axis(title={"text": title}, range=[0, highest], tickformat=",d", tick0=0, dtick=step)
 
 
 def month_axis(year: int, t: Translator) -> dict[str, Any]:

@@ -7,60 +7,19 @@ hatched over those within which a date is only known to lie; it is hollow and da
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Any
 
-import pandas as pd
-
-from council_data.attention import late
-from council_data.calendar import Span, fiscal_year_of, iso
+from council_data.calendar import Span, fiscal_year_of
 from council_data.charts import style
 from council_data.charts.lettering import lines_said
 from council_data.charts.packing import width
-from council_data.messages import Translator, later
-from council_data.views import View
-from db.words import Precision, StepStatus
+from council_data.messages import Translator
+from council_data.standing import STANDING_WORDS, Standing, certain_days, span_of, uncertain_days
+from db.words import Precision
 
 # In pixels.
 HALF_BAR, POINT, LEGEND_SIZE, LEGEND_SYMBOL, LEGEND_LINE = 6, 13, 12, 45, 19
 DAY = timedelta(days=1)
-
-
-class Standing(StrEnum):
-    """How a step stands on the as-of date."""
-
-    DONE = "done"
-    PLANNED = "planned"
-    LATE = "late"
-    CANCELLED = "cancelled"
-
-
-STANDING_WORDS = {
-    Standing.DONE: later("Done"),
-    Standing.PLANNED: later("Planned"),
-    Standing.LATE: later("Late"),
-    Standing.CANCELLED: later("Cancelled"),
-}
-
-
-def standings(steps: pd.DataFrame, view: View) -> list[Standing]:
-    """How each row of a frame of steps stands on the view's as-of date; what is done after it is still planned then."""
-    overdue = set(late(steps, view)["step_id"])
-    found = []
-    for step in steps.itertuples():
-        if step.status == StepStatus.CANCELLED:
-            found.append(Standing.CANCELLED)
-        elif step.step_id in overdue:
-            found.append(Standing.LATE)
-        else:
-            done = step.status == StepStatus.DONE and step.first_day <= view.as_of
-            found.append(Standing.DONE if done else Standing.PLANNED)
-    return found
-
-
-def span_of(step: Any) -> Span:
-    """The days of a row of a frame of steps."""
-    return Span(step.first_day, step.last_day, Precision(step.precision))
 
 
 def columns(step: Any, standing: Standing, t: Translator) -> dict[str, Any]:
@@ -100,18 +59,6 @@ def said(step: Any, standing: Standing, t: Translator, *parts: str) -> str:
     return lines_said(*parts, days, exactness, t(STANDING_WORDS[standing]), venue(step, t))
 
 
-def counted(found: Sequence[Standing], t: Translator) -> str:
-    """'done n, planned n, late n', and the cancelled ones where there are any."""
-    parts = [
-        t("done {n}", n=found.count(Standing.DONE)),
-        t("planned {n}", n=found.count(Standing.PLANNED)),
-        t("late {n}", n=found.count(Standing.LATE)),
-    ]
-    if cancelled := found.count(Standing.CANCELLED):
-        parts.append(t("cancelled {n}", n=cancelled))
-    return t.listed(parts)
-
-
 @dataclass(frozen=True)
 class Mark:
     """A step as it is drawn, `y` pixels below the top."""
@@ -136,23 +83,6 @@ class Mark:
     @property
     def middle(self) -> date:
         return self.span.first + (self.span.last - self.span.first) // 2
-
-
-def certain_days(span: Span) -> tuple[date, date] | None:
-    """The first and last day of which it is certain that they belong to the span; None where there is no such day."""
-    if span.precision is Precision.DAY:
-        return span.first, span.last
-    opening, closing = _unit(span.first, span.precision), _unit(span.last, span.precision)
-    return (opening.last + DAY, closing.first - DAY) if opening.last + DAY < closing.first else None
-
-
-def uncertain_days(span: Span) -> list[tuple[date, date]]:
-    """The runs of days within which the span begins or ends, where that is not known to the day."""
-    if span.precision is Precision.DAY:
-        return []
-    opening, closing = _unit(span.first, span.precision), _unit(span.last, span.precision)
-    runs = [(opening.first, opening.last), (closing.first, closing.last)]
-    return runs[:1] if opening == closing else runs
 
 
 def bars(marks: Iterable[Mark]) -> list[dict[str, Any]]:
@@ -198,6 +128,7 @@ def legend_entries(marks: Sequence[Mark], kinds: Iterable[tuple[str, str, str]],
     """Entries that explain the kinds (word, symbol, colour), the standings and the hatching that the marks show."""
     entries = [_entry(word, {"symbol": symbol, "color": colour}) for word, symbol, colour in kinds]
     for standing, colour in (
+        (Standing.UNDER_WAY, style.INK),
         (Standing.PLANNED, style.INK),
         (Standing.LATE, style.RED),
         (Standing.CANCELLED, style.GREY),
@@ -246,11 +177,6 @@ def _short(day: date, precision: Precision, year: int | None, t: Translator) -> 
     if fiscal_year_of(day) != year:
         return t.year_month(day)
     return t.short_day(day) if precision is Precision.DAY else t.month(day.isoformat()[:7])
-
-
-def _unit(day: date, precision: Precision) -> Span:
-    """The month, year or fiscal year in which the day lies."""
-    return Span.parse(iso(day, precision))
 
 
 def _boxes(colour: str, is_done: bool, is_certain: bool, runs: list[tuple[date, date, float]]) -> dict[str, Any]:

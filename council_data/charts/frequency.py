@@ -1,17 +1,20 @@
 """How often was met: meetings by fiscal month, stacked by mode or by group."""
 
+from datetime import timedelta
 from enum import StrEnum
 
 import pandas as pd
 
 from council_data.calendar import months
+from council_data.captions import group_labels
 from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, count_axis, month_axis
 from council_data.charts.chart import Chart
 from council_data.measures import pick_key
 from council_data.messages import Translator
 from council_data.views import View
-from db.words import Mode
+
+PLOT_HEIGHT, LEGEND_LINE = 360, 19  # pixels; the legend of groups takes a line each on the narrowest screen
 
 
 class StackedBy(StrEnum):
@@ -67,15 +70,16 @@ def chart(
     if not any(totals):
         frame = frame.iloc[:0]
     return Chart(
-        name="meeting-frequency",
+        name="meeting-frequency" if stacked_by is StackedBy.MODE else "meeting-frequency-by-group",
         title=t("Meetings held by month (number of meetings)"),
-        sentence=_sentence(frame, t, last_year),
+        sentence=_sentence(frame, view, t, last_year),
         figure={
             "data": traces,
             "layout": style.layout(
+                height=PLOT_HEIGHT + LEGEND_LINE * len(stacks) * (stacked_by is StackedBy.GROUP),
                 margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
                 xaxis=month_axis(view.year, t),
-                yaxis=count_axis(t("Meetings")),
+                yaxis=count_axis(t("Meetings"), most=max(totals, default=0)),
             ),
         },
         frame=frame,
@@ -95,17 +99,18 @@ def _by_mode(counts: pd.DataFrame, t: Translator) -> list[tuple]:
             counts[counts["mode"] == mode],
             (style.MODE_COLOUR[mode], style.MODE_PATTERN[mode]),
         )
-        for mode in Mode
-        if mode in (Mode.IN_PERSON, Mode.WRITTEN) or (counts["mode"] == mode).any()
+        for mode in style.MODES_STACKED
+        if mode in style.MODES_ALWAYS_SHOWN or (counts["mode"] == mode).any()
     ]
 
 
 def _by_group(counts: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[tuple]:
+    labels = group_labels(tree, t)
     met = tree[tree["group_id"].isin(counts["group_id"])]
     return [
         (
-            t.name(f"{group.programme} > {group.group}", f"{group.programme_en} > {group.group_en}"),
-            t.name(group.name_, group.name_en),
+            f"group-{group.group_id}",
+            labels[group.group_id],
             {"group_id": group.group_id},
             counts[counts["group_id"] == group.group_id],
             (
@@ -113,18 +118,20 @@ def _by_group(counts: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[t
                 style.PATTERNS[number // len(style.COLOURS) % len(style.PATTERNS)],
             ),
         )
-        for number, group in enumerate(met.rename(columns={"name": "name_"}).itertuples())
+        for number, group in enumerate(met.itertuples())
     ]
 
 
-def _sentence(frame: pd.DataFrame, t: Translator, last_year: int | None) -> str:
+def _sentence(frame: pd.DataFrame, view: View, t: Translator, last_year: int | None) -> str:
+    """Most, least and total; a month that still runs can't be the least."""
     total = int(frame["total"].sum())
     if not total:
         return t("No meeting was held.")
-    most, least = frame["total"].max(), frame["total"].min()
+    over = frame[frame["month"] < (view.as_of + timedelta(days=1)).isoformat()[:7]]
+    most, least = frame["total"].max(), (frame if over.empty else over)["total"].min()
     named = {
-        edge: t.listed([t.month(month) for month in frame.loc[frame["total"] == n, "month"]])
-        for edge, n in (("most", most), ("least", least))
+        edge: t.listed([t.month(month) for month in rows.loc[rows["total"] == n, "month"]])
+        for edge, n, rows in (("most", most, frame), ("least", least, frame if over.empty else over))
     }
     said = t(
         "{total} in all; most in {most_months} ({most}), least in {least_months} ({least}).",

@@ -11,6 +11,7 @@ from council_data.charts.axes import LINE_OF_LABELS, as_of_line_within, axis, ye
 from council_data.charts.chart import Chart
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
+from council_data.lists import several
 from council_data.measures import held, pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -37,7 +38,7 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
         status=_status_seen(meetings, view),
         title=[_title(meeting, t) for meeting in meetings.itertuples()],
         venue=[
-            t.name(japanese, english) if isinstance(japanese, str) else None
+            several(t.name(japanese, english), t) if isinstance(japanese, str) else None
             for japanese, english in zip(meetings["venue"], meetings["venue_en"], strict=True)
         ],
     ).sort_values(["lane", "first_day"], kind="stable")

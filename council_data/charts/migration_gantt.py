@@ -13,11 +13,12 @@ from council_data.calendar import Span, era_year, first_day, last_day
 from council_data.charts import dated, style
 from council_data.charts.axes import LINE_OF_LABELS, TWO_LINES_OF_LABELS, as_of_line, axis, year_axis
 from council_data.charts.chart import Chart
-from council_data.charts.dated import DAY, Mark, Standing
+from council_data.charts.dated import DAY, Mark
 from council_data.charts.lettering import lines_said
 from council_data.charts.packing import LABEL_GAP, NARROW, WIDE, Box, Place, Side, packed
 from council_data.measures import pick_key
 from council_data.messages import Translator
+from council_data.standing import STANDING_WORDS, Standing, counted, span_of, standings
 from council_data.views import View
 from db.words import MeetingKind, Precision, StepKind
 
@@ -63,7 +64,7 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     venue, sessions (or missing), judgements (the meetings that decided the step), source_line. A row's pick key is that
     of its judgement meetings.
     """
-    steps = steps.assign(standing=dated.standings(steps, view))
+    steps = steps.assign(standing=standings(steps, view))
     decided = _decided(steps, judgements)
     rows, picks = [], []
     for step in steps.itertuples():
@@ -92,7 +93,7 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     }
     return Chart(
         name="system-migrations",
-        title=t("Steps in the life of the systems (one mark a step)"),
+        title=t("Steps in the life of the systems (one mark a step, and one a judgement meeting)"),
         sentence=_sentence(steps, view, t, whole_history),
         figure=_figure(steps, judgements, decided, view, t, whole_history, WIDE),
         narrow_figure=_figure(steps, judgements, decided, view, t, whole_history, NARROW),
@@ -168,7 +169,7 @@ def _step(step: Any, looks: dict[Kinds, Look], year: int | None, t: Translator) 
     if isinstance(step.days, list):
         parts.append(t.listed([t.short_day(date.fromisoformat(day)) for day in step.days]))
     standing = Standing(step.standing)
-    mark = Mark(dated.span_of(step), standing, *looks[_kinds(step)], dated.said(step, standing, t, *parts))
+    mark = Mark(span_of(step), standing, *looks[_kinds(step)], dated.said(step, standing, t, *parts))
     when = dated.short(mark.span, year, t)
     labels = [f"{name} {when}", f"{kinds} {when}", when]
     return Entry(system, mark, tuple(dated.with_standing(label, standing, t) for label in labels), step.step_id)
@@ -188,7 +189,7 @@ def _judgement(
     if step_id is not None:
         step = next(steps[steps["step_id"] == step_id].itertuples())
         parts.append(t("Decided on: {step}", step=t.name(step.step, step.step_en)))
-    parts.append(t(dated.STANDING_WORDS[standing]))
+    parts.append(t(STANDING_WORDS[standing]))
     mark = Mark(span, standing, *JUDGEMENT_LOOK, lines_said(*parts), pick_key(meeting_id=judgement.meeting_id))
     when = dated.short(span, year, t)
     labels = [f"{title} {when}", f"{question} {when}", f"{t.word(MeetingKind.JUDGEMENT)} {when}"]
@@ -364,7 +365,7 @@ def _sentence(steps: pd.DataFrame, view: View, t: Translator, whole_history: boo
         years=years,
         steps=t.plural("{n} step", "{n} steps", len(steps)),
         systems=t.plural("{n} system", "{n} systems", steps["system_id"].nunique()),
-        standings=dated.counted(list(steps["standing"]), t),
+        standings=counted(list(steps["standing"]), t),
     )
     if overdue := [_planned(step, t) for step in steps[steps["standing"] == Standing.LATE].itertuples()]:
         said += t(" Late: {steps}.", steps=t.listed(overdue))

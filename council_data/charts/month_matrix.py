@@ -95,9 +95,10 @@ def _cell(lane: Lane, month: str, modes: Iterable[str] | None, view: View) -> Ce
         met = list(modes)
         return Cell(met[0]) if len(met) == 1 else Cell.BOTH
     year, number = int(month[:4]), int(month[5:])
-    if not lane.lives_between(date(year, number, 1), date(year, number, monthrange(year, number)[1])):
+    ends = date(year, number, monthrange(year, number)[1])
+    if not lane.lives_between(date(year, number, 1), ends):
         return Cell.OUTSIDE
-    return Cell.NOT_YET if month > view.as_of.isoformat()[:7] else Cell.NONE
+    return Cell.NOT_YET if ends > view.as_of else Cell.NONE
 
 
 def _figure(

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from council_data.calendar import first_day, last_day
+from council_data.calendar import first_day, last_day, same_day_last_year
 from council_data.charts import style
 from council_data.charts.axes import COUNTS, LINE_OF_LABELS, as_of_line_within, count_axis, year_axis
 from council_data.charts.chart import Chart
@@ -15,14 +15,9 @@ from council_data.views import View
 from db.words import MeetingStatus
 
 HEIGHT = 380
+ROOM_FOR_WORDS = 1.2  # above the highest line stand its number and the as-of date
 ROOM_FOR_A_NUMBER = timedelta(days=60)
 LOW = 8  # a line that ends below an eighth of the highest has no room under it
-
-
-def same_day_last_year(day: date) -> date:
-    """The day a year before; for February 29 it is February 28."""
-    leap_day = (day.month, day.day) == (2, 29)
-    return date(day.year - 1, 2, 28) if leap_day else day.replace(year=day.year - 1)
 
 
 def same_day_next_year(day: date) -> date:
@@ -73,7 +68,7 @@ def _total_by(frame: pd.DataFrame, day: date) -> int:
 
 def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Translator) -> dict[str, Any]:
     as_of, total = as_of_line_within(view, t), _total_by(frame, view.as_of)
-    traces = [_this_year(frame, view, t)]
+    traces, peak = [_this_year(frame, view, t)], total
     ends = [_end(view.as_of, total, style.BLUE)]
     if before is not None:
         by_now, whole = _total_by(before, same_day_last_year(view.as_of)), int(before["meetings"].sum())
@@ -97,7 +92,7 @@ def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Tra
             annotations=[*as_of["annotations"], *ends],
             hoverlabel={"align": "left", "font": {"size": 12}},
             xaxis=year_axis(view, t),
-            yaxis=count_axis("", autorangeoptions={"include": [0, 1]}),
+            yaxis=count_axis("", most=peak, room=ROOM_FOR_WORDS),
         ),
     }
 

@@ -21,6 +21,9 @@ MARGIN = 8  # pixels on each side of a figure
 PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 FONT = "'BIZ UDPGothic','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Noto Sans JP',Meiryo,sans-serif"
 
+# Written first: its bars start at zero and can be compared.
+MODES_STACKED = (Mode.WRITTEN, Mode.IN_PERSON, Mode.ONLINE, Mode.HYBRID)
+MODES_ALWAYS_SHOWN = (Mode.WRITTEN, Mode.IN_PERSON)
 MODE_COLOUR = {Mode.IN_PERSON: BLUE, Mode.WRITTEN: GREEN, Mode.ONLINE: GREY, Mode.HYBRID: LIGHT_BLUE}
 MODE_PATTERN = {Mode.IN_PERSON: "", Mode.WRITTEN: "/", Mode.ONLINE: ".", Mode.HYBRID: "x"}
 MODE_SYMBOL = {Mode.IN_PERSON: "circle", Mode.WRITTEN: "square-open", Mode.ONLINE: "diamond", Mode.HYBRID: "star"}

@@ -15,10 +15,6 @@ from council_data.messages import Translator
 from council_data.views import View
 from db.words import Mode
 
-# Written first: its bars start at zero and can be compared.
-STACKED = (Mode.WRITTEN, Mode.IN_PERSON, Mode.ONLINE, Mode.HYBRID)
-ALWAYS = (Mode.WRITTEN, Mode.IN_PERSON)
-
 # In pixels, but for the columns, which are half-width letters. The labels of lying bars have a fixed room, so that
 # they and the bars stay legible on a phone.
 LABEL_COLUMNS, LABEL_ROOM, LABEL_SIZE, LINE, BAR_ROOM, BAR, HEADING_ROOM, FRAME = 21, 144, 12, 16, 38, 24, 30, 96
@@ -140,7 +136,7 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
             annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
         top += lane.depth
     layout = style.layout(
-        xaxis=count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        xaxis=count_axis(t("Meetings, % written"), most=_longest(bars), room=ROOM_FOR_SHARE),
         yaxis=axis(range=[top or 1, 0], visible=False),
         margin=style.margin(l=LABEL_ROOM, b=LABELS_AND_TITLE),
         annotations=annotations,
@@ -163,7 +159,7 @@ def _upright(bars: list[Bar], year: int, t: Translator) -> dict:
     layout = style.layout(
         margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
         xaxis=month_axis(year, t),
-        yaxis=count_axis(t("Meetings, % written"), range=[0, _longest(bars) * ROOM_FOR_SHARE]),
+        yaxis=count_axis(t("Meetings, % written"), most=_longest(bars), room=ROOM_FOR_SHARE),
         annotations=shares,
         uniformtext={"mode": "hide", "minsize": 9},
         height=UPRIGHT_HEIGHT,
@@ -246,7 +242,11 @@ def _sentence(bars: list[Bar], t: Translator) -> str:
 
 
 def _shown(bars: list[Bar]) -> list[Mode]:
-    return [mode for mode in STACKED if mode in ALWAYS or any(_number(bar, mode) for bar in bars)]
+    return [
+        mode
+        for mode in style.MODES_STACKED
+        if mode in style.MODES_ALWAYS_SHOWN or any(_number(bar, mode) for bar in bars)
+    ]
 
 
 def _number(bar: Bar, mode: Mode) -> int:

@@ -17,7 +17,7 @@ from council_data.views import View
 from db.words import MeetingStatus
 
 # In pixels.
-ROW, FRAME = 30, 130
+ROW, FRAME = 26, 130
 WEEKDAYS = (later("Mon"), later("Tue"), later("Wed"), later("Thu"), later("Fri"), later("Sat"), later("Sun"))
 SATURDAY, SUNDAY = 5, 6
 PLANNED_SIGN, NOT_YET_SIGN = "○", "·"
@@ -131,9 +131,9 @@ def _holiday(day: date, free: dict[date, str], t: Translator) -> str | None:
 def _cell(day: date, n: int, free: dict[date, str], view: View) -> Cell:
     if n:
         return (Cell.ONE, Cell.TWO, Cell.MORE)[min(n, 3) - 1]
-    if day > view.as_of:
-        return Cell.NOT_YET
-    return Cell.DAY_OFF if _is_off(day, free) else Cell.WORKDAY
+    if _is_off(day, free):
+        return Cell.DAY_OFF
+    return Cell.NOT_YET if day > view.as_of else Cell.WORKDAY
 
 
 def _is_off(day: date, free: dict[date, str]) -> bool:

@@ -27,20 +27,17 @@ TYPES = {
 
 
 def page(file: str, draw: Callable[["Body"], None]) -> None:
-    """A whole page, given by its file: the frame, then filter bar and panels, which alone run again on a choice."""
+    """A whole page, given by its file: the frame, the filter bar, and the panels that `draw` adds.
+
+    There is no fragment: a click on the menu while one still runs leaves Streamlit with an empty page.
+    """
     screen = frame.begin(file)
-
-    @st.fragment
-    def choose_and_draw() -> None:
-        with frame.refusals(screen.t):
-            now = replace(screen, read=screen.read.renewed())
-            chosen = filters.bar(now)
-            if chosen:
-                body = Body(now, *chosen)
-                draw(body)
-                body.show()
-
-    choose_and_draw()
+    with frame.refusals(screen.t):
+        chosen = filters.bar(screen)
+        if chosen:
+            body = Body(screen, *chosen)
+            draw(body)
+            body.show()
 
 
 class Body:
@@ -54,6 +51,7 @@ class Body:
         self.panels: list[chart_card.Panel] = []
         self.files: dict[str, Callable[[str], bytes]] = {}
         self.picked = _picked(screen.page)
+        self.listing: tuple[Chart, str] | None = None
 
     def show_all_kinds_and_modes(self) -> None:
         """Leaves out the filters that narrow meetings alone, and says so where one was chosen."""
@@ -79,8 +77,10 @@ class Body:
         self.panels.append(chart_card.text_list(title, items, name=name, empty=empty, **look))
 
     def chart(self, chart: Chart, *, wide: bool = False) -> None:
-        """A chart card; a picked point of it lists its meetings right after it."""
+        """A chart card; a picked point of it lists its meetings below the chart's row."""
         picked = self.picked["key"] if self.picked and self.picked["chart"] == chart.name else None
+        if wide:
+            self._list_what_was_picked()
         self.panels.append(
             chart_card.chart_panel(
                 chart,
@@ -94,7 +94,9 @@ class Body:
         )
         self._offer(chart.name, chart.frame, chart.headings, [chart.title, chart.sentence])
         if picked and not chart.is_empty:
-            self._meetings_behind(chart, picked)
+            self.listing = chart, picked
+        if wide:
+            self._list_what_was_picked()
 
     def table(self, name: str, title: str, frame: pd.DataFrame, headings: dict[str, str], **panel: Any) -> None:
         """A table with its downloads; `panel` goes on to `chart_card.table_panel`."""
@@ -110,6 +112,7 @@ class Body:
 
     def show(self) -> None:
         """Mounts the panels, with the file that was asked for in this run."""
+        self._list_what_was_picked()
         chart_card.show(
             self.panels,
             translator=self.t,
@@ -118,17 +121,33 @@ class Body:
             file=self._file_asked_for(),
         )
 
+    def note_filter(self, said: str) -> None:
+        """Names a filter of the page's own beside those of the bar, in captions and file names."""
+        self._say([*self.said, said])
+
     def _see(self, view: View) -> None:
         self.view = view
-        self.said = captions.filters(view, self.read(queries.programmes), self.tree, self.t)
-        self.caption = captions.caption(view, self.said, self.read(queries.years).get(view.year, ""), self.t)
+        self._say(captions.filters(view, self.read(queries.programmes), self.tree, self.t))
 
-    def _meetings_behind(self, chart: Chart, key: str) -> None:
+    def _say(self, said: list[str]) -> None:
+        self.said = said
+        self.caption = captions.caption(self.view, said, self.read(queries.years).get(self.view.year, ""), self.t)
+
+    def _list_what_was_picked(self) -> None:
+        """Lists the meetings behind the picked point below the row in which its chart stands."""
+        if self.listing is None:
+            return
+        (chart, key), self.listing = self.listing, None
         meetings = self.read(queries.meetings, self.view)
         found = measures.behind(meetings, self.read(queries.sittings, self.view), self.view, key)
         frame, headings = meeting_list(found, self.read(queries.agenda, self.view), self.tree, self.t)
         title = self.t("Meetings behind the selected point: {n}", n=len(found))
-        self.table(f"{chart.name}-meetings", title, frame, headings, sentence=chart.title)
+        labels = captions.group_labels(self.tree, self.t)
+        programmes = captions.programme_labels(self.read(queries.programmes), self.t)
+        what = captions.picked(key, labels, programmes, self.t)
+        sentence = self.t.listed([chart.title, *what])
+        closes = {"chart": chart.name, "key": key}
+        self.table(f"{chart.name}-meetings", title, frame, headings, sentence=sentence, closes=closes)
 
     def _offer(self, name: str, frame: pd.DataFrame, headings: dict[str, str], about: list[str]) -> None:
         def make(kind: str) -> bytes:

@@ -64,6 +64,7 @@ def words(t: Translator) -> dict[str, str]:
         "file_json": t("JSON"),
         "pick_hint": t("Arrow keys move through the values, Enter shows what is behind one, Escape leaves."),
         "walk_hint": t("Arrow keys move through the values, Escape leaves."),
+        "close": t("Close this list"),
         "point_of": t("{n} of {total}"),
         "picked": t("Selected: {point}"),
         "failed": t("The chart could not be drawn: the chart library did not load. The table holds the same figures."),
@@ -181,21 +182,23 @@ def table_panel(
     file_stem: str,
     empty: str,
     sentence: str = "",
-    picks: Sequence[str] = (),
-    picked: str | None = None,
+    closes: Mapping[str, str] | None = None,
     formats: Sequence[str] = ("csv", "xlsx", "json"),
 ) -> Panel:
-    """A table of the frame's columns that have a heading, with its downloads."""
+    """A table of the frame's columns that have a heading, with its downloads.
+
+    ``closes`` is the pick ({chart, key}) whose meetings it lists: a button lets it go, and the table comes into view.
+    """
     return {
         "panel": "table",
         "name": name,
         "title": title,
         "sentence": sentence,
-        **_rows(frame, headings, picks),
+        **_rows(frame, headings, ()),
         "file_stem": file_stem,
         "formats": list(formats),
         "empty": empty if frame.empty else None,
-        "picked": picked,
+        "closes": dict(closes) if closes else None,
     }
 
 

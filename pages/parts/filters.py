@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from council_data import calendar, queries
-from council_data.captions import group_labels
+from council_data.captions import group_labels, programme_labels
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingKind, Mode
@@ -94,6 +94,11 @@ def opening_year(years: Collection[int], today: date) -> int:
     return current if current in years else max(years)
 
 
+def latest_as_of(year: int) -> date:
+    """The last day from which a year may be looked at: plans that outlive it can be late a year on."""
+    return calendar.last_day(year + 1)
+
+
 def read_address(asked: dict[str, list[str]], known: Vocabulary, opening: int) -> tuple[Choice, list[str]]:
     """The choice in an address, in the opening year where it names none, and the parts of it that say nothing known."""
     ignored: list[str] = []
@@ -116,7 +121,7 @@ def read_address(asked: dict[str, list[str]], known: Vocabulary, opening: int) -
 
     def day_of_year(text: str) -> date:
         day = date.fromisoformat(text)
-        if calendar.fiscal_year_of(day) != year:
+        if not calendar.first_day(year) <= day <= latest_as_of(year):
             raise ValueError(text)
         return day
 
@@ -139,7 +144,7 @@ def _vocabulary(screen: Screen) -> Vocabulary:
     programmes = screen.read(queries.programmes)
     return Vocabulary(
         years={year: t.fiscal_year(year) for year in screen.read(queries.years)},
-        programmes={row.programme_id: t.name(row.programme, row.programme_en) for row in programmes.itertuples()},
+        programmes=programme_labels(programmes, t),
         groups=group_labels(screen.read(queries.groups), t),
         kinds={str(kind): t.word(kind) for kind in MeetingKind},
         modes={str(mode): t.word(mode) for mode in Mode},
@@ -198,7 +203,7 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
             t("As of"),
             key="filter_asof",
             min_value=calendar.first_day(year),
-            max_value=calendar.last_day(year),
+            max_value=latest_as_of(year),
             format="YYYY/MM/DD",
             width=150,
         )

@@ -24,6 +24,17 @@ from pages.parts.reads import Reader
 ROOT = Path(__file__).resolve().parents[2]
 ICON = ROOT / "static" / "icon.png"
 STYLE = ROOT / "static" / "page.css"
+# Streamlit says "en" of every page (its issue 15726), and takes a typed date only when its field and calendar are left.
+SCRIPT = """<script>
+document.documentElement.lang = "%s";
+window.councilKeys ??= addEventListener("keydown", ({ key, target }) => {
+  if (key !== "Enter" || !target.closest("[data-testid=stDateInput]")) return;
+  const heading = document.querySelector("h1");
+  heading.tabIndex = -1;
+  heading.focus();
+  setTimeout(() => target.isConnected && target.focus(), 300);
+}, true) ?? true;
+</script>"""
 MENU = {
     "dashboard.py": later("Overview"),
     "pages/1_meetings.py": later("Meetings"),
@@ -57,8 +68,8 @@ def begin(page: str) -> Screen:
         initial_sidebar_state="collapsed",
     )
     st.html(STYLE)
-    with st.container(key="page_language"):  # Streamlit says "en" of every page: its issue 15726
-        st.html(f'<script>document.documentElement.lang = "{language}"</script>', unsafe_allow_javascript=True)
+    with st.container(key="page_script"):
+        st.html(SCRIPT % language, unsafe_allow_javascript=True)
     _menu(t)
     st.title(title, anchor=False)
     with refusals(t), st.spinner(t("Opening the database …")):

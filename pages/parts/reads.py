@@ -1,7 +1,7 @@
 """Reads for pages: each answer is kept for as long as nothing is written, and one run of a page reads one state."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -21,10 +21,6 @@ class Reader:
     @classmethod
     def of(cls, engine: Engine) -> "Reader":
         return cls(engine, queries.data_version(engine))
-
-    def renewed(self) -> "Reader":
-        """The reader of what is written by now."""
-        return replace(self, version=queries.data_version(self.engine))
 
     def __call__(self, question: Callable[..., Any], *about: Any, **also: Any) -> Any:
         """The question's answer; `about` and `also` are plain values that it takes after the engine."""
