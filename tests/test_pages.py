@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 
 from council_data import queries, step_queries
 from council_data.calendar import last_day
+from council_data.exports import open_data
 from council_data.messages import LANGUAGES
 from council_data.views import View
 from db.words import Mode
@@ -214,6 +215,69 @@ def test_the_search_finds_whatever_the_width_and_case(bundled_file, monkeypatch)
     screen.ask("download", {"panel": "meetings", "format": "csv"})
     content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
     assert len(content.splitlines()) == 5
+
+
+@pytest.mark.parametrize("dataset", list(open_data.Dataset))
+def test_a_table_that_nothing_passes_says_what_to_do(dataset, bundled_file, monkeypatch):
+    screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en", mode="online", group="1")
+    screen.app.selectbox(key="dataset").set_value(dataset).run()
+    assert not screen.app.exception
+    panel = screen.panel(dataset)
+    assert bool(panel["rows"]) is (panel["empty"] is None)
+    screen.app.text_input(key="search").set_value("no such word").run()
+    assert not screen.app.exception
+    assert screen.panel(dataset)["empty"]
+
+
+def test_all_words_of_a_search_must_be_there_and_the_file_names_them(bundled_file, monkeypatch):
+    screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="ja")
+    screen.app.text_input(key="search").set_value("書面 第１２回").run()
+    assert len(screen.panel("meetings")["rows"]) == 1
+    assert "103行のうち1行" in screen.headline["text"]
+    assert "書面-第１２回" in screen.panel("meetings")["file_stem"]
+    assert any("検索：書面 第１２回" in note for note in screen.headline["notes"])
+
+
+def test_a_group_that_met_otherwise_than_the_filter_says_has_met(bundled_file, monkeypatch):
+    screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", mode="online")
+    assert not any("has not met" in item["text"] for item in screen.panel("attention")["items"])
+
+
+def test_what_comes_next_holds_meetings_and_steps_by_their_days_and_says_how_many_more(bundled_file, monkeypatch):
+    screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", asof="2017-11-15")
+    texts = [item["text"] for item in screen.panel("upcoming")["items"]]
+    assert [text for text in texts if "Verification on Windows 10" in text]
+    assert texts[-1].endswith("more")
+    assert len(texts) == 6
+
+
+def test_a_plan_that_outlives_its_year_can_be_seen_to_be_late(bundled_file, monkeypatch):
+    screen = Screen(
+        "pages/4_system_migrations.py", bundled_file, monkeypatch, lang="en", year="2017", asof="2018-12-01"
+    )
+    assert "late 1" in screen.panel("system-migrations")["sentence"]
+
+
+def test_the_list_behind_a_bar_says_which_and_stands_below_the_row_of_charts(bundled_file, monkeypatch):
+    screen = Screen("pages/1_meetings.py", bundled_file, monkeypatch, lang="en")
+    screen.ask("pick", {"chart": "meeting-frequency", "key": "month=2017-07&mode=written"})
+    names = [panel["name"] for panel in screen.data["panels"]]
+    assert names[1:4] == ["meeting-frequency", "running-total", "meeting-frequency-meetings"]
+    listed = screen.panel("meeting-frequency-meetings")
+    assert listed["sentence"].endswith("Jul, Written")
+    screen.ask("pick", listed["closes"])
+    assert "meeting-frequency-meetings" not in [panel["name"] for panel in screen.data["panels"]]
+
+
+@pytest.mark.parametrize("group", ["1", "6", "7", "15"])
+@pytest.mark.parametrize("page", COUNTING)
+def test_ticks_of_counts_are_whole_numbers(page, group, bundled_file, monkeypatch):
+    screen = Screen(page, bundled_file, monkeypatch, group=group)
+    for panel in screen.charts:
+        for name, axis in panel["figure"]["layout"].items():
+            if name.endswith("axis") and axis.get("tickformat") == ",d":
+                assert axis["dtick"] == int(axis["dtick"]) >= 1
+                assert axis["range"][1] / axis["dtick"] <= 7
 
 
 def test_a_filter_that_nothing_passes_says_what_to_do(bundled_file, monkeypatch):

@@ -82,7 +82,7 @@ def bar(screen: Screen) -> tuple[View, list[str]] | None:
         return None
     opening = opening_year(screen.read(queries.years_with_meetings) or vocabulary.years, today)
     choice, ignored = _current(vocabulary, opening, today)
-    choice = _widgets(choice, vocabulary, t, today, screen.page)
+    _widgets(choice, vocabulary, t, today, screen.page)
     _keep(choice, today)
     words = [t("Not understood in the address, and ignored: {parts}.", parts=t.listed(ignored))] if ignored else []
     return choice.view(today), words
@@ -163,7 +163,7 @@ def _current(known: Vocabulary, opening: int, today: date) -> tuple[Choice, list
     return state["choice"], state.get("address_ignored", [])
 
 
-def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page: str) -> Choice:
+def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page: str) -> None:
     state = st.session_state
     if state.get("bar_on") != page:  # the keys are still there, but belong to the widgets of the page before
         _forget_widgets()
@@ -172,44 +172,54 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
     for name, value in as_held.items():
         state.setdefault(f"filter_{name}", list(value) if isinstance(value, tuple) else value)
 
-    def several(name: str, label: str, options: dict, width: int, width_with_choice: int) -> tuple:
-        return tuple(
-            st.multiselect(
-                label,
-                list(options),
-                format_func=options.__getitem__,
-                key=f"filter_{name}",
-                placeholder=t("All"),
-                select_all=False,
-                width=width_with_choice if state[f"filter_{name}"] else width,
-            )
+    def taken_from(name: str) -> dict[str, Any]:
+        return {"key": f"filter_{name}", "on_change": _take, "args": (name,)}
+
+    def several(name: str, label: str, options: dict, width: int, width_with_choice: int) -> None:
+        st.multiselect(
+            label,
+            list(options),
+            format_func=options.__getitem__,
+            placeholder=t("All"),
+            select_all=False,
+            width=width_with_choice if state[f"filter_{name}"] else width,
+            **taken_from(name),
         )
 
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        year = st.selectbox(
+        st.selectbox(
             t("Fiscal year"),
             list(reversed(known.years)),
             format_func=known.years.__getitem__,
-            key="filter_year",
             width=200,
-            on_change=_forget_as_of,
+            **taken_from("year"),
         )
-        programme = several("programme", t("Programme"), known.programmes, 160, 300)
-        group = several("group", t("Group"), known.groups, 180, 300)
-        subgroups = st.toggle(t("With sub-groups"), key="filter_subgroups")
-        kind = several("kind", t("Kind"), known.kinds, 135, 190)
-        mode = several("mode", t("Mode"), known.modes, 135, 190)
-        as_of = st.date_input(
+        several("programme", t("Programme"), known.programmes, 160, 300)
+        several("group", t("Group"), known.groups, 180, 300)
+        st.toggle(t("With sub-groups"), **taken_from("subgroups"))
+        several("kind", t("Kind"), known.kinds, 135, 190)
+        several("mode", t("Mode"), known.modes, 135, 190)
+        st.date_input(
             t("As of"),
-            key="filter_asof",
-            min_value=calendar.first_day(year),
-            max_value=latest_as_of(year),
+            min_value=calendar.first_day(choice.year),
+            max_value=latest_as_of(choice.year),
             format="YYYY/MM/DD",
             width=150,
+            **taken_from("asof"),
         )
-    chosen = replace(choice, year=year, programme=programme, group=group, subgroups=subgroups, kind=kind, mode=mode)
-    own = calendar.as_of_date(year, today)
-    return replace(chosen, asof=None if as_of in (own, None) else as_of)
+
+
+def _take(name: str) -> None:
+    """Takes a choice in before the page runs: a click on the menu can cut that run short."""
+    state = st.session_state
+    value = state[f"filter_{name}"]
+    choice = replace(state["choice"], **{name: tuple(value) if isinstance(value, list) else value})
+    if name == "year":  # another year has another as-of date
+        choice = replace(choice, asof=None)
+        del state["filter_asof"]
+    if choice.asof == calendar.as_of_date(choice.year, date.today()):
+        choice = replace(choice, asof=None)
+    state["choice"], state["address_ignored"] = choice, []
 
 
 def _forget_widgets() -> None:
@@ -217,19 +227,9 @@ def _forget_widgets() -> None:
         st.session_state.pop(f"filter_{name}", None)
 
 
-def _forget_as_of() -> None:
-    """Another year has another as-of date."""
-    state = st.session_state
-    state["choice"] = replace(state["choice"], year=state["filter_year"], asof=None)
-    del state["filter_asof"]
-
-
 def _keep(choice: Choice, today: date) -> None:
     state = st.session_state
     address = {name: values for name, values in choice.address(today).items() if values}
-    if choice != state["choice"]:
-        state["address_ignored"] = []
-    state["choice"] = choice
     if state.get("address_written") != address or "year" not in st.query_params:
         others = {name: st.query_params.get_all(name) for name in st.query_params if name not in NAMES}
         if "language" in state:
