@@ -139,7 +139,7 @@ def _soonest(t: Translator, *kinds: tuple[pd.DataFrame, Callable]) -> list[tuple
     dated.sort(key=lambda plan: plan[0])
     soonest = [(text, detail) for _, text, detail in dated[:SHOWN]]
     if more := len(dated) - len(soonest):
-        soonest.append((t.plural("{n} more", "{n} more", more), ""))
+        soonest.append((t.plural("{n} more plan", "{n} more plans", more), ""))
     return soonest
 
 

@@ -247,7 +247,7 @@ def test_what_comes_next_holds_meetings_and_steps_by_their_days_and_says_how_man
     screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", asof="2017-11-15")
     texts = [item["text"] for item in screen.panel("upcoming")["items"]]
     assert [text for text in texts if "Verification on Windows 10" in text]
-    assert texts[-1].endswith("more")
+    assert texts[-1].endswith("more plans")
     assert len(texts) == 6
 
 
