@@ -158,7 +158,7 @@ def test_a_chairs_whole_visit_works_by_keyboard_alone(dashboard, visit):
     expect(page.locator("p.headline")).to_contain_text(OF_ONE_GROUP)
     press("Escape")
     tab_to("[data-panel=meeting-frequency] .cc-stage")
-    for key in ("ArrowRight", "ArrowRight", "ArrowDown"):
+    for key in ("ArrowRight", "ArrowRight", "ArrowDown", "ArrowUp"):
         press(key)
     expect(page.locator(".cc-unseen")).to_contain_text("5月 書面 会議1件")
     redrawn(page, lambda: press("Enter"))
