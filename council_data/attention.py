@@ -7,7 +7,7 @@ import pandas as pd
 from council_data.measures import held
 from council_data.standing import Standing, standings
 from council_data.views import View
-from db.words import MeetingStatus, StepStatus
+from db.words import MeetingStatus
 
 
 def not_met(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -19,7 +19,7 @@ def not_met(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFr
 
 def late(steps: pd.DataFrame, view: View) -> pd.DataFrame:
     """The planned rows of a frame of steps whose last possible day is past on the as-of date."""
-    return steps[(steps["status"] == StepStatus.PLANNED) & (steps["last_day"] < view.as_of)]
+    return _standing_as(Standing.LATE, steps, view)
 
 
 def overdue(meetings: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -40,5 +40,9 @@ def upcoming(meetings: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def upcoming_steps(steps: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of a frame of steps that are still planned on the as-of date and not late, soonest first."""
-    planned = [standing is Standing.PLANNED for standing in standings(steps, view)]
-    return steps[pd.Series(planned, dtype=bool, index=steps.index)].sort_values("first_day", kind="stable")
+    return _standing_as(Standing.PLANNED, steps, view).sort_values("first_day", kind="stable")
+
+
+def _standing_as(wanted: Standing, steps: pd.DataFrame, view: View) -> pd.DataFrame:
+    found = [standing is wanted for standing in standings(steps, view)]
+    return steps[pd.Series(found, dtype=bool, index=steps.index)]

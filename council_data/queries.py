@@ -19,7 +19,6 @@ from db.words import MeetingStatus
 
 PATH_SIGN = " > "
 
-Parent = aliased(models.Group)
 FirstSitting = aliased(models.Sitting)
 
 

@@ -240,6 +240,12 @@ def test_the_guide_explains_every_rule_and_no_other():
     assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE) == [str(rule) for rule in findings.RULES]
 
 
+def test_groups_that_a_report_puts_below_each_other_are_not_put_below_themselves():
+    board, panel = "ア 部会\n検討会の下部組織である。\n", "イ 検討会\n部会の下部組織である。\n"
+    text = f"(1) 甲事業\n{board}{panel}{board}"
+    assert [group.path for group in read_report(lines_of(text)).groups] == [("部会",), ("部会", "検討会")]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_command_reads_a_report_and_writes_nothing_but_the_answer(language, bundled_file, monkeypatch):
     before = bundled_file.read_bytes()

@@ -18,6 +18,18 @@ TITLED_COUNTS, COUNTS, LINE_OF_LABELS, TWO_LINES_OF_LABELS = 56, 44, 28, 40
 MOST_TICKS = 7
 
 
+# A label stands right of the line on which its month or year begins.
+LABELS_RIGHT_OF_LINES = {
+    "tickangle": 0,
+    "ticklabelposition": "outside right",
+    "ticklabeloverflow": "allow",
+    "ticks": "outside",
+    "ticklen": 4,
+    "tickcolor": style.GRID,
+    "zeroline": False,
+}
+
+
 def axis(**more: Any) -> dict[str, Any]:
     """An axis with a quiet grid."""
     return {
@@ -66,13 +78,7 @@ def year_axis(view: View, t: Translator) -> dict[str, Any]:
         tickvals=[f"{month}-01" for month in shown],
         ticktext=[t.month(month) for month in shown],
         tickfont={"color": style.INK, "size": 10},
-        tickangle=0,
-        ticklabelposition="outside right",
-        ticklabeloverflow="allow",
-        ticks="outside",
-        ticklen=4,
-        tickcolor=style.GRID,
-        zeroline=False,
+        **LABELS_RIGHT_OF_LINES,
     )
 
 

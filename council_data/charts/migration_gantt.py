@@ -11,7 +11,14 @@ import pandas as pd
 
 from council_data.calendar import Span, era_year, first_day, last_day
 from council_data.charts import dated, style
-from council_data.charts.axes import LINE_OF_LABELS, TWO_LINES_OF_LABELS, as_of_line, axis, year_axis
+from council_data.charts.axes import (
+    LABELS_RIGHT_OF_LINES,
+    LINE_OF_LABELS,
+    TWO_LINES_OF_LABELS,
+    as_of_line,
+    axis,
+    year_axis,
+)
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark
 from council_data.charts.lettering import lines_said
@@ -283,14 +290,8 @@ def _years_axis(begins: date, ends: date) -> dict[str, Any]:
         tickvals=[f"{year}-01-01" for year in named],
         ticktext=[f"{year}<br>{_era(year)}" for year in named],
         tickfont={"color": style.INK, "size": 11},
-        tickangle=0,
-        ticklabelposition="outside right",
-        ticklabeloverflow="allow",
-        ticks="outside",
-        ticklen=4,
-        tickcolor=style.GRID,
+        **LABELS_RIGHT_OF_LINES,
         minor={"tickvals": [f"{year}-01-01" for year in years], "showgrid": True, "gridcolor": style.GRID},
-        zeroline=False,
     )
 
 

@@ -1,5 +1,6 @@
 """How the year adds up: the running number of meetings, against last year to the same day."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -67,6 +68,7 @@ def _total_by(frame: pd.DataFrame, day: date) -> int:
 
 
 def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Translator) -> dict[str, Any]:
+    view = replace(view, as_of=min(view.as_of, last_day(view.year)))  # the axis ends with the year
     as_of, total = as_of_line_within(view, t), _total_by(frame, view.as_of)
     traces, peak = [_this_year(frame, view, t)], total
     ends = [_end(view.as_of, total, style.BLUE)]

@@ -57,9 +57,11 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
     blocks: list[Block] = []
     for number, text in enumerate(lines, start=1):
         role, is_item = _role(text)
-        before = next((block for block in reversed(blocks) if block.role is not Role.BLANK), None)
+        place = len(blocks) - 1
+        while place >= 0 and blocks[place].role is Role.BLANK:
+            place -= 1
+        before = blocks[place] if place >= 0 else None
         if role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and before and _continues(before, text, role, is_item):
-            place = blocks.index(before)
             unfinished = before.text.rstrip()
             joined = unfinished + text.strip()
             kind = before.role if before.role is not Role.UNREAD else _role(joined)[0]

@@ -90,7 +90,8 @@ def _kinds(clause: str) -> tuple[StepKind, ...]:
     kinds = [kind for kind, said in EVENTS.items() if said.search(clause)]
     if StepKind.NETWORK_SWITCH in kinds:
         return (StepKind.NETWORK_SWITCH,)
-    return tuple(kinds[:2] if kinds == [StepKind.LAUNCH] else [k for k in kinds if k is not StepKind.LAUNCH][:2])
+    changes = [kind for kind in kinds if kind is not StepKind.LAUNCH]  # what is changed is launched anew as well
+    return tuple((changes or kinds)[:2])
 
 
 def _name(kinds: tuple[StepKind, ...], clause: str) -> str:

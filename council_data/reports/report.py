@@ -34,7 +34,7 @@ KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
 )
 
 
-@dataclass
+@dataclass(eq=False)
 class Group:
     """A group as its heading names it. `programme` is None in a list that names none."""
 
@@ -47,7 +47,12 @@ class Group:
 
     @property
     def path(self) -> tuple[str, ...]:
-        return (*(self.parent.path if self.parent else ()), self.name)
+        return tuple(group.name for group in reversed(self.line_up))
+
+    @property
+    def line_up(self) -> list["Group"]:
+        """The group, its parent, and so on to the top."""
+        return [self, *(self.parent.line_up if self.parent else ())]
 
 
 @dataclass(frozen=True)
@@ -206,7 +211,7 @@ class _Reading:
         spans = [sat.span for sat in entry.sittings if sat.span]
         if not spans:
             return Role.UNREAD
-        whole = replace(spans[0], last=spans[-1].last)
+        whole = replace(spans[0], last=max(span.last for span in spans))
         days = tuple(span.start_text for span in spans) if len(spans) > 1 else ()
         step = Step(
             entry.title or name,
@@ -240,9 +245,16 @@ class _Reading:
         if DECIDED.search(text):
             self.listing = "decision"
         if (below := BELOW.search(text)) and not self.group.parent:
-            parent = next((one for one in self.result.groups if one.programme == self.programme
-                           and below["parent"].endswith(one.name) and one is not self.group), None)  # fmt: skip
-            self.group.parent = parent
+            self.group.parent = next(
+                (
+                    one
+                    for one in self.result.groups
+                    if one.programme == self.programme
+                    and below["parent"].endswith(one.name)
+                    and self.group not in one.line_up  # nobody stands below themselves, whatever a report says
+                ),
+                None,
+            )
         for found in dates_in(text, self.result.fiscal_year):
             clause = text[found.ends :].split("。")[0]
             if found.span and ENDED.search(clause):
