@@ -10,7 +10,7 @@
 
 const pages = new WeakMap();
 const savedFiles = new Set();
-const LONGEST_SHORT = 10; // letters of a cell that is never broken, such as a day
+const LONGEST_SHORT = 14; // letters of a cell that is never broken, such as a day
 let serial = 0;
 
 export function show(root, data, send, picture) {
