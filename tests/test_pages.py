@@ -16,6 +16,7 @@ from council_data.exports import open_data
 from council_data.messages import LANGUAGES
 from council_data.views import View
 from db.words import Mode
+from pages.parts import filters
 from pages.parts.filters import opening_year
 from tests.screens import PAGES, Screen
 
@@ -299,3 +300,12 @@ def test_a_group_that_has_not_met_and_a_late_plan_need_attention(small_council: 
 def test_awkward_names_do_no_harm(page, small_council, tmp_path, monkeypatch):
     screen = Screen(page, tmp_path / "small.sqlite3", monkeypatch, lang="ja", year="2018", group="5")
     assert not screen.app.exception
+
+
+def test_a_choice_that_comes_after_its_page_was_left_changes_nothing(monkeypatch):
+    """A click on the menu takes the page's widgets away; Streamlit still calls back for the last thing typed there."""
+    state = {"choice": filters.Choice(2017), "address_ignored": []}
+    monkeypatch.setattr(filters.st, "session_state", state)
+    filters._take("asof")
+    filters._take("year")
+    assert state["choice"] == filters.Choice(2017)

@@ -212,11 +212,13 @@ def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page
 def _take(name: str) -> None:
     """Takes a choice in before the page runs: a click on the menu can cut that run short."""
     state = st.session_state
+    if f"filter_{name}" not in state:  # the widget went with the page that a click on the menu has just closed
+        return
     value = state[f"filter_{name}"]
     choice = replace(state["choice"], **{name: tuple(value) if isinstance(value, list) else value})
     if name == "year":  # another year has another as-of date
         choice = replace(choice, asof=None)
-        del state["filter_asof"]
+        state.pop("filter_asof", None)
     if choice.asof == calendar.as_of_date(choice.year, date.today()):
         choice = replace(choice, asof=None)
     state["choice"], state["address_ignored"] = choice, []
