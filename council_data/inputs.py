@@ -5,7 +5,7 @@ Facts name each other as a report does (a group by its programme and name, a mee
 
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_serializer, model_validator
 
 from council_data.calendar import Span
 from db.words import Audience, MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
@@ -21,6 +21,11 @@ def _several(value: Any) -> Any:
 
 Name = Annotated[str, Field(min_length=1, max_length=300)]
 OptionalText = Annotated[str | None, BeforeValidator(_none_if_empty)]
+OptionalSpan = Annotated[
+    Span | None,
+    BeforeValidator(lambda value: Span.parse(value) if isinstance(value, str) and value else value or None),
+    PlainSerializer(lambda span: span and span.start_text),
+]
 OptionalCount = Annotated[int | None, Field(gt=0), BeforeValidator(_none_if_empty)]
 
 
@@ -38,28 +43,28 @@ class ProgrammeInput(Stated):
     audience: Audience
     number: int = Field(gt=0)
     name: Name
-    name_en: Name
+    name_en: str = ""
 
 
 class SystemInput(Stated):
     programme: Name
     name: Name
-    name_en: Name
+    name_en: str = ""
 
 
 class GroupInput(Stated):
     programme: Name
     parent: OptionalText = None
     name: Name
-    name_en: Name
+    name_en: str = ""
     system: OptionalText = None
-    founded: Annotated[Span | None, BeforeValidator(lambda text: _span(text))] = None
-    dissolved: Annotated[Span | None, BeforeValidator(lambda text: _span(text))] = None
+    founded: OptionalSpan = None
+    dissolved: OptionalSpan = None
 
 
 class VenueInput(Input):
     name: Name
-    name_en: Name
+    name_en: str = ""
 
 
 class SittingInput(Input):
@@ -76,11 +81,23 @@ class SittingInput(Input):
         days, _, venue = value.partition(" ")
         return {"span": Span.parse(*days.split("/")), "venue": venue or None}
 
+    @model_serializer
+    def text(self) -> str:
+        ends = dict.fromkeys((self.span.start_text, self.span.end_text))
+        days = "/".join(ends)
+        return f"{days} {self.venue}" if self.venue else days
+
     @model_validator(mode="after")
     def _known_to_the_day(self) -> "SittingInput":
         if self.span.precision is not Precision.DAY:
             raise ValueError("a sitting is known to the day")
         return self
+
+
+class ItemInput(Stated):
+    """One line of an agenda, or one decision; its position is its place in the list."""
+
+    item: Name
 
 
 class MeetingInput(Stated):
@@ -92,20 +109,17 @@ class MeetingInput(Stated):
     kind: MeetingKind
     mode: Mode
     status: MeetingStatus
+    remarks: str = ""
     sittings: Annotated[list[SittingInput], Field(min_length=1), BeforeValidator(_several)]
+    agenda: list[ItemInput] = Field(default_factory=list)
 
 
-class AgendaInput(Stated):
-    meeting_line: int
-    position: int = Field(gt=0)
-    item: Name
+class DecisionsInput(Stated):
+    """What a group decided in a year, in order, where the report does not say at which meeting."""
 
-
-class DecisionInput(Stated):
     programme: Name
     group: Name
-    position: int = Field(gt=0)
-    item: Name
+    items: Annotated[list[ItemInput], Field(min_length=1)]
 
 
 class AuditInput(Stated):
@@ -113,15 +127,15 @@ class AuditInput(Stated):
     group: OptionalText = None
     system: OptionalText = None
     name: Name
-    name_en: Name
-    since: Annotated[Span | None, BeforeValidator(lambda text: _span(text))] = None
+    name_en: str = ""
+    since: OptionalSpan = None
 
 
 class DatedInput(Stated):
     """A step: either with a date of its own, read from `start` and `end`, or with the date of a meeting."""
 
     name: Name
-    name_en: Name
+    name_en: str = ""
     start: OptionalText = None
     end: OptionalText = None
     status: StepStatus
@@ -152,7 +166,7 @@ class AuditStepInput(DatedInput):
 class MigrationInput(Stated):
     system: Name
     name: Name
-    name_en: Name
+    name_en: str = ""
 
 
 class JudgementInput(Input):
@@ -170,6 +184,29 @@ class SystemStepInput(DatedInput):
     dates: Annotated[list[str], BeforeValidator(_several)] = Field(default_factory=list)
 
 
+class SectionInput(Stated):
+    """A heading of a report with the text below it; a section of more depth belongs to the one before it."""
+
+    heading: Name
+    depth: int = Field(ge=0)
+    narrative: str = ""
+
+
+class SectionsInput(Input):
+    """The sections of a report, in order."""
+
+    sections: list[SectionInput]
+
+
+class AliasInput(Input):
+    """Another name by which a report calls a group on record; `called_under` is empty where it names no programme."""
+
+    programme: Name
+    group: Name
+    called: Name
+    called_under: str = ""
+
+
 class YearInput(Input):
     """A whole year: what one report states."""
 
@@ -180,14 +217,9 @@ class YearInput(Input):
     groups: list[GroupInput]
     venues: list[VenueInput]
     meetings: list[MeetingInput]
-    agenda: list[AgendaInput]
-    decisions: list[DecisionInput]
+    decisions: list[DecisionsInput]
     audits: list[AuditInput]
     audit_steps: list[AuditStepInput]
     migrations: list[MigrationInput]
     judgements: list[JudgementInput]
     steps: list[SystemStepInput]
-
-
-def _span(value: Any) -> Any:
-    return Span.parse(value) if isinstance(value, str) and value else value or None

@@ -115,6 +115,18 @@ class GroupChair(Base, table=True):
     version: int = 1
 
 
+class GroupAlias(Base, table=True):
+    """Another name by which a report calls a group, below a programme; empty where a list names no programme."""
+
+    __tablename__ = "group_alias"
+    __table_args__ = (UniqueConstraint("programme", "name"),)
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="council_group.id", index=True)
+    programme: str = ""
+    name: str
+    version: int = 1
+
+
 class Venue(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)

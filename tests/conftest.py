@@ -68,6 +68,7 @@ def two_years_facts():
     later = [
         meeting.model_copy(
             update={
+                "agenda": [],
                 "sittings": [
                     sitting.model_copy(
                         update={
@@ -78,13 +79,13 @@ def two_years_facts():
                         }
                     )
                     for sitting in meeting.sittings
-                ]
+                ],
             }
         )
         for meeting in facts.meetings
         if meeting.group != "あいちLGWANアクセス研究会"
     ]
-    none: dict[str, list] = {"agenda": [], "decisions": [], "audits": [], "audit_steps": [], "migrations": []}
+    none: dict[str, list] = {"decisions": [], "audits": [], "audit_steps": [], "migrations": []}
     return facts.model_copy(
         update={"year": 2018, "report": "平成30年度の記録", "meetings": later, "judgements": [], "steps": [], **none}
     )

@@ -34,7 +34,6 @@ def year(fiscal_year: int = 2018, **more: list[dict]) -> YearInput:
                 26, "印刷事業", AWKWARD, AWKWARD, None, "in_person", [f"{fiscal_year + 1}-03-01"], status="planned"
             ),
         ],
-        "agenda": [{"meeting_line": 20, "position": 1, "item": AWKWARD, "source_line": 30}],
         "decisions": [],
         "audits": [_named("外部監査", "External audit", 40, programme="会議運営", since="FY2010")],
         "audit_steps": [
@@ -47,6 +46,7 @@ def year(fiscal_year: int = 2018, **more: list[dict]) -> YearInput:
             _step(52, "replacement;asp_saas", f"{fiscal_year}-09", "planned", migration="次期印刷"),
         ],
     }
+    facts["meetings"][0]["agenda"] = [{"item": AWKWARD, "source_line": 30}]
     for kind, added in more.items():
         facts[kind] = [*facts[kind], *added]
     return YearInput(year=fiscal_year, report=f"{fiscal_year}年度の報告", **facts)

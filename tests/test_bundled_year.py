@@ -190,7 +190,10 @@ def test_every_line_with_a_date_is_on_record_or_only_names_a_year(report):
         for number, line in enumerate(report)
         if re.search(r"平成\s*\d+\s*年", unicodedata.normalize("NFKC", line))
     }
-    kinds = (FACTS.groups, FACTS.meetings, FACTS.agenda, FACTS.decisions, FACTS.audits, FACTS.audit_steps, FACTS.steps)
+    items = [item for one in FACTS.meetings for item in one.agenda] + [
+        item for one in FACTS.decisions for item in one.items
+    ]
+    kinds = (FACTS.groups, FACTS.meetings, items, FACTS.audits, FACTS.audit_steps, FACTS.steps)
     on_record = {fact.source_line for facts in kinds for fact in facts}
     wrapped = {131, 288}  # the second lines of an entry and of a sentence
     founding = {30}  # the joint audit's first fiscal year stands below its heading
@@ -201,5 +204,5 @@ def test_every_line_with_a_date_is_on_record_or_only_names_a_year(report):
 def test_no_sentence_of_the_report_is_copied(report):
     """Titles and names are facts; running text is not taken over."""
     said = re.sub(r"\s", "", "".join(report))
-    texts = [fact.item for fact in FACTS.decisions] + [step.name for step in FACTS.steps]
+    texts = [item.item for one in FACTS.decisions for item in one.items] + [step.name for step in FACTS.steps]
     assert [text for text in texts if len(text) > 24 and text in said] == []

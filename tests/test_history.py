@@ -88,7 +88,7 @@ def test_a_row_read_before_somebody_elses_change_is_not_overwritten(small_counci
 
 def test_nothing_of_a_batch_is_kept_when_it_fails(small_council):
     before = rows(small_council)
-    facts = small.year(2019, agenda=[{"meeting_line": 999, "position": 1, "item": "x", "source_line": 1}])
+    facts = small.year(2019, judgements=[{"migration": "次期印刷", "meeting_line": 999, "question": "go_live"}])
     with pytest.raises(KeyError):
         records.record_year(small_council, facts, actor=SECRETARY, origin="tests")
     assert rows(small_council) == before

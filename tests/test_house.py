@@ -53,9 +53,12 @@ def test_one_door_for_writing():
     assert not [file for file in importing("council_data.records") if file.startswith("pages/")]
 
 
-def test_only_queries_read_rows_into_frames():
+def test_only_the_door_and_the_queries_know_the_tables():
     assert importing("db.models") == {
+        "council_data/acceptance.py",
         "council_data/records.py",
+        "council_data/recorded.py",
+        "council_data/rows.py",
         "council_data/queries.py",
         "council_data/step_queries.py",
         "db/changes.py",

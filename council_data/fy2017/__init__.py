@@ -5,6 +5,7 @@ or clause begins. Names are written without the spaces that the scan put between
 """
 
 import csv
+from itertools import groupby
 from pathlib import Path
 
 from council_data.inputs import YearInput
@@ -17,8 +18,6 @@ FACTS = (
     "groups",
     "venues",
     "meetings",
-    "agenda",
-    "decisions",
     "audits",
     "audit_steps",
     "migrations",
@@ -29,7 +28,22 @@ FACTS = (
 
 def read() -> YearInput:
     """The bundled year, validated."""
-    return YearInput(year=YEAR, report=REPORT, **{kind: _rows(kind) for kind in FACTS})
+    facts: dict[str, list[dict]] = {kind: _rows(kind) for kind in FACTS}
+    agenda = {line: items for (line,), items in _lists("agenda", "meeting_line")}
+    for meeting in facts["meetings"]:
+        meeting["agenda"] = agenda.get(meeting["source_line"], [])
+    decisions = [
+        {"programme": programme, "group": group, "items": items, "source_line": items[0]["source_line"]}
+        for (programme, group), items in _lists("decisions", "programme", "group")
+    ]
+    return YearInput(year=YEAR, report=REPORT, decisions=decisions, **facts)
+
+
+def _lists(kind: str, *whose: str) -> list[tuple[tuple[str, ...], list[dict[str, str]]]]:
+    """The items of each list of a kind, by whose it is, in the report's order."""
+    by_owner = groupby(_rows(kind), key=lambda row: tuple(row[column] for column in whose))
+    kept = ("item", "source_line")
+    return [(owner, [{column: row[column] for column in kept} for row in rows]) for owner, rows in by_owner]
 
 
 def _rows(kind: str) -> list[dict[str, str]]:

@@ -11,9 +11,9 @@ from council_data.reports.dates import dates_in
 from council_data.reports.folding import folded, tidy
 from council_data.reports.history import Step, first_year, steps_in
 from council_data.reports.lines import Entry, read_line
-from db.words import MeetingKind, Precision, StepKind, StepStatus
+from db.words import Audience, MeetingKind, Precision, StepKind, StepStatus
 
-AUDIENCE = re.compile(r"(?:全|特定|一部)(?:団体|会員)")
+AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
          "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
 ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
@@ -32,6 +32,26 @@ KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
     (MeetingKind.AUDIT_ACTIVITY, re.compile(r"監査(?:の|を)?(?:実施|報告|結果)")),
     (MeetingKind.REGULAR, words.ORDINAL),
 )
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme by its heading; `number` counts within those for all, or for some, members."""
+
+    audience: Audience
+    number: int
+    name: str
+    line: int
+
+
+@dataclass
+class Section:
+    """A heading with the running text below it, one paragraph a line. `depth` counts from 0."""
+
+    heading: str
+    depth: int
+    line: int
+    paragraphs: list[str] = field(default_factory=list)
 
 
 @dataclass(eq=False)
@@ -97,6 +117,9 @@ class Read:
     fiscal_year: int | None
     roles: list[Role]
     joined_to: list[int | None]
+    title: str = ""
+    programmes: list[Programme] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
@@ -137,6 +160,7 @@ class _Reading:
         self.blocks = blocks
         self.result = Read(fiscal_year, [Role.BLANK] * count, [None] * count)
         self.programme: str | None = None
+        self.audience = Audience.ALL_MEMBERS
         self.since: int | None = None
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.group: Group | None = None
@@ -165,7 +189,13 @@ class _Reading:
             self.listing = listing
             return
         self.listing = None
-        if AUDIENCE.search(name) and name.endswith("事業"):
+        if not self.result.title and not self.result.sections and not GROUP_NAME.search(name):
+            self.result.title = name
+            if _names_fiscal_year(name):
+                return
+        self._section(name, block)
+        if (audience := AUDIENCE.search(name)) and name.endswith("事業"):
+            self.audience = Audience.ALL_MEMBERS if audience["whose"] == "全" else Audience.SOME_MEMBERS
             self.programme = self.base = self.group = self.activity = None
         elif is_bracketed(block.text) and self.base:
             self._bracketed(name, block.line)
@@ -175,8 +205,24 @@ class _Reading:
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
         elif not GROUP_NAME.search(name):
-            self.programme, self.since = name, None
-            self.base = self.group = self.activity = None
+            self._programme(name, block.line)
+
+    def _programme(self, name: str, line: int) -> None:
+        self.programme, self.since = name, None
+        self.base = self.group = self.activity = None
+        before = [one for one in self.result.programmes if one.audience is self.audience]
+        if name not in {one.name for one in self.result.programmes}:
+            self.result.programmes.append(Programme(self.audience, len(before) + 1, name, line))
+
+    def _section(self, name: str, block: Block) -> None:
+        """Keeps the heading: those for an audience hold programmes, these hold groups, and these bracketed ones."""
+        if AUDIENCE.search(name) and name.endswith("事業"):
+            depth = 0
+        elif is_bracketed(block.text):
+            depth = 3
+        else:
+            depth = 2 if GROUP_NAME.search(name) or (_activity(name) and self.programme) else 1
+        self.result.sections.append(Section(name, depth, block.line))
 
     def _bracketed(self, name: str, line: int) -> None:
         """【…】 within a group's section: the group itself, or one of its sub-groups."""
@@ -233,6 +279,8 @@ class _Reading:
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
         text = folded(block.text).text
+        if self.result.sections:
+            self.result.sections[-1].paragraphs.append(tidy(block.text))
         if self.group:
             self._about_group(text)
         elif self.programme:
@@ -272,6 +320,10 @@ class _Reading:
         text = tidy(re.sub(r"^[\s\-*+•‣・]+", "", block.text))
         self.result.items.append(Item(self.group, meeting, len(before) + 1, text, block.line))
         return Role.ENTRY
+
+
+def _names_fiscal_year(name: str) -> bool:
+    return any(found.span and found.span.precision is Precision.FISCAL_YEAR for found in dates_in(folded(name).text))
 
 
 def _activity(name: str) -> StepKind | None:

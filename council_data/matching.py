@@ -1,0 +1,67 @@
+"""Which group on record a report means. What is not certain is asked, once: the answer is kept as another name."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from council_data.recorded import Named, Record
+from council_data.reports.report import Group, Read
+
+ALIKE = 0.6  # share of letters that two names have in common, in order, before one is taken for the other's new name
+ENDINGS = re.compile(r"(?:委員会|研究会|検討会|協議会|部会|分科会|グループ|チーム|ワーキング|WG|会議|会)$")
+
+
+@dataclass(frozen=True)
+class Match:
+    """What is known of a group that a report names.
+
+    group: its programme and name, on record or new; empty while that is undecided. candidates: those on record that it
+    can be, the likeliest first.
+    """
+
+    called: Named
+    group: Named | None
+    is_new: bool = False
+    candidates: tuple[Named, ...] = ()
+    is_confirmed: bool = False
+
+
+def matches(read: Read, record: Record, decided: Mapping[Named, Named]) -> dict[Group, Match]:
+    """The match of each group of a report. `decided` says what the user has said of a group by how it is called."""
+    named = {(group.programme or "", group.name) for group in read.groups}
+    return {group: _match(group, named, record, decided) for group in read.groups}
+
+
+def _match(group: Group, named: set[Named], record: Record, decided: Mapping[Named, Named]) -> Match:
+    called = (group.programme or "", group.name)
+    if called in record.groups:
+        return Match(called, called)
+    if called in record.aliases:
+        return Match(called, record.aliases[called])
+    if called in decided:
+        return Match(called, decided[called], is_new=decided[called] not in record.groups, is_confirmed=True)
+    same_name = [known for known in record.groups if known[1] == group.name]
+    if not group.programme and len(same_name) == 1:
+        return Match(called, same_name[0])
+    free = [known for known in record.groups if known not in named]
+    likely = _likeliest(group.name, [known for known in free if called[0] in ("", known[0])] or free)
+    candidates = tuple(dict.fromkeys([*(known for known in same_name if known in free), *likely]))
+    if candidates or not group.programme:
+        return Match(called, None, candidates=candidates)
+    return Match(called, called, is_new=True)
+
+
+def _likeliest(name: str, known: list[Named]) -> list[Named]:
+    ranked = sorted(((_likeness(name, one[1]), one) for one in known), key=lambda pair: -pair[0])
+    return [one for likeness, one in ranked if likeness >= ALIKE]
+
+
+def _likeness(one: str, other: str) -> float:
+    """1 where a name shortens the other, else the share of common letters; usual endings count only if alone."""
+    bare, other_bare = ENDINGS.sub("", one), ENDINGS.sub("", other)
+    if not bare or not other_bare:
+        bare, other_bare = one, other
+    if bare in other_bare or other_bare in bare:
+        return 1.0
+    return SequenceMatcher(None, bare, other_bare).ratio()

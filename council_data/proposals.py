@@ -1,0 +1,171 @@
+"""What a report proposes to record, each fact held against what is on record: new, the same, changed or gone.
+
+Nothing is written here; `council_data.records.accept` writes what the user has accepted.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import Any
+
+from pydantic import ValidationError
+
+from council_data.inputs import (
+    AuditInput,
+    AuditStepInput,
+    DecisionsInput,
+    GroupInput,
+    Input,
+    ItemInput,
+    MeetingInput,
+    ProgrammeInput,
+    SectionInput,
+    SectionsInput,
+    SystemInput,
+    SystemStepInput,
+)
+from council_data.matching import Match
+from council_data.messages import later
+from council_data.recorded import Recorded
+from council_data.reports.folding import folded
+
+
+class Kind(StrEnum):
+    GROUP = "group"
+    MEETING = "meeting"
+    DECISIONS = "decisions"
+    AUDIT_STEP = "audit_step"
+    SYSTEM_STEP = "system_step"
+    SECTIONS = "sections"
+
+
+class Difference(StrEnum):
+    """What a proposal is against what is on record."""
+
+    NEW = "new"
+    SAME = "same"
+    CHANGED = "changed"
+    GONE = "gone"
+
+
+class Lack(StrEnum):
+    """What has to be said before a proposal can be recorded."""
+
+    GROUP = "group"
+    DATE = "date"
+    YEAR = "year"
+    MODE = "mode"
+    VALUES = "values"
+
+
+LACKS: dict[Lack, str] = {
+    Lack.GROUP: later("Say which group this is."),
+    Lack.DATE: later("The date is not known to the day. Enter it."),
+    Lack.YEAR: later("The date is outside the fiscal year. Mend the date, or leave the line out."),
+    Lack.MODE: later("The line does not say how the meeting was held. Choose it."),
+    Lack.VALUES: later("A value can't be recorded as it is. Mend it."),
+}
+MODELS: dict[Kind, type[Input]] = {
+    Kind.GROUP: GroupInput,
+    Kind.MEETING: MeetingInput,
+    Kind.DECISIONS: DecisionsInput,
+    Kind.AUDIT_STEP: AuditStepInput,
+    Kind.SYSTEM_STEP: SystemStepInput,
+    Kind.SECTIONS: SectionsInput,
+}
+# The values in which a proposal can differ from the record. Names of steps are the reader's own words.
+COMPARED: dict[Kind, tuple[str, ...]] = {
+    Kind.GROUP: ("parent", "founded", "dissolved"),
+    Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda"),
+    Kind.DECISIONS: ("items",),
+    Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
+    Kind.SYSTEM_STEP: ("kind", "start", "end", "status", "venue", "sessions", "dates"),
+    Kind.SECTIONS: ("sections",),
+}
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A fact as it would be recorded. `draft` has the plain values of the input model of its kind.
+
+    `line` is where the report states it; of a fact that is gone, where the report on record does.
+    """
+
+    kind: Kind
+    line: int
+    draft: dict[str, Any]
+    recorded: Recorded | None = None
+    is_gone: bool = False
+    lack: Lack | None = None
+
+    @cached_property
+    def fact(self) -> Input | None:
+        """The validated fact; None while something is lacking."""
+        try:
+            return None if self.lack else MODELS[self.kind].model_validate(self.draft)
+        except ValidationError:
+            return None
+
+    @property
+    def lacks(self) -> Lack | None:
+        """What has to be said first."""
+        return self.lack or (Lack.VALUES if self.fact is None else None)
+
+    @property
+    def difference(self) -> Difference:
+        if self.is_gone:
+            return Difference.GONE
+        if self.recorded is None:
+            return Difference.NEW
+        return Difference.CHANGED if self.lacks or self.changes else Difference.SAME
+
+    @property
+    def changes(self) -> dict[str, tuple[Any, Any]]:
+        """Each value that differs, as it is on record and as it is proposed."""
+        if self.recorded is None or self.fact is None:
+            return {}
+        values = ((name, getattr(self.recorded.fact, name), getattr(self.fact, name)) for name in COMPARED[self.kind])
+        return {name: (before, after) for name, before, after in values if _said(before) != _said(after)}
+
+    @property
+    def can_be_accepted(self) -> bool:
+        """Whether there is something to record, and nothing is lacking."""
+        return self.difference is not Difference.SAME and self.lacks is None
+
+
+@dataclass(frozen=True)
+class Proposals:
+    """Everything that one report proposes for a fiscal year.
+
+    programmes, systems and audits are new ones, recorded with the first fact that needs them. `data_version` is that of
+    the record against which the report was held.
+    """
+
+    year: int
+    report: str
+    data_version: int
+    all: tuple[Proposal, ...]
+    groups: tuple[Match, ...] = ()
+    programmes: tuple[ProgrammeInput, ...] = ()
+    systems: tuple[SystemInput, ...] = ()
+    audits: tuple[AuditInput, ...] = ()
+
+    def of(self, difference: Difference) -> list[Proposal]:
+        return [proposal for proposal in self.all if proposal.difference is difference]
+
+    @property
+    def undecided(self) -> list[Match]:
+        """The groups of which the user has to say which ones they are."""
+        return [match for match in self.groups if match.group is None]
+
+
+def _said(value: Any) -> Any:
+    """What a value says, in whatever width it is written; several words have no order."""
+    if isinstance(value, list):
+        said = [_said(one) for one in value]
+        return sorted(said) if said and all(isinstance(one, str) for one in said) else said
+    if isinstance(value, ItemInput):
+        return (folded(value.item).text,)
+    if isinstance(value, SectionInput):
+        return value.heading, value.depth, value.narrative
+    return folded(value).text if isinstance(value, str) and value else value or None

@@ -1,0 +1,348 @@
+"""Makes the proposals of a report: each fact that it states, paired with the same fact on record."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from council_data.calendar import Span, era_fiscal_year, fiscal_year_of
+from council_data.inputs import AuditInput, Input, ProgrammeInput, SystemInput
+from council_data.matching import Match, matches
+from council_data.proposals import Kind, Lack, Proposal, Proposals
+from council_data.recorded import Named, Record, Recorded
+from council_data.reports.lines import Entry, Sat
+from council_data.reports.report import Meeting, Read, system_name
+from db.words import MeetingKind, MeetingStatus, Precision
+
+INTERNAL_AUDIT = "内部監査"
+
+
+def proposals_of(read: Read, record: Record, decided: Mapping[Named, Named] | None = None) -> Proposals:
+    """Holds a report against the record of its year; `decided` maps a group as it is called to the group that it is."""
+    return _Proposing(read, record, decided or {}).proposals()
+
+
+def year_of(read: Read) -> int | None:
+    """The report's fiscal year, else the only one in which all its meetings lie."""
+    if read.fiscal_year is not None:
+        return read.fiscal_year
+    spans = [sat.span for meeting in read.meetings for sat in meeting.entry.sittings if sat.span]
+    years = {fiscal_year_of(span.first) for span in spans if span.precision is not Precision.YEAR}
+    return years.pop() if len(years) == 1 else None
+
+
+class _Proposing:
+    def __init__(self, read: Read, record: Record, decided: Mapping[Named, Named]) -> None:
+        self.read, self.record = read, record
+        self.matches = matches(read, record, decided)
+        self.on_record_lines: dict[int, int] = {}  # the line of a meeting here → its line on record
+        self.audits: dict[str, AuditInput] = {}
+        self.systems: dict[str, SystemInput] = {}
+
+    def proposals(self) -> Proposals:
+        meetings = list(self._meetings())
+        found = [
+            *self._groups(),
+            *meetings,
+            *self._decisions(),
+            *self._audit_steps(),
+            *self._system_steps(),
+            *self._sections(),
+        ]
+        new_programmes = [
+            ProgrammeInput(audience=one.audience, number=one.number, name=one.name, source_line=one.line)
+            for one in self.read.programmes
+            if one.name not in self.record.programmes
+        ]
+        return Proposals(
+            year=self.record.year,
+            report=self.read.title or _title(self.record.year),
+            data_version=self.record.data_version,
+            all=tuple(sorted(found, key=lambda one: (one.is_gone, one.line))),
+            groups=tuple(self.matches.values()),
+            programmes=tuple(new_programmes),
+            systems=tuple(self.systems.values()),
+            audits=tuple(self.audits.values()),
+        )
+
+    def _groups(self) -> Iterator[Proposal]:
+        for group, match in self.matches.items():
+            if match.group is None:
+                continue
+            programme, name = match.group
+            recorded = self.record.groups.get(match.group)
+            parent = group.parent and self.matches[group.parent].group
+            stated = {
+                "parent": parent and parent[1],
+                "founded": group.founded and group.founded.isoformat(),
+                "dissolved": group.dissolved and group.dissolved.isoformat(),
+            }
+            if recorded:
+                draft = plain(recorded.fact) | {key: value for key, value in stated.items() if value}
+            else:
+                draft = {"programme": programme, "name": name, "source_line": group.line} | stated
+            yield Proposal(Kind.GROUP, group.line, draft, recorded)
+
+    def _meetings(self) -> Iterator[Proposal]:
+        for group, match in self.matches.items():
+            read = [meeting for meeting in self.read.meetings if meeting.group is group]
+            known = [one for one in self.record.meetings if match.group == (one.fact.programme, one.fact.group)]
+            drafts = [self._meeting_draft(meeting, match) for meeting in read]
+            pairs = paired(drafts, known, MEETING_LIKENESS)
+            for meeting, draft, recorded in zip(read, drafts, pairs, strict=True):
+                if recorded:
+                    self.on_record_lines[meeting.line] = recorded.fact.source_line
+                    draft["title_en"] = recorded.fact.title_en if recorded.fact.title == draft["title"] else ""
+                    draft["mode"] = draft["mode"] or str(recorded.fact.mode)
+                yield Proposal(
+                    Kind.MEETING, meeting.line, draft, recorded, lack=self._lack(draft, meeting.entry, match)
+                )
+            for recorded in known:
+                if not any(recorded is one for one in pairs):
+                    yield _gone(Kind.MEETING, recorded)
+
+    def _meeting_draft(self, meeting: Meeting, match: Match) -> dict[str, Any]:
+        entry = meeting.entry
+        programme, name = match.group or match.called
+        return {
+            "programme": programme,
+            "group": name,
+            "title": entry.title,
+            "ordinal": entry.ordinal,
+            "kind": str(meeting.kind),
+            "mode": entry.mode and str(entry.mode),
+            "status": str(entry.status),
+            "remarks": "、".join(entry.remarks),
+            "sittings": [sitting_text(sat) for sat in entry.sittings if sat.span],
+            "agenda": [
+                {"item": item.text, "source_line": item.line} for item in self.read.items if item.meeting is meeting
+            ],
+            "source_line": meeting.line,
+        }
+
+    def _lack(self, draft: dict[str, Any], entry: Entry, match: Match) -> Lack | None:
+        if match.group is None:
+            return Lack.GROUP
+        spans = [sat.span for sat in entry.sittings]
+        if not spans or any(span is None or span.precision is not Precision.DAY for span in spans):
+            return Lack.DATE
+        if any(fiscal_year_of(span.first) != self.record.year for span in spans):
+            return Lack.YEAR
+        if draft["mode"] is None:
+            return Lack.MODE
+        return None
+
+    def _decisions(self) -> Iterator[Proposal]:
+        for group, match in self.matches.items():
+            items = [item for item in self.read.items if item.group is group and item.meeting is None]
+            known = next(
+                (one for one in self.record.decisions if match.group == (one.fact.programme, one.fact.group)), None
+            )
+            if items:
+                programme, name = match.group or match.called
+                listed = [{"item": item.text, "source_line": item.line} for item in items]
+                draft = {"programme": programme, "group": name, "items": listed, "source_line": items[0].line}
+                lack = Lack.GROUP if match.group is None else None
+                yield Proposal(Kind.DECISIONS, items[0].line, draft, known, lack=lack)
+            elif known:
+                yield _gone(Kind.DECISIONS, known)
+
+    def _audit_steps(self) -> Iterator[Proposal]:
+        drafts: list[dict[str, Any]] = []
+        for step in self.read.audit_steps:
+            audit = self._audit(step.programme, None, step.programme, step.since, step.line)
+            drafts.append(_step_draft(step.entry, step.line) | {"audit": audit, "meeting_line": None})
+        for meeting in self.read.meetings:
+            group = self.matches[meeting.group].group
+            if group and is_internal_audit(meeting):
+                audit = self._audit(*group, INTERNAL_AUDIT, None, meeting.line)
+                line = self.on_record_lines.get(meeting.line)
+                own = {"start": None, "end": None, "venue": None, "meeting_line": line}
+                drafts.append(_step_draft(meeting.entry, meeting.line) | own | {"audit": audit})
+        known = [one for one in self.record.audit_steps if one.source_year == self.record.year]
+        pairs = paired(drafts, known, AUDIT_LIKENESS)
+        last = {audit: max(steps) for audit, steps in _positions(known).items()}
+        meeting_lines = {meeting.line for meeting in self.read.meetings}
+        for draft, recorded in zip(drafts, pairs, strict=True):
+            if recorded:
+                of_record = plain(recorded.fact)
+                draft |= {key: of_record[key] for key in ("name", "name_en", "position")}
+                draft["venue"] = draft["venue"] or of_record["venue"]
+            else:
+                draft["position"] = last[draft["audit"]] = last.get(draft["audit"], 0) + 1
+            draft["meeting_line"] = draft["source_line"] if draft["source_line"] in meeting_lines else None
+            lack = None if draft["start"] or draft["meeting_line"] else Lack.DATE
+            yield Proposal(Kind.AUDIT_STEP, draft["source_line"], draft, recorded, lack=lack)
+        stated = {draft["audit"] for draft in drafts}
+        for one in known:
+            if one.fact.audit in stated and not any(one is pair for pair in pairs):
+                yield _gone(Kind.AUDIT_STEP, one)
+
+    def _audit(self, programme: str, group: str | None, name: str, since: int | None, line: int) -> str:
+        """The name of a programme's or a group's audit on record, else of a new one."""
+        for known in self.record.audits:
+            if (known.programme, known.group) == (programme, group):
+                return known.name
+        taken = {known.name for known in self.record.audits} | {
+            one.name for one in self.audits.values() if (one.programme, one.group) != (programme, group)
+        }
+        unique = f"{name}（{group or programme}）" if name in taken else name
+        fact = {"programme": programme, "group": group, "name": unique, "source_line": line}
+        self.audits.setdefault(unique, AuditInput(**fact, since=since and f"FY{since}"))
+        return unique
+
+    def _system_steps(self) -> Iterator[Proposal]:
+        known = list(self.record.system_steps)
+        drafts = []
+        for told in self.read.steps:
+            step = told.step
+            system = self.record.systems.get(told.programme)
+            if system is None:
+                system = system_name(told.programme)
+                fact = SystemInput(programme=told.programme, name=system, source_line=step.line)
+                self.systems.setdefault(system, fact)
+            drafts.append(
+                {
+                    "system": system,
+                    "kind": [str(kind) for kind in step.kinds],
+                    "name": step.name,
+                    "start": step.span.start_text,
+                    "end": step.span.end_text,
+                    "status": str(step.status),
+                    "venue": step.venue,
+                    "sessions": step.sessions,
+                    "dates": list(step.days),
+                    "source_line": step.line,
+                }
+            )
+        pairs = paired(drafts, known, STEP_LIKENESS)
+        for draft, recorded in zip(drafts, pairs, strict=True):
+            if recorded:
+                of_record = plain(recorded.fact)
+                draft |= {key: of_record[key] for key in ("name", "name_en", "migration")}
+                draft |= {key: draft[key] or of_record[key] for key in ("venue", "sessions", "dates")}
+            yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], draft, recorded)
+        if self.read.programmes:
+            of_year = [one for one in known if one.source_year == self.record.year]
+            yield from (_gone(Kind.SYSTEM_STEP, one) for one in of_year if not any(one is pair for pair in pairs))
+
+    def _sections(self) -> Iterator[Proposal]:
+        if not self.read.programmes:
+            return
+        above: list[int] = []
+        sections = []
+        for one in self.read.sections:
+            while above and above[-1] >= one.depth:
+                above.pop()
+            text = "\n".join(one.paragraphs)
+            sections.append({"heading": one.heading, "depth": len(above), "narrative": text, "source_line": one.line})
+            above.append(one.depth)
+        if sections:
+            draft = {"sections": sections}
+            yield Proposal(Kind.SECTIONS, sections[0]["source_line"], draft, self.record.sections)
+
+
+def is_internal_audit(meeting: Meeting) -> bool:
+    """Whether a meeting is a step of the audit that its group makes: the auditors' training, the audit, its report."""
+    return "監査" in meeting.group.name and meeting.kind in (MeetingKind.TRAINING, MeetingKind.AUDIT_ACTIVITY)
+
+
+def sitting_text(sat: Sat) -> str:
+    """A sitting as `SittingInput` reads it: ``2017-10-10 県自治センター``, ``2017-07-26/2017-07-27``."""
+    days = sat.span.start_text if sat.span.first == sat.span.last else f"{sat.span.start_text}/{sat.span.end_text}"
+    return f"{days} {sat.venue}" if sat.venue else days
+
+
+def _step_draft(entry: Entry, line: int) -> dict[str, Any]:
+    spans = [sat.span for sat in entry.sittings if sat.span]
+    return {
+        "name": entry.title,
+        "start": spans[0].start_text if spans else None,
+        "end": max(spans, key=lambda span: span.last).end_text if spans else None,
+        "status": "done" if entry.status is MeetingStatus.HELD else str(entry.status),
+        "venue": next((sat.venue for sat in entry.sittings if sat.venue), None),
+        "source_line": line,
+    }
+
+
+Likeness = Callable[[dict[str, Any], Recorded], Any]
+
+
+def _same(*names: str) -> Likeness:
+    """Alike in the values of these names, of which none may be empty."""
+
+    def alike(draft: dict[str, Any], recorded: Recorded) -> bool:
+        of_record = plain(recorded.fact)
+        return all(draft[name] and draft[name] == of_record[name] for name in names)
+
+    return alike
+
+
+def _same_days(draft: dict[str, Any], recorded: Recorded) -> bool:
+    days = [sitting.partition(" ")[0] for sitting in draft["sittings"]]
+    return bool(days) and days == [sitting.partition(" ")[0] for sitting in plain(recorded.fact)["sittings"]]
+
+
+def _same_kinds(draft: dict[str, Any], recorded: Recorded) -> bool:
+    return draft["system"] == recorded.fact.system and set(draft["kind"]) == {str(kind) for kind in recorded.fact.kind}
+
+
+def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether two steps are of one time, though it may be known more exactly now."""
+    now, before = Span.parse(draft["start"], draft["end"]), recorded.fact.span
+    same_system = draft["system"] == recorded.fact.system
+    return same_system and now.first <= before.last and before.first <= now.last
+
+
+# How a fact of a report is found again on record: the surest likeness first.
+MEETING_LIKENESS: tuple[Likeness, ...] = (
+    lambda draft, one: _same("title")(draft, one) and _same_days(draft, one),
+    _same("ordinal", "kind"),
+    _same("title"),
+    _same_days,
+)
+STEP_LIKENESS: tuple[Likeness, ...] = (
+    lambda draft, one: _same_kinds(draft, one) and _same("start", "end")(draft, one),
+    _same("system", "start", "end"),
+    lambda draft, one: _same_kinds(draft, one) and _same_time(draft, one),
+)
+AUDIT_LIKENESS: tuple[Likeness, ...] = (
+    _same("audit", "meeting_line"),
+    _same("audit", "start", "end"),
+    _same("audit", "name"),
+)
+
+
+def paired(
+    drafts: Sequence[dict[str, Any]], known: Sequence[Recorded], likeness: tuple[Likeness, ...]
+) -> list[Recorded | None]:
+    """For each draft the fact on record that it states again, or None. Each fact on record is taken once."""
+    pairs: list[Recorded | None] = [None] * len(drafts)
+    free = list(known)
+    for alike in likeness:
+        for place, draft in enumerate(drafts):
+            if pairs[place] is None:
+                pairs[place] = next((one for one in free if alike(draft, one)), None)
+                free = [one for one in free if one is not pairs[place]]
+    return pairs
+
+
+def _positions(steps: Sequence[Recorded]) -> dict[str, list[int]]:
+    """The positions that are taken among the steps of each audit."""
+    taken: dict[str, list[int]] = {}
+    for one in steps:
+        taken.setdefault(one.fact.audit, []).append(one.fact.position)
+    return taken
+
+
+def plain(fact: Input) -> dict[str, Any]:
+    """The plain values of a fact, from which it can be made again."""
+    return fact.model_dump(mode="json")
+
+
+def _gone(kind: Kind, recorded: Recorded) -> Proposal:
+    fact = recorded.fact
+    return Proposal(kind, fact.source_line, plain(fact), recorded, is_gone=True)
+
+
+def _title(year: int) -> str:
+    era, _, number = era_fiscal_year(year)
+    return f"{era}{'元' if number == 1 else number}年度事業報告"

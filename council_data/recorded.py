@@ -1,0 +1,238 @@
+"""What is on record, as the same input models that forms and imports fill, with the rows in which it is kept."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Engine, func
+from sqlmodel import Session, select
+
+from council_data.calendar import Span
+from council_data.inputs import (
+    AuditInput,
+    AuditStepInput,
+    DecisionsInput,
+    GroupInput,
+    Input,
+    ItemInput,
+    MeetingInput,
+    SectionInput,
+    SectionsInput,
+    SittingInput,
+    SystemStepInput,
+)
+from council_data.rows import Ref
+from db import models
+from db.engine import place_of, problems_named
+from db.words import Precision
+
+Named = tuple[str, str]  # a group by its programme and its name
+Fact = TypeVar("Fact", bound=Input)
+
+
+@dataclass(frozen=True)
+class Recorded(Generic[Fact]):
+    """A fact on record. `refs` are its rows: one, but for lists (decisions, sections). `source_year` states it."""
+
+    fact: Fact
+    refs: tuple[Ref, ...]
+    source_year: int
+
+    @property
+    def ref(self) -> Ref:
+        return self.refs[0]
+
+
+@dataclass(frozen=True)
+class Record:
+    """What is on record of one fiscal year, and what outlives it.
+
+    systems: the system that each programme runs; aliases: groups by the names that reports call them, below the
+    programme or below ``""``; steps of systems are those of all years.
+    """
+
+    year: int
+    data_version: int = 0
+    programmes: tuple[str, ...] = ()
+    systems: dict[str, str] = field(default_factory=dict)
+    groups: dict[Named, Recorded[GroupInput]] = field(default_factory=dict)
+    aliases: dict[Named, Named] = field(default_factory=dict)
+    meetings: tuple[Recorded[MeetingInput], ...] = ()
+    decisions: tuple[Recorded[DecisionsInput], ...] = ()
+    audits: tuple[AuditInput, ...] = ()
+    audit_steps: tuple[Recorded[AuditStepInput], ...] = ()
+    system_steps: tuple[Recorded[SystemStepInput], ...] = ()
+    sections: Recorded[SectionsInput] | None = None
+
+
+def record_of(engine: Engine, year: int) -> Record:
+    with problems_named(place_of(engine)), Session(engine) as session:
+        return _Recording(session, year).record()
+
+
+class _Recording:
+    """Reads the tables once and names rows as reports do."""
+
+    def __init__(self, session: Session, year: int) -> None:
+        self.session = session
+        self.year = year
+        self.programmes = {row.id: row.name for row in self._all(models.Programme)}
+        self.systems = {row.id: row for row in self._all(models.System)}
+        self.groups = {row.id: row for row in self._all(models.Group)}
+        self.venues = {row.id: row.name for row in self._all(models.Venue)}
+        self.migrations = {row.id: row.name for row in self._all(models.SystemMigration)}
+        self.meeting_rows = self._all(models.Meeting, models.Meeting.fiscal_year == year)
+
+    def record(self) -> Record:
+        return Record(
+            year=self.year,
+            data_version=self.session.exec(select(func.coalesce(func.max(models.Batch.id), 0))).one(),
+            programmes=tuple(self.programmes.values()),
+            systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
+            groups={self._named(row.id): _recorded(self._group(row), row) for row in self.groups.values()},
+            aliases={(row.programme, row.name): self._named(row.group_id) for row in self._all(models.GroupAlias)},
+            meetings=tuple(self._meetings()),
+            decisions=tuple(self._decisions()),
+            audits=tuple(self._audit(row) for row in self._all(models.Audit)),
+            audit_steps=tuple(self._audit_steps()),
+            system_steps=tuple(_recorded(self._system_step(row), row) for row in self._all(models.SystemStep)),
+            sections=self._sections(),
+        )
+
+    def _all(self, model: type, *conditions: object) -> list:
+        return list(self.session.exec(select(model).where(*conditions).order_by(model.id)).all())
+
+    def _named(self, group_id: int) -> Named:
+        row = self.groups[group_id]
+        return self.programmes[row.programme_id], row.name
+
+    def _system_name(self, number: int | None) -> str | None:
+        return self.systems[number].name if number else None
+
+    def _group(self, row: models.Group) -> GroupInput:
+        return GroupInput(
+            programme=self.programmes[row.programme_id],
+            parent=self.groups[row.parent_id].name if row.parent_id else None,
+            name=row.name,
+            name_en=row.name_en,
+            system=self._system_name(row.system_id),
+            founded=row.founded and Span(row.founded, row.founded),
+            dissolved=row.dissolved and Span(row.dissolved, row.dissolved),
+            source_line=row.source_line,
+        )
+
+    def _meetings(self) -> list[Recorded[MeetingInput]]:
+        of_year = models.Meeting.fiscal_year == self.year
+        sittings = _by_meeting(self._all(models.Sitting, models.Sitting.meeting_id == models.Meeting.id, of_year))
+        items = _by_meeting(self._all(models.AgendaItem, models.AgendaItem.meeting_id == models.Meeting.id, of_year))
+        said = {"title", "title_en", "ordinal", "kind", "mode", "status", "remarks", "source_line"}
+        meetings = []
+        for row in self.meeting_rows:
+            programme, group = self._named(row.group_id)
+            sat = [
+                SittingInput(span=Span(one.first_day, one.last_day), venue=self.venues.get(one.venue_id))
+                for one in sittings[row.id]
+            ]
+            agenda = [_item(one) for one in items[row.id]]
+            said_of_it = row.model_dump(include=said)
+            fact = MeetingInput(programme=programme, group=group, sittings=sat, agenda=agenda, **said_of_it)
+            meetings.append(_recorded(fact, row))
+        return meetings
+
+    def _decisions(self) -> list[Recorded[DecisionsInput]]:
+        lists: dict[int, list[models.Decision]] = {}
+        for row in self._all(models.Decision, models.Decision.fiscal_year == self.year):
+            lists.setdefault(row.group_id, []).append(row)
+        return [
+            _recorded(
+                DecisionsInput(
+                    programme=self._named(group_id)[0],
+                    group=self._named(group_id)[1],
+                    items=[_item(row) for row in rows],
+                    source_line=rows[0].source_line,
+                ),
+                *rows,
+            )
+            for group_id, rows in lists.items()
+        ]
+
+    def _audit(self, row: models.Audit) -> AuditInput:
+        return AuditInput(
+            programme=self.programmes[row.programme_id],
+            group=self.groups[row.group_id].name if row.group_id else None,
+            system=self._system_name(row.system_id),
+            name=row.name,
+            name_en=row.name_en,
+            since=row.since and Span.parse(f"FY{row.since}"),
+            source_line=row.source_line,
+        )
+
+    def _audit_steps(self) -> list[Recorded[AuditStepInput]]:
+        audits = {row.id: row.name for row in self._all(models.Audit)}
+        lines = {row.id: row.source_line for row in self.meeting_rows}
+        return [
+            _recorded(
+                AuditStepInput(
+                    audit=audits[row.audit_id],
+                    position=row.position,
+                    meeting_line=lines[row.meeting_id] if row.meeting_id else None,
+                    **self._dated(row),
+                ),
+                row,
+            )
+            for row in self._all(models.AuditStep, models.AuditStep.source_year == self.year)
+        ]
+
+    def _system_step(self, row: models.SystemStep) -> SystemStepInput:
+        return SystemStepInput(
+            system=self.systems[row.system_id].name,
+            migration=self.migrations.get(row.migration_id),
+            kind=[kind for kind in (row.kind, row.second_kind) if kind],
+            sessions=row.sessions,
+            dates=row.days or [],
+            **self._dated(row),
+        )
+
+    def _dated(self, row: models.AuditStep | models.SystemStep) -> dict:
+        span = Span(row.first_day, row.last_day, Precision(row.precision)) if row.first_day else None
+        return {
+            "name": row.name,
+            "name_en": row.name_en,
+            "start": span and span.start_text,
+            "end": span and span.end_text,
+            "status": row.status,
+            "venue": self.venues.get(row.venue_id),
+            "source_line": row.source_line,
+        }
+
+    def _sections(self) -> Recorded[SectionsInput] | None:
+        rows = self._all(models.Section, models.Section.source_year == self.year)
+        if not rows:
+            return None
+        depths: dict[int | None, int] = {None: -1}
+        sections = []
+        for row in sorted(rows, key=lambda row: row.position):
+            depths[row.id] = depths[row.parent_id] + 1
+            sections.append(
+                SectionInput(
+                    heading=row.heading, depth=depths[row.id], narrative=row.narrative, source_line=row.source_line
+                )
+            )
+        return _recorded(SectionsInput(sections=sections), *sorted(rows, key=lambda row: row.position))
+
+
+def _by_meeting(rows: Iterable[Any]) -> dict[int, list[Any]]:
+    """The rows of each meeting in their order."""
+    found = defaultdict(list)
+    for row in sorted(rows, key=lambda row: row.position):
+        found[row.meeting_id].append(row)
+    return found
+
+
+def _item(row: models.AgendaItem | models.Decision) -> ItemInput:
+    return ItemInput(item=row.item, source_line=row.source_line)
+
+
+def _recorded(fact: Input, *rows: models.Fact) -> Recorded:
+    return Recorded(fact, tuple((row.id, row.version) for row in rows), rows[0].source_year)

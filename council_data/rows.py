@@ -1,0 +1,320 @@
+"""Turns facts into rows, each in an order in which it finds the ones that it names.
+
+What lives longer than a year (programmes, systems, groups, venues, audits, migrations) and is on record already is
+found by its name and not written again. `council_data.records` opens the batch in which this writes.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sqlmodel import Session, select
+
+from council_data.inputs import (
+    AliasInput,
+    AuditInput,
+    AuditStepInput,
+    DecisionsInput,
+    GroupInput,
+    ItemInput,
+    JudgementInput,
+    MeetingInput,
+    MigrationInput,
+    ProgrammeInput,
+    SectionInput,
+    SittingInput,
+    Stated,
+    SystemInput,
+    SystemStepInput,
+    VenueInput,
+)
+from db import models
+from db.words import Precision
+
+Ref = tuple[int, int]  # the number of a row, and the version that it had when it was read
+
+
+class Rows:
+    """Writes the facts of one report's year. A fact that names an unknown one raises KeyError."""
+
+    def __init__(self, writer: Any, year: int) -> None:
+        self.writer = writer
+        self.session: Session = writer.session
+        self.year = year
+        self.numbers = _numbers_on_record(self.session)
+
+    def fiscal_year(self, report: str) -> None:
+        if not self.session.get(models.FiscalYear, self.year):
+            self.writer.add(models.FiscalYear(year=self.year, report=report))
+
+    def venue(self, fact: VenueInput) -> int:
+        return self._once(("venue", fact.name), models.Venue, **fact.model_dump())
+
+    def programme(self, fact: ProgrammeInput) -> int:
+        """A number that another programme holds already gives way to the next free one."""
+        taken = select(models.Programme.number).where(models.Programme.audience == fact.audience)
+        numbers = set(self.session.exec(taken).all())
+        number = fact.number if fact.number not in numbers else max(numbers) + 1
+        values = fact.model_dump() | self._stated(fact) | {"number": number}
+        return self._once(("programme", fact.name), models.Programme, **values)
+
+    def system(self, fact: SystemInput) -> int:
+        return self._once(
+            ("system", fact.name),
+            models.System,
+            programme_id=self._number("programme", fact.programme),
+            name=fact.name,
+            name_en=fact.name_en,
+            **self._stated(fact),
+        )
+
+    def group(self, fact: GroupInput) -> int:
+        known_as = ("group", fact.programme, fact.name)
+        if known_as in self.numbers:
+            return self.numbers[known_as]
+        values = self._group_values(fact) | self._stated(fact)
+        return self._once(known_as, models.Group, position=self._next_position(), **values)
+
+    def change_group(self, ref: Ref, fact: GroupInput) -> None:
+        self._change(models.Group, ref, **self._group_values(fact))
+
+    def alias(self, fact: AliasInput) -> None:
+        self.writer.add(
+            models.GroupAlias(
+                group_id=self._number("group", fact.programme, fact.group),
+                programme=fact.called_under,
+                name=fact.called,
+            )
+        )
+
+    def meeting(self, fact: MeetingInput) -> int:
+        number = self._once(
+            ("meeting", fact.source_line), models.Meeting, **self._meeting_values(fact), **self._stated(fact)
+        )
+        self._sittings(number, fact.sittings)
+        self._agenda(number, fact.agenda)
+        return number
+
+    def change_meeting(self, ref: Ref, fact: MeetingInput) -> None:
+        """Sittings and agenda are written anew as a whole where one of them differs."""
+        self._change(models.Meeting, ref, **self._meeting_values(fact), source_line=fact.source_line)
+        self._remove_where(models.Sitting.meeting_id, ref[0])
+        self._remove_where(models.AgendaItem.meeting_id, ref[0])
+        self._sittings(ref[0], fact.sittings)
+        self._agenda(ref[0], fact.agenda)
+        self.numbers["meeting", fact.source_line] = ref[0]
+
+    def remove_meeting(self, ref: Ref) -> None:
+        """Removes the meeting with all that says that it took place."""
+        for column in (
+            models.Sitting.meeting_id,
+            models.AgendaItem.meeting_id,
+            models.MigrationJudgement.meeting_id,
+            models.AuditStep.meeting_id,
+        ):
+            self._remove_where(column, ref[0])
+        self._remove(models.Meeting, ref)
+
+    def decisions(self, fact: DecisionsInput) -> None:
+        group_id = self._number("group", fact.programme, fact.group)
+        for position, item in enumerate(fact.items, start=1):
+            self.writer.add(
+                models.Decision(
+                    group_id=group_id,
+                    fiscal_year=self.year,
+                    position=position,
+                    item=item.item,
+                    **self._stated(item),
+                )
+            )
+
+    def audit(self, fact: AuditInput) -> int:
+        return self._once(
+            ("audit", fact.name),
+            models.Audit,
+            programme_id=self._number("programme", fact.programme),
+            group_id=self._number("group", fact.programme, fact.group) if fact.group else None,
+            system_id=self._number("system", fact.system) if fact.system else None,
+            name=fact.name,
+            name_en=fact.name_en,
+            since=fact.since.first.year if fact.since else None,
+            **self._stated(fact),
+        )
+
+    def audit_step(self, fact: AuditStepInput) -> None:
+        self.writer.add(models.AuditStep(**self._audit_step_values(fact), **self._stated(fact)))
+
+    def change_audit_step(self, ref: Ref, fact: AuditStepInput) -> None:
+        self._change(models.AuditStep, ref, **self._audit_step_values(fact))
+
+    def migration(self, fact: MigrationInput) -> int:
+        return self._once(
+            ("migration", fact.name),
+            models.SystemMigration,
+            system_id=self._number("system", fact.system),
+            name=fact.name,
+            name_en=fact.name_en,
+            **self._stated(fact),
+        )
+
+    def judgement(self, fact: JudgementInput) -> None:
+        self.writer.add(
+            models.MigrationJudgement(
+                migration_id=self._number("migration", fact.migration),
+                meeting_id=self._number("meeting", fact.meeting_line),
+                question=fact.question,
+            )
+        )
+
+    def system_step(self, fact: SystemStepInput) -> None:
+        self.writer.add(models.SystemStep(**self._system_step_values(fact), **self._stated(fact)))
+
+    def change_system_step(self, ref: Ref, fact: SystemStepInput) -> None:
+        self._change(models.SystemStep, ref, **self._system_step_values(fact))
+
+    def sections(self, facts: Iterable[SectionInput]) -> None:
+        """Writes the report's sections in order, each below the last one before it that is less deep."""
+        above: list[tuple[int, int]] = []
+        for position, fact in enumerate(facts, start=1):
+            while above and above[-1][0] >= fact.depth:
+                above.pop()
+            row = self.writer.add(
+                models.Section(
+                    parent_id=above[-1][1] if above else None,
+                    position=position,
+                    heading=fact.heading,
+                    heading_en="",
+                    narrative=fact.narrative,
+                    **self._stated(fact),
+                )
+            )
+            above.append((fact.depth, row.id))
+
+    def remove_all(self, model: type, refs: Iterable[Ref]) -> None:
+        """Removes rows, the last one first: a section goes after those below it."""
+        for ref in reversed(list(refs)):
+            self._remove(model, ref)
+
+    def meeting_is_on_line(self, line: int, meeting_id: int) -> None:
+        """Lets facts name a meeting on record by the line on which this report states it."""
+        self.numbers["meeting", line] = meeting_id
+
+    def knows_meeting(self, line: int | None) -> bool:
+        """Whether a fact that is the meeting of that line, or of none, can be written."""
+        return line is None or ("meeting", line) in self.numbers
+
+    def remover(self, model: type) -> Callable[[Ref], None]:
+        """Removes a row of a model, where it has not gone with the meeting that it was."""
+        return lambda ref: self._remove(model, ref) if self.session.get(model, ref[0]) else None
+
+    def _group_values(self, fact: GroupInput) -> dict[str, Any]:
+        return {
+            "programme_id": self._number("programme", fact.programme),
+            "parent_id": self._number("group", fact.programme, fact.parent) if fact.parent else None,
+            "system_id": self._number("system", fact.system) if fact.system else None,
+            "name": fact.name,
+            "name_en": fact.name_en,
+            "founded": fact.founded.first if fact.founded else None,
+            "dissolved": fact.dissolved.last if fact.dissolved else None,
+        }
+
+    def _meeting_values(self, fact: MeetingInput) -> dict[str, Any]:
+        named = {"title", "title_en", "ordinal", "kind", "mode", "status", "remarks"}
+        return {
+            "fiscal_year": self.year,
+            "group_id": self._number("group", fact.programme, fact.group),
+            **fact.model_dump(include=named),
+        }
+
+    def _sittings(self, meeting_id: int, sittings: list[SittingInput]) -> None:
+        for position, sitting in enumerate(sittings, start=1):
+            self.writer.add(
+                models.Sitting(
+                    meeting_id=meeting_id,
+                    venue_id=self._venue(sitting.venue),
+                    position=position,
+                    first_day=sitting.span.first,
+                    last_day=sitting.span.last,
+                )
+            )
+
+    def _agenda(self, meeting_id: int, items: list[ItemInput]) -> None:
+        for position, item in enumerate(items, start=1):
+            self.writer.add(
+                models.AgendaItem(meeting_id=meeting_id, position=position, item=item.item, **self._stated(item))
+            )
+
+    def _audit_step_values(self, fact: AuditStepInput) -> dict[str, Any]:
+        return {
+            "audit_id": self._number("audit", fact.audit),
+            "meeting_id": self._number("meeting", fact.meeting_line) if fact.meeting_line else None,
+            "position": fact.position,
+            **self._dated(fact),
+        }
+
+    def _system_step_values(self, fact: SystemStepInput) -> dict[str, Any]:
+        return {
+            "system_id": self._number("system", fact.system),
+            "migration_id": self._number("migration", fact.migration) if fact.migration else None,
+            "kind": fact.kind[0],
+            "second_kind": fact.kind[1] if len(fact.kind) > 1 else None,
+            "sessions": fact.sessions,
+            "days": fact.dates or None,
+            **self._dated(fact),
+        }
+
+    def _dated(self, step: AuditStepInput | SystemStepInput) -> dict[str, Any]:
+        span = step.span
+        return {
+            "name": step.name,
+            "name_en": step.name_en,
+            "first_day": span.first if span else None,
+            "last_day": span.last if span else None,
+            "precision": span.precision if span else Precision.DAY,
+            "status": step.status,
+            "venue_id": self._venue(step.venue),
+        }
+
+    def _venue(self, name: str | None) -> int | None:
+        return self.venue(VenueInput(name=name)) if name else None
+
+    def _next_position(self) -> int:
+        return len([key for key in self.numbers if key[0] == "group"]) + 1
+
+    def _stated(self, fact: Stated) -> dict[str, int]:
+        return {"source_year": self.year, "source_line": fact.source_line}
+
+    def _once(self, known_as: tuple, model: type, **values: Any) -> int:
+        if known_as not in self.numbers:
+            self.numbers[known_as] = self.writer.add(model(**values)).id
+        return self.numbers[known_as]
+
+    def _change(self, model: type, ref: Ref, **values: Any) -> None:
+        number, version = ref
+        self.writer.change(self.session.get(model, number), version=version, **values)
+
+    def _remove(self, model: type, ref: Ref) -> None:
+        number, version = ref
+        self.writer.remove(self.session.get(model, number), version=version)
+
+    def _remove_where(self, column: Any, number: int) -> None:
+        for row in self.session.exec(select(column.class_).where(column == number)).all():
+            self.writer.remove(row, version=row.version)
+
+    def _number(self, *known_as: Any) -> int:
+        return self.numbers[known_as]
+
+
+def _numbers_on_record(session: Session) -> dict[tuple, int]:
+    """The row numbers of everything that outlives a year, by what facts call it."""
+    numbers: dict[tuple, int] = {}
+    named = {
+        "venue": models.Venue,
+        "programme": models.Programme,
+        "system": models.System,
+        "audit": models.Audit,
+        "migration": models.SystemMigration,
+    }
+    for kind, model in named.items():
+        numbers |= {(kind, name): number for name, number in session.exec(select(model.name, model.id)).all()}
+    groups = select(models.Programme.name, models.Group.name, models.Group.id).join(models.Programme)
+    return numbers | {("group", programme, name): number for programme, name, number in session.exec(groups).all()}

@@ -1,0 +1,222 @@
+"""What a report proposes against what is on record, and what accepting it writes."""
+
+import re
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from sqlmodel import Session, select
+
+from council_data import queries, records
+from council_data.calendar import last_day
+from council_data.exports.open_data import Dataset, table
+from council_data.messages import Translator
+from council_data.proposals import Difference, Kind, Lack, Proposals
+from council_data.proposing import proposals_of, year_of
+from council_data.reading import OnRecord, report_as_read
+from council_data.recorded import record_of
+from council_data.reports.report import read_report
+from council_data.views import View
+from db import models
+from tests import small_council as small
+from tests.conftest import SECRETARY, made_at
+from tests.test_history import rows
+
+OUR_OWN = Path(__file__).with_name("report_of_our_own.txt").read_text(encoding="utf-8").splitlines()
+NEXT_YEAR = [
+    "平成31年度事業報告",
+    "1 全団体向け事業",
+    "(1) 会議運営",
+    "ア 部会",
+    "部会は、調整を行う。",
+    "・第1回部会（平成31年4月10日、市役所）",
+    "〔議題〕",
+    "・役員について",
+    "・予算について",
+    "・第2回部会（令和元年5月10日、書面開催）",
+    "・第3回部会（令和2年1月15日、新会場、オンライン併用）",
+    "イ 新しい専門委員会",
+    "・第1回（令和元年7月2日、書面開催）",
+    "2 特定団体事業",
+    "(1) 印刷事業",
+    "令和元年9月に印刷システムをリプレースし、ASP-SaaS方式に移行した。",
+]
+
+
+def proposed(engine: Engine, lines: list[str], year: int | None = None, **decided) -> Proposals:
+    read = read_report(lines, year)
+    return proposals_of(read, record_of(engine, year_of(read)), decided.get("decided"))
+
+
+def accept(engine: Engine, proposals: Proposals, chosen=None) -> int:
+    if chosen is None:
+        chosen = [one for one in proposals.all if one.can_be_accepted and not one.is_gone]
+    return records.accept(engine, proposals, chosen, actor=SECRETARY, origin="tests", title="report.txt")
+
+
+def differing(proposals: Proposals) -> list[tuple[str, str, int]]:
+    return [(one.kind, one.difference, one.line) for one in proposals.all if one.difference is not Difference.SAME]
+
+
+@pytest.fixture
+def nothing_on_record(tmp_path, empty_file) -> Engine:
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(empty_file.read_bytes())
+    return made_at(path)
+
+
+@pytest.fixture
+def bundled_copy(tmp_path, bundled_file) -> Engine:
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(bundled_file.read_bytes())
+    return made_at(path)
+
+
+def test_a_report_of_the_year_on_record_proposes_nothing_but_its_own_text(bundled):
+    assert differing(proposed(bundled, OUR_OWN)) == [(Kind.SECTIONS, Difference.NEW, 4)]
+
+
+def test_what_is_accepted_into_an_empty_database_is_what_was_read(nothing_on_record):
+    accept(nothing_on_record, proposed(nothing_on_record, OUR_OWN))
+    read = report_as_read(OUR_OWN, None, Translator("ja"), OnRecord.of(nothing_on_record))
+    year = View(2017, last_day(2017))
+    for dataset in (Dataset.MEETINGS, Dataset.AGENDA):
+        written = table(nothing_on_record, dataset, year)
+        assert [dict(zip(written.columns, row, strict=True)) for row in written.rows] == read[dataset]
+    assert len(table(nothing_on_record, Dataset.MIGRATIONS, None).rows) == 27
+    assert len(table(nothing_on_record, Dataset.AUDITS, None).rows) == 6
+    assert set(queries.groups(nothing_on_record)["group"]) == {row["group"] for row in read["groups"]}
+
+
+def test_the_same_report_again_changes_nothing(nothing_on_record):
+    accept(nothing_on_record, proposed(nothing_on_record, OUR_OWN))
+    assert differing(proposed(nothing_on_record, OUR_OWN)) == []
+
+
+def test_an_import_is_taken_back_whole(nothing_on_record):
+    before = rows(nothing_on_record)
+    batch = accept(nothing_on_record, proposed(nothing_on_record, OUR_OWN))
+    records.undo(nothing_on_record, batch, actor=SECRETARY)
+    assert rows(nothing_on_record) == before
+
+
+def test_next_years_report_finds_the_groups_and_asks_for_nothing_that_it_says(small_council):
+    proposals = proposed(small_council, NEXT_YEAR)
+    assert proposals.year == 2019
+    assert [(one.kind, one.difference) for one in proposals.all if one.kind is Kind.GROUP] == [
+        (Kind.GROUP, Difference.SAME),
+        (Kind.GROUP, Difference.NEW),
+    ]
+    accept(small_council, proposals)
+    meetings = queries.meetings(small_council, View(2019, last_day(2019)))
+    assert list(meetings["mode"]) == ["in_person", "written", "written", "hybrid"]
+    assert list(meetings["first_day"].astype(str)) == ["2019-04-10", "2019-05-10", "2019-07-02", "2020-01-15"]
+    assert list(queries.agenda(small_council, View(2019, last_day(2019)))["item"]) == ["役員について", "予算について"]
+
+
+def test_a_plan_that_came_true_is_the_same_step_changed(small_council):
+    lines = [*NEXT_YEAR[:-1], "平成30年9月に印刷システムをリプレースし、ASP-SaaS方式に移行した。"]
+    (step,) = [one for one in proposed(small_council, lines).all if one.kind is Kind.SYSTEM_STEP]
+    assert step.difference is Difference.CHANGED
+    assert step.changes == {"status": ("planned", "done")}
+    accept(small_council, proposed(small_council, lines))
+    with Session(small_council) as session:
+        steps = session.exec(select(models.SystemStep).where(models.SystemStep.second_kind.is_not(None))).all()
+    assert [(step.status, step.name, step.migration_id) for step in steps] == [("done", "経過52", 1)]
+
+
+def changed_line(line: int, text: str) -> list[str]:
+    return [*OUR_OWN[: line - 1], text, *OUR_OWN[line:]]
+
+
+def line_of(text: str) -> int:
+    return next(number for number, line in enumerate(OUR_OWN, start=1) if text in re.sub(r"\s", "", line))
+
+
+def test_a_meeting_on_another_day_is_changed_not_new_and_its_row_stays(bundled_copy):
+    line = line_of("第2回定期総会")
+    lines = changed_line(line, "第2回定期総会（平成30年3月26日、県西庁舎）")
+    (one,) = [one for one in proposed(bundled_copy, lines).all if one.kind is Kind.MEETING and one.changes]
+    assert list(one.changes) == ["sittings"]
+    batch = accept(bundled_copy, proposed(bundled_copy, lines))
+    with Session(bundled_copy) as session:
+        meeting = session.get(models.Meeting, one.recorded.ref[0])
+        sitting = session.exec(select(models.Sitting).where(models.Sitting.meeting_id == meeting.id)).one()
+        assert (meeting.title, meeting.version, sitting.first_day.isoformat()) == ("第2回定期総会", 2, "2018-03-26")
+    assert [one for one in differing(proposed(bundled_copy, lines)) if one[0] == Kind.MEETING] == []
+    records.undo(bundled_copy, batch, actor=SECRETARY)
+    assert (Kind.MEETING, Difference.CHANGED, line) in differing(proposed(bundled_copy, lines))
+
+
+def test_a_meeting_that_the_report_no_longer_states_is_gone_and_stays_until_that_is_accepted(bundled_copy):
+    lines = changed_line(line_of("第2回定期総会"), "")
+    proposals = proposed(bundled_copy, lines)
+    (gone,) = proposals.of(Difference.GONE)
+    assert gone.draft["title"] == "第2回定期総会"
+    accept(bundled_copy, proposals)
+    assert len(queries.meetings(bundled_copy, View(2017, last_day(2017)))) == 103
+    accept(bundled_copy, proposed(bundled_copy, lines), [gone])
+    assert len(queries.meetings(bundled_copy, View(2017, last_day(2017)))) == 102
+
+
+def test_a_list_of_one_group_says_nothing_of_the_others(bundled):
+    lines = ["平成29年度", "幹事会", "・第1回幹事会（平成29年4月27日、県三の丸庁舎）"]
+    gone = proposed(bundled, lines).of(Difference.GONE)
+    assert {one.draft["group"] for one in gone} == {"幹事会"}
+
+
+def test_a_renamed_group_is_asked_for_once(small_council):
+    lines = [line.replace("部会", "調整部会") for line in NEXT_YEAR]
+    proposals = proposed(small_council, lines)
+    (asked,) = proposals.undecided
+    assert (asked.called, asked.candidates[0]) == (("会議運営", "調整部会"), ("会議運営", "部会"))
+    assert {one.lacks for one in proposals.all if one.draft.get("group") == "調整部会"} == {Lack.GROUP}
+    accept(small_council, proposed(small_council, lines, decided={asked.called: ("会議運営", "部会")}))
+    again = proposed(small_council, lines)
+    assert again.undecided == []
+    assert differing(again) == []
+
+
+def test_a_group_that_only_sounds_alike_is_new_when_the_user_says_so(small_council):
+    lines = [line.replace("部会", "調整部会") for line in NEXT_YEAR]
+    called = ("会議運営", "調整部会")
+    accept(small_council, proposed(small_council, lines, decided={called: called}))
+    assert "調整部会" in set(queries.groups(small_council)["name"])
+    assert proposed(small_council, lines).undecided == []
+
+
+@pytest.mark.parametrize(
+    ("line", "lack"),
+    [
+        ("・第4回部会（令和2年2月、市役所）", Lack.DATE),
+        ("・第4回部会（令和2年2月30日、市役所）", Lack.DATE),
+        ("・第4回部会（令和2年4月8日、市役所）", Lack.YEAR),
+        ("・第4回部会（令和2年2月3日）", Lack.MODE),
+    ],
+)
+def test_what_a_line_leaves_open_is_not_recorded_until_somebody_says_it(small_council, line, lack):
+    lines = [*NEXT_YEAR[:11], line, *NEXT_YEAR[11:]]
+    proposals = proposed(small_council, lines)
+    (open_one,) = [one for one in proposals.all if one.line == 12]
+    assert open_one.lacks is lack
+    with pytest.raises(ValueError, match="Proposal"):
+        accept(small_council, proposals, [open_one])
+
+
+def test_a_report_that_was_held_against_an_older_record_is_refused(small_council):
+    proposals = proposed(small_council, NEXT_YEAR)
+    records.record_year(small_council, small.year(2017), actor=SECRETARY, origin="tests")
+    before = rows(small_council)
+    with pytest.raises(records.RecordChanged):
+        accept(small_council, proposals)
+    assert rows(small_council) == before
+
+
+def test_an_accepted_meeting_brings_its_group_and_programme(nothing_on_record):
+    proposals = proposed(nothing_on_record, OUR_OWN)
+    one = next(one for one in proposals.all if one.draft.get("group") == "セキュリティ監査グループ")
+    accept(nothing_on_record, proposals, [one])
+    assert list(queries.groups(nothing_on_record)["group"]) == [
+        "情報セキュリティ研究会",
+        "情報セキュリティ研究会 > セキュリティ監査グループ",
+    ]
