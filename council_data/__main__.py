@@ -8,6 +8,7 @@ import socket
 import sys
 from pathlib import Path
 
+from council_data import import_command
 from council_data.exports import csv_file, json_file, read_text
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator, language_of
@@ -15,6 +16,7 @@ from council_data.opening import ready_database
 from council_data.reading import OnRecord, line_as_read, report_as_read
 from council_data.reports import files
 from council_data.reports.dates import EARLIEST, LATEST
+from council_data.reports.report import read_report
 from db.engine import database_url
 from db.problems import DatabaseProblem
 
@@ -27,7 +29,7 @@ def main(arguments: list[str] | None = None) -> int:
     asked = _parser(translator).parse_args(arguments)
     database = asked.database or os.environ.get("DATABASE_URL")
     try:
-        run = {"export": _export, "read": _read, "read-lines": _read_lines, "serve": _serve}[asked.command]
+        run = COMMANDS[asked.command]
         return run(asked, database, translator)
     except DatabaseProblem as problem:
         _say(translator.problem(problem))
@@ -58,6 +60,26 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     lines = commands.add_parser("read-lines", help=t("read each line of a list of meetings, as JSON"))
     lines.add_argument("file", nargs="?", type=Path, help=t("the text file to read (else, or with -, standard input)"))
     lines.add_argument("--fiscal-year", type=_year, help=t("the fiscal year of dates that name no year"))
+
+    importing = commands.add_parser("import", parents=[shared], help=t("record what an annual report states"))
+    importing.add_argument("file", type=Path, help=t("the file to read"))
+    importing.add_argument("--fiscal-year", type=_year, help=t("the report's fiscal year (else its title gives it)"))
+    importing.add_argument("--dry-run", action="store_true", help=t("only say what would be recorded"))
+    importing.add_argument("--yes", action="store_true", help=t("record without asking"))
+    importing.add_argument("--remove-gone", action="store_true", help=t("also remove what the report no longer states"))
+    importing.add_argument(
+        "--same-group",
+        action="append",
+        default=[],
+        metavar="A=B",
+        help=t("the report's group A is the group B on record"),
+    )
+    importing.add_argument(
+        "--new-group", action="append", default=[], metavar="A", help=t("the report's group A is a new one")
+    )
+
+    undo = commands.add_parser("undo", parents=[shared], help=t("take a batch back as a whole"))
+    undo.add_argument("batch", type=int, help=t("the batch's number"))
 
     serve = commands.add_parser("serve", parents=[shared], help=t("start the dashboard in the browser"))
     serve.add_argument(
@@ -111,6 +133,27 @@ def _read_lines(asked: argparse.Namespace, _database: str | None, t: Translator)
         read = line_as_read(line, number, asked.fiscal_year, t)
         sys.stdout.buffer.write(json.dumps(read, ensure_ascii=False).encode() + b"\n")
     return 0
+
+
+def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    lines = _lines_of(asked.file, t)
+    if lines is None:
+        return 1
+    engine = ready_database(database, t=t, say=_say)
+    done = import_command.import_report(
+        engine,
+        read_report(lines, asked.fiscal_year),
+        import_command.batch_title(asked.file.name, asked.file.read_bytes()),
+        import_command.Asked(asked.dry_run, asked.yes, asked.remove_gone, asked.same_group, asked.new_group),
+        t=t,
+        say=_say,
+        confirm=_confirmed,
+    )
+    return 0 if done else 1
+
+
+def _undo(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    return 0 if import_command.undo(ready_database(database, t=t, say=_say), asked.batch, t=t, say=_say) else 1
 
 
 def _lines_of(file: Path | None, t: Translator) -> list[str] | None:
@@ -182,11 +225,28 @@ def _year(text: str) -> int:
     return year
 
 
+def _confirmed(question: str) -> bool:
+    """Whether somebody at the keyboard says yes; nobody is there where input comes from elsewhere."""
+    if not sys.stdin.isatty():
+        return False
+    _say(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in ("y", "yes", "はい")
+
+
 def _say(text: str) -> None:
     """To standard error, on any console: what it can't show becomes a question mark."""
     encoding = sys.stderr.encoding or "utf-8"
     print(text.encode(encoding, "replace").decode(encoding), file=sys.stderr)
 
+
+COMMANDS = {
+    "export": _export,
+    "read": _read,
+    "read-lines": _read_lines,
+    "import": _import,
+    "undo": _undo,
+    "serve": _serve,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -65,6 +65,40 @@ LACKS: dict[Lack, str] = {
     Lack.MODE: later("The line does not say how the meeting was held. Choose it."),
     Lack.VALUES: later("A value can't be recorded as it is. Mend it."),
 }
+KINDS: dict[Kind, str] = {
+    Kind.GROUP: later("Group"),
+    Kind.MEETING: later("Meeting"),
+    Kind.DECISIONS: later("Decisions"),
+    Kind.AUDIT_STEP: later("Audit step"),
+    Kind.SYSTEM_STEP: later("System step"),
+    Kind.SECTIONS: later("Text of the report"),
+}
+DIFFERENCES: dict[Difference, str] = {
+    Difference.NEW: later("New"),
+    Difference.SAME: later("Same as on record"),
+    Difference.CHANGED: later("Changed"),
+    Difference.GONE: later("No longer in the report"),
+}
+VALUES: dict[str, str] = {
+    "parent": later("Parent group"),
+    "founded": later("Founded"),
+    "dissolved": later("Dissolved"),
+    "title": later("Title"),
+    "ordinal": later("Number"),
+    "kind": later("Kind"),
+    "mode": later("Mode"),
+    "status": later("Status"),
+    "remarks": later("Remarks"),
+    "sittings": later("Dates and venues"),
+    "agenda": later("Agenda"),
+    "items": later("Decisions"),
+    "start": later("Begins"),
+    "end": later("Ends"),
+    "venue": later("Venue"),
+    "sessions": later("Sessions"),
+    "dates": later("Days"),
+    "sections": later("Text of the report"),
+}
 MODELS: dict[Kind, type[Input]] = {
     Kind.GROUP: GroupInput,
     Kind.MEETING: MeetingInput,

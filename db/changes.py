@@ -108,13 +108,18 @@ def _take_back(writer: Writer, change: models.Change) -> None:
             raise RowChangedSince(change.table_name, change.row_key)
         writer.add(model.model_validate(change.before))
         return
-    if row is None or _plain(row) != change.after:
+    if row is None or _without_version(_plain(row)) != _without_version(change.after):
         raise RowChangedSince(change.table_name, change.row_key)
     if change.action is Action.ADDED:
         writer.remove(row, version=row.version)
     else:
         earlier = model.model_validate(change.before).model_dump(exclude={"version", *change.row_key})
         writer.change(row, version=row.version, **earlier)
+
+
+def _without_version(values: dict[str, Any]) -> dict[str, Any]:
+    """A row that was changed and changed back stands as before, though its version is another one."""
+    return {name: value for name, value in values.items() if name != "version"}
 
 
 def _plain(row: Any) -> dict[str, Any]:

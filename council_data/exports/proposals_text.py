@@ -1,0 +1,52 @@
+"""What a report proposes, as text for a person: what would be recorded, what is open, and what stays as it is."""
+
+from council_data import proposals_said as said
+from council_data.messages import Translator
+from council_data.proposals import DIFFERENCES, Difference, Kind, Proposal, Proposals
+from council_data.queries import PATH_SIGN
+
+
+def write(proposals: Proposals, t: Translator) -> str:
+    """A count of each difference, then a line for each fact that is not the same as on record."""
+    counts = [f"{t(name)} {len(proposals.of(one)):,}" for one, name in DIFFERENCES.items()]
+    parts = [t("{year}: {counts}", year=t.fiscal_year(proposals.year), counts=t.listed(counts))]
+    unlike = [one for one in proposals.all if one.difference is not Difference.SAME]
+    sections = (
+        (t("To be recorded"), [one for one in unlike if one.can_be_accepted and not one.is_gone]),
+        (t("Not recorded until it is mended"), [one for one in unlike if one.lacks]),
+        (
+            t("No longer in the report, kept unless --remove-gone is given"),
+            proposals.of(Difference.GONE),
+        ),
+    )
+    for title, listed in sections:
+        if listed:
+            parts += ["", t("{title}: {n}", title=title, n=f"{len(listed):,}"), *(_line(one, t) for one in listed)]
+    for match in proposals.undecided:
+        parts += ["", _question(match.called[1], [PATH_SIGN.join(one) for one in match.candidates], t)]
+    return "\n".join(parts)
+
+
+def _line(one: Proposal, t: Translator) -> str:
+    told = [said.kind(one, t), said.fact(one, t)]
+    if one.difference is Difference.CHANGED and one.kind is not Kind.SECTIONS:
+        told += said.changes(one, t)
+    if one.lacks:
+        told.append(said.lack(one, t))
+    return t("  line {line}: {said}", line=one.line, said=" | ".join([said.difference(one, t), *told]))
+
+
+def _question(called: str, candidates: list[str], t: Translator) -> str:
+    if not candidates:
+        return t(
+            'The group "{called}" is not on record, and the list names no programme.'
+            ' Add --new-group "PROGRAMME > {called}".',
+            called=called,
+        )
+    return t(
+        'Is the group "{called}" the one on record as {candidates}? Add --same-group "{called}={first}",'
+        ' or --new-group "{called}" where it is another one.',
+        called=called,
+        candidates=t.listed(candidates),
+        first=candidates[0],
+    )

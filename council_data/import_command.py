@@ -1,0 +1,137 @@
+"""The import at the command line: says what a report proposes, asks, and records it in one batch."""
+
+import getpass
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Engine
+
+from council_data import records
+from council_data.actors import Actor, Role
+from council_data.exports import proposals_text
+from council_data.messages import Translator
+from council_data.proposals import Proposals
+from council_data.proposing import proposals_of, year_of
+from council_data.queries import PATH_SIGN
+from council_data.recorded import Named, Record, record_of
+from council_data.reports.report import Read
+from db.problems import NothingToUndo, RowChangedSince
+
+ORIGIN = "import"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says about an import. same_groups and new_groups are as they were typed."""
+
+    dry_run: bool = False
+    yes: bool = False
+    remove_gone: bool = False
+    same_groups: Sequence[str] = ()
+    new_groups: Sequence[str] = ()
+
+
+class WrongGroup(Exception):
+    """A group that was named on the command line is not in the report, or not on record."""
+
+
+def secretary() -> Actor:
+    """Whoever has this machine's command line, by the name with which they signed in there."""
+    try:
+        return Actor(getpass.getuser(), Role.SECRETARIAT)
+    except (OSError, KeyError, ImportError):  # a machine without users' names
+        return Actor(ORIGIN, Role.SECRETARIAT)
+
+
+def batch_title(name: str, content: bytes) -> str:
+    """An import's name in the history: the file's name and checksum."""
+    return f"{name} (SHA-256 {hashlib.sha256(content).hexdigest()})"
+
+
+def import_report(
+    engine: Engine,
+    read: Read,
+    title: str,
+    asked: Asked,
+    *,
+    t: Translator,
+    say: Callable[[str], None],
+    confirm: Callable[[str], bool],
+) -> bool:
+    """Whether the import was done, or there was nothing to do. Says everything that the user has to know."""
+    year = year_of(read)
+    if year is None:
+        say(t("The report does not say its fiscal year. Name it with --fiscal-year."))
+        return False
+    record = record_of(engine, year)
+    try:
+        decided = _decided(read, record, asked)
+    except WrongGroup as wrong:
+        say(t('"{name}" is no group of this report, or not on record under that name.', name=wrong.args[0]))
+        return False
+    proposals = proposals_of(read, record, decided)
+    say(proposals_text.write(proposals, t))
+    chosen = [one for one in proposals.all if one.can_be_accepted and (asked.remove_gone or not one.is_gone)]
+    if not chosen:
+        say(t("There is nothing to record."))
+        return True
+    if asked.dry_run:
+        say(t("This was a trial: nothing was recorded."))
+        return True
+    if not (asked.yes or confirm(t("Record these {n} facts?", n=f"{len(chosen):,}"))):
+        say(t("Nothing was recorded. Confirm with --yes."))
+        return False
+    return _record(engine, proposals, chosen, title, t, say)
+
+
+def undo(engine: Engine, batch: int, *, t: Translator, say: Callable[[str], None]) -> bool:
+    """Whether the batch was taken back."""
+    try:
+        records.undo(engine, batch, actor=secretary())
+    except NothingToUndo:
+        say(t("There is no batch {n}, or it has been taken back already.", n=batch))
+        return False
+    except RowChangedSince:
+        say(t("Batch {n} can't be taken back: what it recorded has been changed since. Take that back first.", n=batch))
+        return False
+    say(t("Batch {n} has been taken back as a whole.", n=batch))
+    return True
+
+
+def _record(
+    engine: Engine, proposals: Proposals, chosen: list, title: str, t: Translator, say: Callable[[str], None]
+) -> bool:
+    try:
+        batch = records.accept(engine, proposals, chosen, actor=secretary(), origin=ORIGIN, title=title)
+    except (records.RecordChanged, RowChangedSince):
+        say(t("Somebody else has recorded something in between. Nothing was recorded. Try again."))
+        return False
+    say(
+        t(
+            "{n} facts were recorded as batch {batch}. To take them back: python -m council_data undo {batch}",
+            n=f"{len(chosen):,}",
+            batch=batch,
+        )
+    )
+    return True
+
+
+def _decided(read: Read, record: Record, asked: Asked) -> dict[Named, Named]:
+    """What the user has said of the report's groups, by how they are called."""
+    called = {group.name: (group.programme or "", group.name) for group in read.groups}
+    decided: dict[Named, Named] = {}
+    for text in asked.same_groups:
+        name, _, on_record = text.partition("=")
+        known = [group for group in record.groups if on_record in (group[1], PATH_SIGN.join(group))]
+        if name not in called or not known:
+            raise WrongGroup(text)
+        decided[called[name]] = next((group for group in known if group[0] == called[name][0]), known[0])
+    for text in asked.new_groups:
+        programme, _, name = text.rpartition(PATH_SIGN)
+        if name not in called or not (programme or called[name][0]):
+            raise WrongGroup(text)
+        if programme and programme not in record.programmes:
+            raise WrongGroup(text)
+        decided[called[name]] = (programme or called[name][0], name)
+    return decided

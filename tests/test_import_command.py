@@ -1,0 +1,126 @@
+"""`import` and `undo` at the command line: what they say, what they write, and that they never write half."""
+
+import io
+import sys
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from council_data.__main__ import main
+from db import models
+from tests.conftest import made_at
+from tests.test_import import NEXT_YEAR
+
+OUR_OWN = Path(__file__).with_name("report_of_our_own.txt")
+
+
+@pytest.fixture(autouse=True)
+def in_english(monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+
+
+@pytest.fixture
+def database(small_council, tmp_path) -> str:
+    return str(tmp_path / "small.sqlite3")
+
+
+@pytest.fixture
+def report(tmp_path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text("\n".join(NEXT_YEAR), encoding="cp932")
+    return path
+
+
+def batches(database: str) -> list[models.Batch]:
+    with Session(made_at(Path(database))) as session:
+        return list(session.exec(select(models.Batch).order_by(models.Batch.id)).all())
+
+
+def run(*arguments: object) -> int:
+    return main([str(argument) for argument in arguments])
+
+
+def test_a_trial_says_what_would_be_recorded_and_writes_nothing(report, database, capsys):
+    assert run("import", report, "--database", database, "--dry-run") == 0
+    said = capsys.readouterr().err
+    assert "FY2019" in said
+    assert "line 6: New | Meeting | 部会, 第1回部会, 2019-04-10 市役所, In person" in said
+    assert "nothing was recorded" in said
+    assert len(batches(database)) == 1
+
+
+def test_an_import_is_one_batch_named_with_the_files_name_and_checksum(report, database, capsys):
+    assert run("import", report, "--database", database, "--yes") == 0
+    assert "recorded as batch 2" in capsys.readouterr().err
+    batch = batches(database)[-1]
+    assert batch.origin == "import"
+    assert batch.title.startswith("report.txt (SHA-256 ")
+    assert len(batch.title) == len("report.txt (SHA-256 )") + 64
+
+
+def test_the_same_file_again_makes_no_batch(report, database, capsys):
+    run("import", report, "--database", database, "--yes")
+    assert run("import", report, "--database", database, "--yes") == 0
+    assert "There is nothing to record." in capsys.readouterr().err
+    assert len(batches(database)) == 2
+
+
+def test_without_a_yes_nothing_is_recorded(report, database, capsys):
+    assert run("import", report, "--database", database) == 1
+    assert "Confirm with --yes" in capsys.readouterr().err
+    assert len(batches(database)) == 1
+
+
+def test_undo_takes_an_import_back_once(report, database, capsys):
+    run("import", report, "--database", database, "--yes")
+    assert run("undo", 2, "--database", database) == 0
+    assert run("undo", 2, "--database", database) == 1
+    assert "taken back already" in capsys.readouterr().err
+    assert [batch.undoes_id for batch in batches(database)] == [None, None, 2]
+
+
+def test_an_import_that_was_built_upon_is_not_taken_back_first(report, database, capsys):
+    run("import", report, "--database", database, "--yes")
+    report.write_text("\n".join(NEXT_YEAR).replace("4月10日", "4月11日"), encoding="utf-8")
+    run("import", report, "--database", database, "--yes")
+    assert run("undo", 2, "--database", database) == 1
+    assert "has been changed since" in capsys.readouterr().err
+    assert run("undo", 3, "--database", database) == 0
+    assert run("undo", 2, "--database", database) == 0
+
+
+def test_a_renamed_group_is_named_with_the_way_to_say_which_one_it_is(report, database, capsys):
+    report.write_text("\n".join(NEXT_YEAR).replace("部会", "調整部会"), encoding="utf-8")
+    assert run("import", report, "--database", database, "--yes") == 0
+    said = capsys.readouterr().err
+    assert '--same-group "調整部会=会議運営 > 部会"' in said
+    assert "Say which group this is." in said
+    assert run("import", report, "--database", database, "--yes", "--same-group", "調整部会=会議運営 > 部会") == 0
+    capsys.readouterr()
+    assert run("import", report, "--database", database, "--dry-run") == 0
+    assert "There is nothing to record." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "option", [("--same-group", "部会=何か"), ("--same-group", "誰か=部会"), ("--new-group", "誰か")]
+)
+def test_a_group_that_nobody_knows_is_refused(report, database, capsys, option):
+    assert run("import", report, "--database", database, "--yes", *option) == 1
+    assert "is no group of this report" in capsys.readouterr().err
+    assert len(batches(database)) == 1
+
+
+def test_a_list_without_a_year_asks_for_it(tmp_path, database, capsys):
+    listed = tmp_path / "list.txt"
+    listed.write_text("小部会\n・第1回小部会（4月10日、市役所）\n", encoding="utf-8")
+    assert run("import", listed, "--database", database, "--yes") == 1
+    assert "--fiscal-year" in capsys.readouterr().err
+    assert run("import", listed, "--database", database, "--yes", "--fiscal-year", 2020) == 0
+    assert len(batches(database)) == 2
+
+
+def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path, database, capsys):
+    assert run("import", tmp_path / "none.txt", "--database", database, "--yes") == 1
+    assert "can't be read" in capsys.readouterr().err
