@@ -1,5 +1,6 @@
 """Who may do what. A writer is asked for by name, so that the history can say who it was."""
 
+import getpass
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -27,3 +28,11 @@ class NotAllowed(Exception):
 
 PROGRAM = Actor("council_data", Role.SECRETARIAT)
 """The program itself, when it loads the year that comes with it."""
+
+
+def of_this_machine() -> Actor:
+    """Whoever sits at this machine, by the name with which they signed in there."""
+    try:
+        return Actor(getpass.getuser(), Role.SECRETARIAT)
+    except (OSError, KeyError, ImportError):  # a machine without users' names
+        return Actor("secretariat", Role.SECRETARIAT)

@@ -1,14 +1,16 @@
 """What is odd about what was read or recorded, each with its line and why. Flagged, never mended."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from council_data.calendar import Span, first_day, fiscal_year_of, holidays, last_day
+from council_data.inputs import GroupInput, MeetingInput
 from council_data.messages import Translator, later
+from council_data.recorded import Named, Record
 from council_data.reports.dates import Fault
-from council_data.reports.lines import Entry
+from council_data.reports.lines import Entry, Sat
 from council_data.reports.report import Group, Meeting, Read
 from db.words import Mode, Precision
 
@@ -74,6 +76,40 @@ def of_report(read: Read) -> list[Finding]:
         found += _of_group(group, [meeting for meeting in read.meetings if meeting.group is group])
     order = list(RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
+
+
+@dataclass(frozen=True)
+class RecordFinding:
+    """A rule that a meeting on record breaks. `rule` is a key of `RULES`."""
+
+    meeting: MeetingInput
+    rule: str
+
+    def message(self, t: Translator) -> str:
+        return t(RULES[self.rule])
+
+
+def of_record(record: Record, chosen: Collection[Named]) -> list[RecordFinding]:
+    """What is odd about the meetings on record of the chosen groups, by the line of the report that states them."""
+    facts = sorted((one.fact for one in record.meetings), key=lambda fact: fact.source_line)
+    groups = {named: _group_on_record(named, one.fact) for named, one in record.groups.items() if named in chosen}
+    of_chosen = [fact for fact in facts if (fact.programme, fact.group) in groups]
+    read = Read(record.year, [], [], groups=list(groups.values()))
+    for place, fact in enumerate(of_chosen):
+        entry = Entry(
+            title=fact.title,
+            ordinal=fact.ordinal,
+            mode=fact.mode,
+            status=fact.status,
+            sittings=tuple(Sat(sitting.span, sitting.venue) for sitting in fact.sittings),
+        )
+        read.meetings.append(Meeting(groups[fact.programme, fact.group], fact.kind, entry, place))
+    return [RecordFinding(of_chosen[found.line], found.rule) for found in of_report(read)]
+
+
+def _group_on_record(named: Named, fact: GroupInput) -> Group:
+    founded, dissolved = fact.founded and fact.founded.first, fact.dissolved and fact.dissolved.last
+    return Group(*named, fact.source_line, founded=founded, dissolved=dissolved)
 
 
 def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:

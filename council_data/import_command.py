@@ -1,6 +1,5 @@
 """The import at the command line: says what a report proposes, asks, and records it in one batch."""
 
-import getpass
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -8,7 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import Engine
 
 from council_data import records
-from council_data.actors import Actor, Role
+from council_data.actors import of_this_machine
 from council_data.exports import proposals_text
 from council_data.messages import Translator
 from council_data.proposals import Proposals
@@ -34,14 +33,6 @@ class Asked:
 
 class WrongGroup(Exception):
     """A group that was named on the command line is not in the report, or not on record."""
-
-
-def secretary() -> Actor:
-    """Whoever has this machine's command line, by the name with which they signed in there."""
-    try:
-        return Actor(getpass.getuser(), Role.SECRETARIAT)
-    except (OSError, KeyError, ImportError):  # a machine without users' names
-        return Actor(ORIGIN, Role.SECRETARIAT)
 
 
 def batch_title(name: str, content: bytes) -> str:
@@ -88,7 +79,7 @@ def import_report(
 def undo(engine: Engine, batch: int, *, t: Translator, say: Callable[[str], None]) -> bool:
     """Whether the batch was taken back."""
     try:
-        records.undo(engine, batch, actor=secretary())
+        records.undo(engine, batch, actor=of_this_machine())
     except NothingToUndo:
         say(t("There is no batch {n}, or it has been taken back already.", n=batch))
         return False
@@ -103,7 +94,7 @@ def _record(
     engine: Engine, proposals: Proposals, chosen: list, title: str, t: Translator, say: Callable[[str], None]
 ) -> bool:
     try:
-        batch = records.accept(engine, proposals, chosen, actor=secretary(), origin=ORIGIN, title=title)
+        batch = records.accept(engine, proposals, chosen, actor=of_this_machine(), origin=ORIGIN, title=title)
     except (records.RecordChanged, RowChangedSince):
         say(t("Somebody else has recorded something in between. Nothing was recorded. Try again."))
         return False

@@ -1,11 +1,13 @@
 """Frames as a reader wants to see them: words instead of codes, in the order of the days."""
 
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from council_data.captions import group_labels
+from council_data.findings import RecordFinding
 from council_data.messages import WORDS, Translator
 
 Listed = tuple[pd.DataFrame, dict[str, str]]
@@ -87,6 +89,30 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
 
     worded = [[shown(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
     return pd.DataFrame(worded, columns=list(columns)), {column: said[column] for column in columns}
+
+
+def finding_list(found: Sequence[RecordFinding], t: Translator) -> Listed:
+    """One row a finding on record: what was found, about which meeting, and the report's line."""
+    rows = [
+        {
+            "finding": one.message(t),
+            "group": one.meeting.group,
+            "meeting": one.meeting.title,
+            "days": t.listed([t.span(sat.span.first, sat.span.last, "day") for sat in one.meeting.sittings]),
+            "venue": t.listed(list(dict.fromkeys(sat.venue for sat in one.meeting.sittings if sat.venue))),
+            "source_line": one.meeting.source_line,
+        }
+        for one in found
+    ]
+    headings = {
+        "finding": t("Finding"),
+        "group": t("Group"),
+        "meeting": t("Meeting"),
+        "days": t("Days"),
+        "venue": t("Venue"),
+        "source_line": t("Line of the report"),
+    }
+    return pd.DataFrame(rows, columns=list(headings)), headings
 
 
 def holds(listed: pd.DataFrame, wanted: str) -> pd.Series:

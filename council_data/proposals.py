@@ -172,7 +172,7 @@ class Proposals:
     """Everything that one report proposes for a fiscal year.
 
     programmes, systems and audits are new ones, recorded with the first fact that needs them. `data_version` is that of
-    the record against which the report was held.
+    the record against which the report was held, `record_programmes` are the programmes on it.
     """
 
     year: int
@@ -181,6 +181,7 @@ class Proposals:
     all: tuple[Proposal, ...]
     groups: tuple[Match, ...] = ()
     programmes: tuple[ProgrammeInput, ...] = ()
+    record_programmes: tuple[str, ...] = ()
     systems: tuple[SystemInput, ...] = ()
     audits: tuple[AuditInput, ...] = ()
 

@@ -16,16 +16,17 @@ def fact(proposal: Proposal, t: Translator) -> str:
     if proposal.kind is Kind.GROUP:
         return draft["name"]
     if proposal.kind is Kind.MEETING:
-        parts = [draft["group"], draft["title"], *draft["sittings"], draft["mode"] and t.word(draft["mode"])]
+        sittings = [_sitting(text, t) for text in draft["sittings"]]
+        parts = [draft["group"], draft["title"], *sittings, draft["mode"] and t.word(draft["mode"])]
         held = draft["status"] == "held"
         return t.listed([part for part in (*parts, None if held else t.word(draft["status"])) if part])
     if proposal.kind is Kind.DECISIONS:
         return t.listed([draft["group"], t.plural("{n} decision", "{n} decisions", len(draft["items"]))])
     if proposal.kind is Kind.SECTIONS:
         return t.plural("{n} section", "{n} sections", len(draft["sections"]))
-    days = list(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
+    days = "/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
     whose = draft["audit"] if proposal.kind is Kind.AUDIT_STEP else draft["system"]
-    return t.listed([part for part in (whose, draft["name"], "/".join(days), draft["venue"]) if part])
+    return t.listed([part for part in (whose, draft["name"], _days(days, t), draft["venue"]) if part])
 
 
 def kind(proposal: Proposal, t: Translator) -> str:
@@ -59,10 +60,24 @@ def _said(value: Any, t: Translator) -> str:
     if isinstance(value, SectionInput):
         return value.heading
     if isinstance(value, SittingInput):
-        return value.text()
+        return _sitting(value.text(), t)
     if isinstance(value, Span):
         return value.start_text
     return t(WORDS[value]) if value in WORDS else _short(str(value))
+
+
+def _sitting(text: str, t: Translator) -> str:
+    days, _, venue = text.partition(" ")
+    return f"{_days(days, t)} {venue}".strip()
+
+
+def _days(text: str, t: Translator) -> str:
+    """A date or run of dates in words; what is none, as it stands."""
+    try:
+        span = Span.parse(*text.split("/"))
+    except (ValueError, TypeError):
+        return text
+    return t.span(span.first, span.last, span.precision)
 
 
 def _short(text: str) -> str:

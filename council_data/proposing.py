@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from council_data.calendar import Span, era_fiscal_year, fiscal_year_of
+from council_data.corrections import lack_of
 from council_data.inputs import AuditInput, Input, ProgrammeInput, SystemInput
 from council_data.matching import Match, matches
 from council_data.proposals import Kind, Lack, Proposal, Proposals
@@ -59,6 +60,7 @@ class _Proposing:
             all=tuple(sorted(found, key=lambda one: (one.is_gone, one.line))),
             groups=tuple(self.matches.values()),
             programmes=tuple(new_programmes),
+            record_programmes=self.record.programmes,
             systems=tuple(self.systems.values()),
             audits=tuple(self.audits.values()),
         )
@@ -92,9 +94,8 @@ class _Proposing:
                     self.on_record_lines[meeting.line] = recorded.fact.source_line
                     draft["title_en"] = recorded.fact.title_en if recorded.fact.title == draft["title"] else ""
                     draft["mode"] = draft["mode"] or str(recorded.fact.mode)
-                yield Proposal(
-                    Kind.MEETING, meeting.line, draft, recorded, lack=self._lack(draft, meeting.entry, match)
-                )
+                lack = lack_of(Kind.MEETING, draft, self.record.year) if match.group else Lack.GROUP
+                yield Proposal(Kind.MEETING, meeting.line, draft, recorded, lack=lack)
             for recorded in known:
                 if not any(recorded is one for one in pairs):
                     yield _gone(Kind.MEETING, recorded)
@@ -111,24 +112,12 @@ class _Proposing:
             "mode": entry.mode and str(entry.mode),
             "status": str(entry.status),
             "remarks": "、".join(entry.remarks),
-            "sittings": [sitting_text(sat) for sat in entry.sittings if sat.span],
+            "sittings": [sitting_text(sat) for sat in entry.sittings],
             "agenda": [
                 {"item": item.text, "source_line": item.line} for item in self.read.items if item.meeting is meeting
             ],
             "source_line": meeting.line,
         }
-
-    def _lack(self, draft: dict[str, Any], entry: Entry, match: Match) -> Lack | None:
-        if match.group is None:
-            return Lack.GROUP
-        spans = [sat.span for sat in entry.sittings]
-        if not spans or any(span is None or span.precision is not Precision.DAY for span in spans):
-            return Lack.DATE
-        if any(fiscal_year_of(span.first) != self.record.year for span in spans):
-            return Lack.YEAR
-        if draft["mode"] is None:
-            return Lack.MODE
-        return None
 
     def _decisions(self) -> Iterator[Proposal]:
         for group, match in self.matches.items():
@@ -169,7 +158,7 @@ class _Proposing:
             else:
                 draft["position"] = last[draft["audit"]] = last.get(draft["audit"], 0) + 1
             draft["meeting_line"] = draft["source_line"] if draft["source_line"] in meeting_lines else None
-            lack = None if draft["start"] or draft["meeting_line"] else Lack.DATE
+            lack = lack_of(Kind.AUDIT_STEP, draft, self.record.year)
             yield Proposal(Kind.AUDIT_STEP, draft["source_line"], draft, recorded, lack=lack)
         stated = {draft["audit"] for draft in drafts}
         for one in known:
@@ -246,8 +235,10 @@ def is_internal_audit(meeting: Meeting) -> bool:
 
 
 def sitting_text(sat: Sat) -> str:
-    """A sitting as `SittingInput` reads it: ``2017-10-10 県自治センター``, ``2017-07-26/2017-07-27``."""
-    days = sat.span.start_text if sat.span.first == sat.span.last else f"{sat.span.start_text}/{sat.span.end_text}"
+    """A sitting as `SittingInput` reads it: ``2017-10-10 県自治センター``; ``?`` stands for what is no date."""
+    if sat.span is None:
+        return f"? {sat.venue or ''}".strip()
+    days = "/".join(dict.fromkeys((sat.span.start_text, sat.span.end_text)))
     return f"{days} {sat.venue}" if sat.venue else days
 
 

@@ -47,6 +47,26 @@ def data_version(engine: Engine) -> int:
     return _rows(engine, select(func.coalesce(func.max(models.Batch.id), 0)))[0][0]
 
 
+def batches(engine: Engine) -> pd.DataFrame:
+    """One row a batch, the latest first: batch_id, at (UTC), actor, origin, title, undoes_id, is_undone."""
+    undoing = aliased(models.Batch)
+    asked = (
+        select(
+            models.Batch.id,
+            models.Batch.at,
+            models.Batch.actor,
+            models.Batch.origin,
+            models.Batch.title,
+            models.Batch.undoes_id,
+            undoing.id.is_not(None),
+        )
+        .outerjoin(undoing, undoing.undoes_id == models.Batch.id)
+        .order_by(models.Batch.id.desc())
+    )
+    columns = ["batch_id", "at", "actor", "origin", "title", "undoes_id", "is_undone"]
+    return frame_of(engine, asked, columns, counts=("undoes_id",))
+
+
 def programmes(engine: Engine) -> pd.DataFrame:
     """One row a programme, in the report's order: programme_id, programme, programme_en."""
     asked = select(models.Programme.id, models.Programme.name, models.Programme.name_en)

@@ -46,7 +46,7 @@ def test_a_trial_says_what_would_be_recorded_and_writes_nothing(report, database
     assert run("import", report, "--database", database, "--dry-run") == 0
     said = capsys.readouterr().err
     assert "FY2019" in said
-    assert "line 6: New | Meeting | 部会, 第1回部会, 2019-04-10 市役所, In person" in said
+    assert "line 6: New | Meeting | 部会, 第1回部会, 10 Apr 2019 (Wed) 市役所, In person" in said
     assert "nothing was recorded" in said
     assert len(batches(database)) == 1
 

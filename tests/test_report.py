@@ -85,10 +85,11 @@ def test_a_report_gives_exactly_the_bundled_steps_of_systems(lines):
 def test_a_report_gives_exactly_the_bundled_agenda_and_as_many_decisions(lines):
     items = read_report(lines).items
     assert [(one.position, one.text) for one in items if one.meeting] == [
-        (one.position, one.item) for one in FACTS.agenda
+        (position, item.item) for one in FACTS.meetings for position, item in enumerate(one.agenda, start=1)
     ]
     decisions = [one for one in items if not one.meeting]
-    assert [one.position for one in decisions] == [one.position for one in FACTS.decisions]
+    assert [len(one.items) for one in FACTS.decisions] == [len(decisions)]
+    assert [one.position for one in decisions] == list(range(1, len(decisions) + 1))
     assert {one.group.name for one in decisions} == {one.group for one in FACTS.decisions}
 
 
@@ -111,13 +112,17 @@ def test_nothing_is_odd_about_it(lines):
     assert findings.of_report(read_report(lines)) == []
 
 
+def lines_of_items(facts, name: str) -> list[int]:
+    return [item.source_line for one in facts for item in getattr(one, name)]
+
+
 @pytest.mark.skipif(not REAL, reason="the real report is not there")
 def test_each_fact_of_the_real_report_bears_the_bundled_line():
     read = read_report(REAL[1:])
     assert [one.line for one in read.meetings] == [one.source_line for one in FACTS.meetings]
     assert [one.line for one in read.groups] == [one.source_line for one in FACTS.groups]
-    assert [one.line for one in read.items if one.meeting] == [one.source_line for one in FACTS.agenda]
-    assert [one.line for one in read.items if not one.meeting] == [one.source_line for one in FACTS.decisions]
+    assert [one.line for one in read.items if one.meeting] == lines_of_items(FACTS.meetings, "agenda")
+    assert [one.line for one in read.items if not one.meeting] == lines_of_items(FACTS.decisions, "items")
     assert sorted(one.step.line for one in read.steps) == sorted(one.source_line for one in FACTS.steps)
     assert [one.line for one in read.audit_steps] == [34, 35, 36]
 

@@ -26,7 +26,8 @@ Panel = dict[str, Any]
 Translator = Callable[[str], str]
 
 
-def _address(name: str) -> str:
+def script_address(name: str) -> str:
+    """Where the browser finds a script of ``static/``; another address for another version of it."""
     return f"app/static/{name}?v={hashlib.sha256((STATIC / name).read_bytes()).hexdigest()[:12]}"
 
 
@@ -47,7 +48,7 @@ _mount = st.components.v2.component(
     "council_cards",
     html='<div class="cc-cards"></div>',
     css=(STATIC / "chart_card.css").read_text(encoding="utf-8"),
-    js=_STUB % (_address("chart_card.js"), _address("chart_picture.js")),
+    js=_STUB % (script_address("chart_card.js"), script_address("chart_picture.js")),
     isolate_styles=False,
 )
 

@@ -42,6 +42,8 @@ MENU = {
     "pages/3_audits.py": later("Audits"),
     "pages/4_system_migrations.py": later("System migrations"),
     "pages/5_data.py": later("Data"),
+    "pages/6_import_report.py": later("Import"),
+    "pages/7_findings.py": later("Findings"),
 }
 
 
@@ -83,7 +85,7 @@ def refusals(t: Translator) -> Iterator[None]:
     try:
         yield
     except DatabaseProblem as problem:
-        st.error(_escaped(t.problem(problem)))
+        st.error(escaped(t.problem(problem)))
         st.stop()
 
 
@@ -134,6 +136,6 @@ def _engine(url: str, _language: str) -> Engine:
     return engine
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Text that Streamlit's Markdown shows as it is."""
     return "".join(f"\\{sign}" if sign in "\\`*_{}[]()<>#+-.!|$:~" else sign for sign in text)

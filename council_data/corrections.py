@@ -1,0 +1,138 @@
+"""Correcting a proposal in place: its values as the text of a form, and the text back as values."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+from pydantic import ValidationError
+
+from council_data.calendar import Span, fiscal_year_of
+from council_data.inputs import SittingInput
+from council_data.proposals import Kind, Lack, Proposal
+from council_data.reports.dates import dates_in
+from council_data.reports.folding import folded, tidy
+from db.words import MeetingKind, MeetingStatus, Mode, Precision, StepKind, StepStatus
+
+WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
+    (Kind.MEETING, "kind"): MeetingKind,
+    (Kind.MEETING, "mode"): Mode,
+    (Kind.MEETING, "status"): MeetingStatus,
+    (Kind.AUDIT_STEP, "status"): StepStatus,
+    (Kind.SYSTEM_STEP, "status"): StepStatus,
+}
+FIELDS: dict[Kind, tuple[str, ...]] = {
+    Kind.GROUP: ("founded", "dissolved"),
+    Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "sittings", "remarks", "agenda"),
+    Kind.DECISIONS: ("items",),
+    Kind.AUDIT_STEP: ("name", "start", "end", "status", "venue"),
+    Kind.SYSTEM_STEP: ("name", "kind", "start", "end", "status", "venue", "sessions"),
+    Kind.SECTIONS: (),
+}
+LINES = ("sittings", "agenda", "items")
+DAYS = ("founded", "dissolved", "start", "end")
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One value of a form, as text. `options` are the values among which it is chosen; several are joined by ``;``."""
+
+    name: str
+    text: str
+    options: tuple[str, ...] = ()
+
+    @property
+    def has_lines(self) -> bool:
+        return self.name in LINES
+
+
+def form_of(proposal: Proposal) -> list[FormField]:
+    """What can be corrected of a proposal; nothing of one that is gone."""
+    if proposal.is_gone:
+        return []
+    return [FormField(name, _as_text(proposal, name), _options(proposal, name)) for name in FIELDS[proposal.kind]]
+
+
+def corrected(proposal: Proposal, texts: dict[str, str], year: int) -> Proposal:
+    """The proposal with what was typed; a form's unknown field is left alone."""
+    known = {name: text for name, text in texts.items() if name in FIELDS[proposal.kind]}
+    if proposal.is_gone or not known:
+        return proposal
+    draft = proposal.draft | {name: _from_text(proposal, name, text, year) for name, text in known.items()}
+    lack = Lack.GROUP if proposal.lack is Lack.GROUP else lack_of(proposal.kind, draft, year)
+    return replace(proposal, draft=draft, lack=lack)
+
+
+def lack_of(kind: Kind, draft: dict[str, Any], year: int) -> Lack | None:
+    """What a draft leaves open, its group apart."""
+    if kind is Kind.AUDIT_STEP and not (draft["start"] or draft["meeting_line"]):
+        return Lack.DATE
+    if kind is not Kind.MEETING:
+        return None
+    try:
+        spans = [SittingInput.model_validate(sitting).span for sitting in draft["sittings"]]
+    except (ValidationError, ValueError):
+        return Lack.DATE
+    if not spans:
+        return Lack.DATE
+    if any(fiscal_year_of(span.first) != year for span in spans):
+        return Lack.YEAR
+    return None if draft["mode"] else Lack.MODE
+
+
+def _options(proposal: Proposal, name: str) -> tuple[str, ...]:
+    if (proposal.kind, name) == (Kind.SYSTEM_STEP, "kind"):
+        both = _as_text(proposal, name)
+        return tuple(dict.fromkeys([*(str(kind) for kind in StepKind), both]))
+    return tuple(str(word) for word in WORDS_OF.get((proposal.kind, name), ()))
+
+
+def _as_text(proposal: Proposal, name: str) -> str:
+    value = proposal.draft.get(name)
+    if name in ("agenda", "items"):
+        return "\n".join(item["item"] for item in value)
+    if name == "sittings":
+        return "\n".join(value)
+    if isinstance(value, list):
+        return ";".join(value)
+    return "" if value is None else str(value)
+
+
+def _from_text(proposal: Proposal, name: str, text: str, year: int) -> Any:
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    if name in ("agenda", "items"):
+        before = {item["item"]: item["source_line"] for item in proposal.draft[name]}
+        return [{"item": line, "source_line": before.get(line, proposal.line)} for line in lines]
+    if name == "sittings":
+        return [_sitting(line, year) for line in lines]
+    if name in DAYS:
+        return _day(text.strip(), year)
+    if (proposal.kind, name) == (Kind.SYSTEM_STEP, "kind"):
+        return text.split(";")
+    if name in ("ordinal", "sessions"):
+        return folded(text).text or None
+    return text.strip() or (None if name in ("venue", "mode") else "")
+
+
+def _sitting(line: str, year: int) -> str:
+    """A sitting as it is kept, however its date was typed: 令和2年2月3日 市役所 is ``2020-02-03 市役所``."""
+    try:
+        return SittingInput.model_validate(line).text()
+    except (ValidationError, ValueError):
+        pass
+    text = folded(line)
+    for found in dates_in(text.text, year):
+        if found.span and found.span.precision is Precision.DAY:
+            venue = tidy(text.tidy(found.ends, len(text.text)).strip("、,()（） "))
+            return SittingInput(span=found.span, venue=venue or None).text()
+    return line
+
+
+def _day(text: str, year: int) -> str | None:
+    """A date as it is kept, however it was typed; what is none stays, and can't be recorded."""
+    if not text:
+        return None
+    try:
+        return Span.parse(text).start_text
+    except ValueError:
+        found = [one.span for one in dates_in(folded(text).text, year) if one.span]
+        return found[0].start_text if found else text

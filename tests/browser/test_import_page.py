@@ -1,0 +1,175 @@
+"""The secretariat takes next year's report in: looks, corrects, records, takes back; by mouse and by keyboard."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+from sqlmodel import Session, select
+
+from db import models
+from tests.browser.test_everybody import CUT, violations
+from tests.conftest import made_at
+
+pytestmark = pytest.mark.browser
+REPORT = """平成30年度事業報告
+1 全団体向け事業
+(5) 会議運営
+ア 総会
+総会を開催した。
+第1回定期総会（平成30年6月7日、県自治センター）
+〔審議事項〕
+・平成29年度事業報告について
+・会則の改正について
+第3回定期総会（平成31年3月22日、県自治センター）
+イ 運営委員会
+・第1回運営委員会（平成30年5月）
+・第2回運営委員会（平成30年11月2日）
+ウ 幹事の会
+・第1回幹事会（平成30年5月24日、書面開催）
+""".encode("cp932")
+
+
+@pytest.fixture
+def database(bundled_file, tmp_path) -> Path:
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(bundled_file.read_bytes())
+    return path
+
+
+@pytest.fixture
+def opened(start, database, visit):
+    """The Import page of a dashboard of its own, with a report in it."""
+
+    def open_with(content: bytes = REPORT, name: str = "H30.txt", **visitor):
+        page = visit(f"{start(database).address}/import_report", drawn=False, **visitor)
+        page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
+        page.locator(".review[data-drawn]").wait_for(timeout=30_000)
+        return page
+
+    return open_with
+
+
+def meetings(database: Path, year: int) -> dict[str, str]:
+    with Session(made_at(database)) as session:
+        rows = session.exec(select(models.Meeting).where(models.Meeting.fiscal_year == year)).all()
+        return {row.title: str(row.mode) for row in rows}
+
+
+def card(page, text: str):
+    return page.locator(".rv-card").filter(has_text=text)
+
+
+def test_a_report_is_corrected_recorded_and_taken_back(opened, database):
+    page = opened()
+    page.get_by_label("「幹事の会」はどの会議体ですか").click()
+    page.get_by_role("option", name="会議運営 > 幹事会").click()
+    expect(card(page, "第1回幹事会")).not_to_contain_text("どの会議体か")
+    odd = card(page, "第2回運営委員会")
+    expect(odd).to_contain_text("開催方法の記載がありません")
+    odd.locator("summary").click()
+    odd.get_by_label("開催方法").select_option("written")
+    expect(odd.get_by_role("checkbox")).to_be_enabled()
+    month = card(page, "第1回運営委員会")
+    month.locator("summary").click()
+    month.get_by_label("開催日・会場").fill("平成30年5月23日 県三の丸庁舎")
+    month.get_by_label("開催日・会場").press("Tab")
+    expect(month).to_contain_text("平成30年5月23日（水） 県三の丸庁舎")
+    month.get_by_label("開催方法").select_option("in_person")
+    expect(month.get_by_role("checkbox")).to_be_enabled()
+    page.get_by_role("button", name=re.compile("件を登録する")).click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("として登録しました")
+    assert meetings(database, 2018) == {
+        "第1回定期総会": "in_person",
+        "第3回定期総会": "in_person",
+        "第1回運営委員会": "in_person",
+        "第2回運営委員会": "written",
+        "第1回幹事会": "written",
+    }
+    expect(page.get_by_text(re.compile("H30.txt .SHA-256 [0-9a-f]{64}"))).to_be_visible()
+    page.get_by_role("button", name="取り消す").first.click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("すべて取り消しました")
+    assert meetings(database, 2018) == {}
+
+
+def test_one_click_leads_from_a_line_to_what_was_read_from_it_and_back(opened):
+    page = opened()
+    page.get_by_role("button", name=re.compile("^すべて")).click()
+    page.locator(".rv-line").nth(9).click()
+    expect(page.locator(".rv-card.rv-here")).to_contain_text("第3回定期総会")
+    card(page, "第1回定期総会").get_by_role("button", name="6行目").click()
+    expect(page.locator(".rv-line.rv-here")).to_contain_text("第1回定期総会")
+    expect(page.locator(".rv-line.rv-here .rv-role")).to_have_text("項目")
+
+
+def test_only_what_is_ticked_is_recorded(opened, database):
+    page = opened()
+    page.get_by_role("button", name=re.compile("^新規")).click()
+    page.get_by_role("button", name="表示中の選択を外す").click()
+    card(page, "第1回定期総会").get_by_role("checkbox").check()
+    page.get_by_role("button", name="1件を登録する").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("1件を一括登録")
+    assert list(meetings(database, 2018)) == ["第1回定期総会"]
+
+
+def test_the_same_report_again_has_nothing_to_record(opened):
+    page = opened()
+    page.get_by_role("button", name=re.compile("件を登録する")).click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("登録しました")
+    expect(page.get_by_role("button", name="0件を登録する")).to_be_disabled()
+
+
+def test_a_whole_review_works_by_keyboard_alone(opened, database):
+    page = opened()
+    page.locator("[data-focus='filter look']").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-focus='filter differing']")).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-focus='accept']").focus()
+    page.keyboard.press("Tab")
+    for _ in range(9):
+        page.keyboard.press("ArrowDown")
+    expect(page.locator(".rv-line.rv-here")).to_contain_text("第3回定期総会")
+    page.keyboard.press("Enter")
+    page.keyboard.press("Space")
+    expect(card(page, "第3回定期総会").get_by_role("checkbox")).not_to_be_checked()
+    page.locator("[data-focus='accept']").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_test_id("stAlert")).to_contain_text("登録しました")
+    assert list(meetings(database, 2018)) == ["第1回定期総会"]
+
+
+def test_the_files_text_can_be_corrected_and_is_read_again(opened):
+    page = opened()
+    page.get_by_role("button", name="ファイルの文章を訂正する").click()
+    field = page.get_by_label("又は、文章を貼り付ける（訂正する）")
+    expect(field).to_have_value(re.compile("幹事の会"))
+    field.fill(field.input_value().replace("幹事の会", "幹事会"))
+    field.press("Control+Enter")
+    expect(page.get_by_text("H30.txt（訂正後）：平成30年度（2018年度）")).to_be_visible()
+    expect(page.get_by_label("「幹事の会」はどの会議体ですか")).to_have_count(0)
+
+
+@pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
+def test_axe_finds_nothing_on_a_review_and_nothing_is_cut(opened, locale):
+    for width in (400, 1920):
+        page = opened(locale=locale, width=width)
+        page.locator(".rv-card summary").first.click()
+        assert violations(page) == []
+        assert page.evaluate(CUT) == []
+
+
+def test_what_a_file_says_is_text_and_nothing_else(opened):
+    page = opened(
+        "平成30年度 <b>報告</b>\n総会\n・第1回<img src=x onerror=alert(1)>総会（平成30年6月7日、**県**）\n".encode()
+    )
+    expect(page.locator(".rv-line").nth(2)).to_contain_text("<img src=x onerror=alert(1)>")
+    assert page.locator(".review img").count() == 0
+
+
+def test_what_is_no_text_is_refused_in_words(opened, start, database, visit):
+    page = visit(f"{start(database).address}/import_report", drawn=False)
+    upload = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"\x00\xff\xfe" * 100}
+    page.locator("input[type=file]").set_input_files(upload)
+    expect(page.get_by_test_id("stAlert")).to_be_visible()
+    assert "Traceback" not in page.inner_text("body")
