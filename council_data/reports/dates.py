@@ -5,6 +5,7 @@ report, and the date says so. What cannot be a date is no date, and says why. No
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -36,7 +37,7 @@ class Found:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Stated:
     """One date as it is written: the parts that are there, and the faults that show already."""
 
@@ -61,6 +62,7 @@ WEEKDAYS = "月火水木金土日"
 
 ERA = "明治|大正|昭和|平成|令和"
 KANJI = "〇零一二三四五六七八九十百千"
+DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 NUMBER = rf"(?:\d{{1,4}}|[{KANJI}]{{1,7}})"
 SMALL = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
 
@@ -85,7 +87,8 @@ DOTTED_WESTERN = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[./\-])(?P<month>\d
 DOTTED_DAY = re.compile(r"(?<![\d./\-])(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?=\([月火水木金土日])")
 MONTH = re.compile(rf"(?<!\d)(?P<month>{SMALL})月(?!間|目|例|額|曜)")
 DAY = re.compile(rf"(?P<day>{SMALL})日(?!間|目)")
-DAYS = re.compile(rf"(?P<days>{SMALL}(?:[・,、.]{SMALL})+)日(?!間|目)")
+DAYS = re.compile(rf"(?P<day>{SMALL})(?:[・,、.]{SMALL})+日(?!間|目)")
+LISTED_DAY = re.compile(rf"(?P<day>{SMALL})(?=[・,、.]{SMALL}|日)")
 FISCAL = re.compile(r"度")
 PART_OF_MONTH = re.compile(r"(?:上|中|下)旬|初旬|末(?:日)?|初め|頃|ごろ|中(?!止)")
 WEEKDAY = re.compile(
@@ -94,27 +97,33 @@ WEEKDAY = re.compile(
 )
 CLOCK = r"(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2})"
 TIME = re.compile(rf"[、,]?{CLOCK}(?:(?:[~〜\-―–—−]|から){CLOCK}?)?(?:まで)?")
+# The first letters that every date has at least, for finding the places where one can begin.
+BEGINNING = re.compile(
+    rf"[明大昭平令西MTSHRmtshr\d{KANJI}](?:[治正和成暦]|(?<=[A-Za-z])[元\d]|[\d{KANJI}]{{0,3}}[年月./\-(])"
+)
 TO = re.compile(r"(?:~|〜|∼|-|‐|‑|–|—|―|−|─|ー|から|より|乃至|ないし)+")
 AND = re.compile(r"[、,・]|及び|および|並びに|と|/")
 
 
 def dates_in(text: str, fiscal_year: int | None = None) -> list[Found]:
     """Every date in a folded text, in its order. A run is one date; the dates of a list are one each."""
-    found: list[Found] = []
+    return list(each_date(text, fiscal_year))
+
+
+def each_date(text: str, fiscal_year: int | None = None) -> Iterator[Found]:
     known = Known(fiscal_year)
     place = 0
-    while place < len(text):
-        first = _stated_at(text, place)
+    while beginning := BEGINNING.search(text, place):
+        first = _stated_at(text, beginning.start())
         if first is None:
-            place += 1
+            place = beginning.start() + 1
             continue
         for stated in [first, *_listed_days(text, first)]:
             run = _run_from(text, stated, known)
             if run:
-                found.append(run)
+                yield run
                 place = run.ends
         place = max(place, first.ends)
-    return found
 
 
 def number(text: str) -> int | None:
@@ -123,15 +132,14 @@ def number(text: str) -> int | None:
         return 1
     if text.isdecimal():
         return int(text)
-    digits = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
-    if all(sign in digits for sign in text):
-        return int("".join(str(digits[sign]) for sign in text)) if text else None
+    if all(sign in DIGITS for sign in text):
+        return int("".join(str(DIGITS[sign]) for sign in text)) if text else None
     total, waiting = 0, None
     for sign in text:
-        if sign in digits:
+        if sign in DIGITS:
             if waiting is not None:
                 return None
-            waiting = digits[sign]
+            waiting = DIGITS[sign]
         elif sign in "十百千":
             total += (1 if waiting is None else waiting) * {"十": 10, "百": 100, "千": 1000}[sign]
             waiting = None
@@ -161,7 +169,7 @@ class Known:
         """The date with the month and year that it leaves out; its faults say where the year came from."""
         month = stated.month if stated.month or stated.year else self.month
         if stated.year or month is None:
-            return replace(stated, month=month)
+            return stated if month == stated.month else replace(stated, month=month)
         if self.year is not None:
             return replace(stated, year=self._year_after(month, stated.day), month=month)
         if self.fiscal_year is not None:
@@ -186,9 +194,11 @@ def _stated_at(text: str, place: int) -> Stated | None:
                 return _with_weekday(text, stated)
     if year := _year_at(text, place):
         if match := FISCAL.match(text, year.ends):
-            return replace(year, ends=match.end(), is_fiscal=True)
-        after = MONTH.match(text, year.ends)
-        return _with_day(text, replace(year, month=number(after["month"]), ends=after.end())) if after else year
+            year.is_fiscal, year.ends = True, match.end()
+        elif match := MONTH.match(text, year.ends):
+            year.month, year.ends = number(match["month"]), match.end()
+            return _with_day(text, year)
+        return year
     if (match := MONTH.match(text, place)) and not (place and text[place - 1] in KANJI + "第"):
         return _with_day(text, Stated(place, match.end(), month=number(match["month"])))
     return None
@@ -206,7 +216,8 @@ def _year_at(text: str, place: int) -> Stated | None:
         era = match["era"] or match["era2"]
         if not era:
             return Stated(match.start(), match.end(), year=year)
-        return replace(_of_era(match, era, match["n"] or match["n2"], year), year=year)
+        stated = _of_era(match, era, match["n"] or match["n2"], year)
+        return stated and replace(stated, year=year)
     return None
 
 
@@ -235,21 +246,21 @@ def _of_dotted(match: re.Match) -> Stated | None:
 
 def _with_day(text: str, stated: Stated) -> Stated:
     if match := DAYS.match(text, stated.ends):
-        first = re.match(SMALL, match["days"])
-        return replace(stated, day=number(first[0]), ends=match.start() + first.end())
-    if match := DAY.match(text, stated.ends):
-        return _with_weekday(text, replace(stated, day=number(match["day"]), ends=match.end()))
-    if match := PART_OF_MONTH.match(text, stated.ends):
-        return replace(stated, ends=match.end())
+        stated.day, stated.ends = number(match["day"]), match.end("day")
+    elif match := DAY.match(text, stated.ends):
+        stated.day, stated.ends = number(match["day"]), match.end()
+        return _with_weekday(text, stated)
+    elif match := PART_OF_MONTH.match(text, stated.ends):
+        stated.ends = match.end()
     return stated
 
 
 def _with_weekday(text: str, stated: Stated) -> Stated:
     """The date with its weekday and its clock times, which tell nothing that is kept."""
     if stated.day and (match := WEEKDAY.match(text, stated.ends)):
-        stated = replace(stated, weekday=match["inside"] or match["outside"], ends=match.end())
+        stated.weekday, stated.ends = match["inside"] or match["outside"], match.end()
     if stated.day and (match := TIME.match(text, stated.ends)):
-        stated = replace(stated, ends=match.end())
+        stated.ends = match.end()
     return stated
 
 
@@ -260,18 +271,13 @@ def _listed_days(text: str, first: Stated) -> Iterator[Stated]:
     place = first.ends
     while True:
         sign = AND.match(text, place)
-        match = sign and (DAY.match(text, sign.end()) or DAYS.match(text, sign.end()))
-        if sign and not match and re.match(rf"{SMALL}(?=[・,、.]{SMALL}|日)", text[sign.end() :]):
-            match = re.compile(rf"(?P<day>{SMALL})").match(text, sign.end())
+        match = sign and (DAY.match(text, sign.end()) or LISTED_DAY.match(text, sign.end()))
         if not match:
             return
-        day = match.groupdict().get("day") or re.match(SMALL, match["days"])[0]
-        ends = match.end() if "day" in match.groupdict() and match["day"] else match.start() + len(day)
-        stated = _with_weekday(text, Stated(match.start(), ends, day=number(day)))
+        stated = _with_weekday(text, Stated(match.start(), match.end(), day=number(match["day"])))
+        if text.startswith("日", stated.ends):
+            stated.ends += 1
         place = stated.ends
-        if text[place : place + 1] == "日":
-            place += 1
-            stated = replace(stated, ends=place)
         yield stated
 
 
@@ -311,8 +317,7 @@ def _end_of_run(text: str, stated: Stated) -> Stated | None:
         end = _with_weekday(text, Stated(match.start(), match.end(), month=stated.month, day=number(match["day"])))
     if end is None:
         return None
-    closing = re.compile("まで").match(text, end.ends)
-    return replace(end, ends=closing.end()) if closing else end
+    return replace(end, ends=end.ends + len("まで")) if text.startswith("まで", end.ends) else end
 
 
 def _span(stated: Stated) -> Span | None:
@@ -323,10 +328,13 @@ def _span(stated: Stated) -> Span | None:
         if stated.is_fiscal:
             return Span(first_day(stated.year), last_day(stated.year), Precision.FISCAL_YEAR)
         if stated.month is None:
-            return Span.parse(f"{stated.year:04}")
+            return Span(date(stated.year, 1, 1), date(stated.year, 12, 31), Precision.YEAR)
         if stated.day is None:
-            return Span.parse(f"{stated.year:04}-{stated.month:02}")
-        return Span.parse(f"{stated.year:04}-{stated.month:02}-{stated.day:02}")
+            length = monthrange(stated.year, stated.month)[1]
+            first, last = (date(stated.year, stated.month, day) for day in (1, length))
+            return Span(first, last, Precision.MONTH)
+        day = date(stated.year, stated.month, stated.day)
+        return Span(day, day)
     except ValueError:
         return None
 

@@ -5,7 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
-BRACKETS = str.maketrans("()", "（）")
+
+
+class _HalfWidth(dict[str, str]):
+    """Each letter's half width (NFKC) without spaces and control characters, found once for each letter."""
+
+    def __missing__(self, letter: str) -> str:
+        parts = unicodedata.normalize("NFKC", letter)
+        self[letter] = "".join(part for part in parts if not part.isspace() and unicodedata.category(part) != "Cc")
+        return self[letter]
+
+
+HALF_WIDTH = _HalfWidth()
 
 
 @dataclass(frozen=True)
@@ -26,16 +37,17 @@ class Folded:
         return tidy(self.original[self.places[begins] : self.places[ends - 1] + 1])
 
 
+def half_width(text: str) -> str:
+    """The text as `folded` has it, where its places in the original don't matter."""
+    return "".join(map(HALF_WIDTH.__getitem__, text))
+
+
 def folded(text: str) -> Folded:
-    letters, places = [], []
-    for place, letter in enumerate(text):
-        for part in unicodedata.normalize("NFKC", letter):
-            if not part.isspace() and unicodedata.category(part) != "Cc":
-                letters.append(part)
-                places.append(place)
-    return Folded("".join(letters), text, tuple(places))
+    halves = list(map(HALF_WIDTH.__getitem__, text))
+    return Folded("".join(halves), text, tuple([place for place, half in enumerate(halves) for _ in half]))
 
 
 def tidy(text: str) -> str:
     """A name as it is kept: letters and digits half width, brackets full width, spaces only between Latin words."""
-    return SPACE_THAT_SEPARATES_NOTHING.sub("", unicodedata.normalize("NFKC", text)).strip().translate(BRACKETS)
+    half = SPACE_THAT_SEPARATES_NOTHING.sub("", unicodedata.normalize("NFKC", text)).strip()
+    return half.replace("(", "（").replace(")", "）")
