@@ -11,12 +11,14 @@ from pathlib import Path
 from council_data import import_command
 from council_data.exports import csv_file, json_file, read_text
 from council_data.exports.open_data import Dataset, of_year, table
+from council_data.intake import REFUSALS, batch_title, said_of_list
 from council_data.messages import Translator, language_of
 from council_data.opening import ready_database
-from council_data.reading import OnRecord, line_as_read, report_as_read
-from council_data.reports import files
+from council_data.reading import OnRecord, line_as_read, read_as_rows
 from council_data.reports.dates import EARLIEST, LATEST
-from council_data.reports.report import read_report
+from council_data.reports.files import LARGEST
+from council_data.reports.refusals import UnreadableFile
+from council_data.reports.sources import Source, open_source, read_source
 from db.engine import database_url
 from db.problems import DatabaseProblem
 
@@ -53,12 +55,14 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     export.add_argument("--output", type=Path, help=t("the file to write (else standard output)"))
 
     read = commands.add_parser("read", parents=[shared], help=t("read an annual report; nothing is written"))
-    read.add_argument("file", type=Path, help=t("the text file to read"))
+    read.add_argument("file", type=Path, help=t("the file to read: text, .docx, .pdf, .xlsx or .csv"))
     read.add_argument("--fiscal-year", type=_year, help=t("the report's fiscal year (else its title gives it)"))
     read.add_argument("--format", choices=["json", "text"], default="text")
 
     lines = commands.add_parser("read-lines", help=t("read each line of a list of meetings, as JSON"))
-    lines.add_argument("file", nargs="?", type=Path, help=t("the text file to read (else, or with -, standard input)"))
+    lines.add_argument(
+        "file", nargs="?", type=Path, help=t("the file to read (else, or with -, text from standard input)")
+    )
     lines.add_argument("--fiscal-year", type=_year, help=t("the fiscal year of dates that name no year"))
 
     importing = commands.add_parser("import", parents=[shared], help=t("record what an annual report states"))
@@ -115,35 +119,38 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
 
 
 def _read(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
-    lines = _lines_of(asked.file, t)
-    if lines is None:
+    source = _source_of(asked.file, t)
+    if source is None:
         return 1
+    stated = read_source(source, asked.fiscal_year)
+    for said in said_of_list(source, stated, t):
+        _say(said)
     known = OnRecord.of(ready_database(database, t=t, say=_say))
-    read = report_as_read(lines, asked.fiscal_year, t, known)
+    read = read_as_rows(stated, t, known)
     written = json.dumps(read, ensure_ascii=False, indent=1) if asked.format == "json" else read_text.write(read, t)
     sys.stdout.buffer.write(written.encode() + b"\n")
     return 0
 
 
 def _read_lines(asked: argparse.Namespace, _database: str | None, t: Translator) -> int:
-    lines = _lines_of(asked.file, t)
-    if lines is None:
+    source = _source_of(asked.file, t)
+    if source is None:
         return 1
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(source.lines, start=1):
         read = line_as_read(line, number, asked.fiscal_year, t)
         sys.stdout.buffer.write(json.dumps(read, ensure_ascii=False).encode() + b"\n")
     return 0
 
 
 def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
-    lines = _lines_of(asked.file, t)
-    if lines is None:
+    source = _source_of(asked.file, t)
+    if source is None:
         return 1
     engine = ready_database(database, t=t, say=_say)
     done = import_command.import_report(
         engine,
-        read_report(lines, asked.fiscal_year),
-        import_command.batch_title(asked.file.name, asked.file.read_bytes()),
+        read_source(source, asked.fiscal_year),
+        batch_title(asked.file.name, source.checksum),
         import_command.Asked(asked.dry_run, asked.yes, asked.remove_gone, asked.same_group, asked.new_group),
         t=t,
         say=_say,
@@ -156,15 +163,17 @@ def _undo(asked: argparse.Namespace, database: str | None, t: Translator) -> int
     return 0 if import_command.undo(ready_database(database, t=t, say=_say), asked.batch, t=t, say=_say) else 1
 
 
-def _lines_of(file: Path | None, t: Translator) -> list[str] | None:
-    """The lines of a text file, or of standard input; None, after a word about it, where they can't be read."""
+def _source_of(file: Path | None, t: Translator) -> Source | None:
+    """A file, or the text on standard input; None, after a word about it, where it can't be read."""
     try:
-        content = sys.stdin.buffer.read() if file is None or str(file) == "-" else file.read_bytes()
-        return files.lines_of(files.text_of(content))
+        if file is None or str(file) == "-":
+            return open_source(sys.stdin.buffer.read(LARGEST + 1))
+        with file.open("rb") as opened:
+            return open_source(opened.read(LARGEST + 1), file.name)
     except OSError as error:
         _say(t("The file {path} can't be read ({reason}).", path=file, reason=error.strerror))
-    except files.UnreadableFile:
-        _say(t("This is no text in UTF-8, Shift_JIS or EUC-JP, or it is larger than 20 MB. Save it as UTF-8 text."))
+    except UnreadableFile as refused:
+        _say(t(REFUSALS[refused.reason]))
     return None
 
 

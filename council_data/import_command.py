@@ -1,6 +1,5 @@
 """The import at the command line: says what a report proposes, asks, and records it in one batch."""
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -33,11 +32,6 @@ class Asked:
 
 class WrongGroup(Exception):
     """A group that was named on the command line is not in the report, or not on record."""
-
-
-def batch_title(name: str, content: bytes) -> str:
-    """An import's name in the history: the file's name and checksum."""
-    return f"{name} (SHA-256 {hashlib.sha256(content).hexdigest()})"
 
 
 def import_report(

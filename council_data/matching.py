@@ -30,11 +30,15 @@ class Match:
 def matches(read: Read, record: Record, decided: Mapping[Named, Named]) -> dict[Group, Match]:
     """The match of each group of a report. `decided` says what the user has said of a group by how it is called."""
     named = {(group.programme or "", group.name) for group in read.groups}
-    return {group: _match(group, named, record, decided) for group in read.groups}
+    programmes = {*record.programmes, *(one.name for one in read.programmes)}
+    return {group: _match(group, named, programmes, record, decided) for group in read.groups}
 
 
-def _match(group: Group, named: set[Named], record: Record, decided: Mapping[Named, Named]) -> Match:
+def _match(
+    group: Group, named: set[Named], programmes: set[str], record: Record, decided: Mapping[Named, Named]
+) -> Match:
     called = (group.programme or "", group.name)
+    has_programme = called[0] in programmes  # a list can name one that neither it nor the record explains
     if called in record.groups:
         return Match(called, called)
     if called in record.aliases:
@@ -42,12 +46,12 @@ def _match(group: Group, named: set[Named], record: Record, decided: Mapping[Nam
     if called in decided:
         return Match(called, decided[called], is_new=decided[called] not in record.groups, is_confirmed=True)
     same_name = [known for known in record.groups if known[1] == group.name]
-    if not group.programme and len(same_name) == 1:
+    if not has_programme and len(same_name) == 1:
         return Match(called, same_name[0])
     free = [known for known in record.groups if known not in named]
-    likely = _likeliest(group.name, [known for known in free if called[0] in ("", known[0])] or free)
+    likely = _likeliest(group.name, [known for known in free if called[0] == known[0] or not has_programme] or free)
     candidates = tuple(dict.fromkeys([*(known for known in same_name if known in free), *likely]))
-    if candidates or not group.programme:
+    if candidates or not has_programme:
         return Match(called, None, candidates=candidates)
     return Match(called, called, is_new=True)
 

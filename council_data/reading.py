@@ -71,8 +71,12 @@ def line_as_read(text: str, number: int, fiscal_year: int | None, t: Translator)
 
 
 def report_as_read(lines: Sequence[str], fiscal_year: int | None, t: Translator, known: OnRecord) -> Row:
-    """A whole report: fiscal_year; groups, meetings, agenda, audits, migrations; findings; lines."""
-    read = read_report(lines, fiscal_year)
+    """A whole report in text, as `read_as_rows` gives it."""
+    return read_as_rows(read_report(lines, fiscal_year), t, known)
+
+
+def read_as_rows(read: Read, t: Translator, known: OnRecord) -> Row:
+    """What was read: fiscal_year; groups, meetings, agenda, audits, migrations; findings; lines."""
     return {
         "fiscal_year": read.fiscal_year,
         "groups": [_group(group, known) for group in read.groups],

@@ -11,7 +11,6 @@ from council_data.messages import Translator
 from council_data.proposing import year_of
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, record_of
-from council_data.reports.report import read_report
 from council_data.review import Review, review_of
 from db.problems import NothingToUndo, RowChangedSince
 from pages.parts import frame, review_card, writers
@@ -35,7 +34,7 @@ def import_page(screen: frame.Screen) -> None:
 
 def _review(screen: frame.Screen, taken: Intake) -> None:
     t = screen.t
-    read = read_report(taken.lines, taken.fiscal_year)
+    read = taken.read
     year = year_of(read)
     if year is None:
         st.warning(t("The report does not say its fiscal year. Enter it above."))
@@ -45,9 +44,7 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     _take_correction(corrections)
     decided = _ask_for_groups(review_of(taken.lines, read, record, {}, {}), t, taken.name)
     review = review_of(taken.lines, read, record, decided, corrections)
-    st.markdown(
-        frame.escaped(t("{file}: {year}", file=taken.title.split(" (")[0], year=t.fiscal_year(year))),
-    )
+    st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
     review_card.show(review, t, name=taken.name)
     accepted = review_card.asked()["accept"]
     if accepted:

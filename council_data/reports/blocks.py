@@ -102,7 +102,7 @@ def _role(text: str) -> tuple[Role, bool]:
     if PAGE_NUMBER.match(bare):
         return Role.UNREAD, False
     is_item = bool(BULLET.match(text))
-    if _ends_a_sentence(bare):
+    if ends_a_sentence(bare):
         return Role.NARRATIVE, is_item
     plain = half_width(bare)
     if "。" not in bare and len(plain) <= LONGEST_ENTRY and is_dated(plain):
@@ -118,7 +118,8 @@ def _role(text: str) -> tuple[Role, bool]:
     return Role.NARRATIVE, False
 
 
-def _ends_a_sentence(text: str) -> bool:
+def ends_a_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does, a closing bracket behind it left out."""
     bare = text.rstrip()
     if bare.endswith(("」", "』", *CLOSING)):
         bare = bare[:-1].rstrip()
@@ -132,7 +133,7 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
     bare = text.strip()
     if PAGE_NUMBER.match(bare):
         return False
-    if _count(before.text, OPENING) > _count(before.text, CLOSING):
+    if count(before.text, OPENING) > count(before.text, CLOSING):
         return True
     if before.is_item or before.role is Role.ENTRY:
         is_bracket = bare.startswith(OPENING)
@@ -141,10 +142,11 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
         plain = half_width(text)
         if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain):
             return False
-    return not _ends_a_sentence(before.text) and not bare.startswith(OPENING)
+    return not ends_a_sentence(before.text) and not bare.startswith(OPENING)
 
 
-def _count(text: str, signs: tuple[str, ...]) -> int:
+def count(text: str, signs: tuple[str, ...]) -> int:
+    """How often one of the signs stands in a text."""
     return sum(text.count(sign) for sign in signs)
 
 

@@ -1,7 +1,9 @@
-"""From the bytes of a file to its text, whichever of the usual encodings it was saved in."""
+"""From the bytes of a text file to its text, whichever of the usual encodings it was saved in."""
 
 import re
 from codecs import BOM_UTF8
+
+from council_data.reports.refusals import Reason, UnreadableFile
 
 LARGEST = 20 * 2**20  # bytes
 ENCODINGS = ("utf-8", "cp932", "euc_jp")
@@ -10,14 +12,10 @@ JAPANESE = re.compile(r"[\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e]")
 RARE, PRIVATE = re.compile(r"[\uff61-\uff9f\ue000-\uf8ff]"), re.compile(r"[\ue000-\uf8ff]")
 
 
-class UnreadableFile(Exception):
-    """The file is no text in a known encoding, or too large."""
-
-
 def text_of(content: bytes) -> str:
     """The text in UTF-8 (with or without BOM), CP932 or EUC-JP. Raises `UnreadableFile`."""
     if len(content) > LARGEST:
-        raise UnreadableFile
+        raise UnreadableFile(Reason.TOO_LARGE)
     if content.startswith(BOM_UTF8):
         content = content[len(BOM_UTF8) :]
     readings = []
@@ -30,7 +28,7 @@ def text_of(content: bytes) -> str:
             return _checked(text)
         readings.append(text)
     if not readings:
-        raise UnreadableFile
+        raise UnreadableFile(Reason.NOT_TEXT)
     return _checked(max(readings, key=lambda text: len(JAPANESE.findall(text)) - 2 * len(RARE.findall(text))))
 
 
@@ -42,5 +40,5 @@ def lines_of(text: str) -> list[str]:
 
 def _checked(text: str) -> str:
     if "\x00" in text or len(PRIVATE.findall(text)) * 10 > len(text):
-        raise UnreadableFile
+        raise UnreadableFile(Reason.NOT_TEXT)
     return text

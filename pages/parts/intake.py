@@ -1,16 +1,19 @@
-"""Takes in a report: an uploaded file, or pasted text, and the fiscal year where the report does not say it."""
+"""Takes in a report: a file, or text pasted or corrected, and the fiscal year where the report does not say it."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from council_data.import_command import batch_title
+from council_data.intake import COLUMNS, REFUSALS, batch_title, said_of_list
 from council_data.messages import Translator
-from council_data.reports import files
+from council_data.reports.refusals import UnreadableFile
+from council_data.reports.report import Read
+from council_data.reports.sources import Source, open_source, read_source
+from council_data.reports.tables import Column, Table
+from pages.parts.frame import escaped
 
-KINDS = ["txt", "md"]
+KINDS = ["txt", "md", "docx", "pdf", "xlsx", "csv"]
 LONGEST_NAME = 120
 
 
@@ -20,12 +23,13 @@ class Intake:
 
     name: str
     title: str
+    file: str
     lines: Sequence[str]
-    fiscal_year: int | None
+    read: Read
 
 
 def intake(t: Translator) -> Intake | None:
-    """Draws the way in; returns what was given, or None."""
+    """Draws the way in; returns what was given and read, or None."""
     st.markdown(
         t(
             "Give the program an annual report or a list of meetings. It shows beside each line what it read;"
@@ -50,22 +54,58 @@ def intake(t: Translator) -> Intake | None:
         )
     if uploaded is None and not pasted.strip():
         return None
-    name = uploaded.name[-LONGEST_NAME:] if uploaded else t("Pasted text")
-    content = pasted.encode() if pasted.strip() else uploaded.getvalue()
-    if uploaded and pasted.strip():
-        name = t("{file}, corrected", file=name)
+    file = uploaded.name[-LONGEST_NAME:] if uploaded else t("Pasted text")
     with st.spinner(t("Reading the file …")):
-        try:
-            lines = files.lines_of(files.text_of(content))
-        except files.UnreadableFile:
-            st.error(
-                t("This is no text in UTF-8, Shift_JIS or EUC-JP, or it is larger than 20 MB. Save it as UTF-8 text.")
+        source = _opened(file, uploaded.getvalue() if uploaded else b"", pasted, t)
+    if source is None:
+        return None
+    if uploaded and pasted.strip():
+        file = t("{file}, corrected", file=file)
+    tables = _confirmed(source, t) if source.tables else None
+    with st.spinner(t("Reading the file …")):
+        read = read_source(source, year, tables)
+    for said in said_of_list(source if tables is None else replace(source, tables=tables), read, t):
+        st.caption(escaped(said))
+    if not pasted.strip() and not source.tables:
+        st.button(t("Correct the text of the file"), on_click=_take_over, args=(source.lines,))
+    return Intake(f"{source.checksum}-{year}", batch_title(file, source.checksum), file, source.lines, read)
+
+
+def _opened(file: str, content: bytes, pasted: str, t: Translator) -> Source | None:
+    """Pasted or corrected text goes before the file; None, after a word about it, where that can't be read."""
+    try:
+        return open_source(pasted.encode()) if pasted.strip() else open_source(content, file)
+    except UnreadableFile as refused:
+        st.error(t(REFUSALS[refused.reason]))
+        return None
+
+
+def _confirmed(source: Source, t: Translator) -> tuple[Table, ...]:
+    """The list's tables with the columns as the user leaves them."""
+    with st.expander(t("Columns of the list: check them, and change what is wrong"), expanded=True):
+        return tuple(_confirmed_table(table, f"{source.checksum} {table.begins}", t) for table in source.tables)
+
+
+def _confirmed_table(table: Table, key: str, t: Translator) -> Table:
+    if table.header is None:
+        return table
+    if table.sheet:
+        st.text(t("Sheet {name}", name=table.sheet))
+    columns: dict[Column, int] = {}
+    with st.container(horizontal=True):
+        for column in Column:
+            place = st.selectbox(
+                t(COLUMNS[column]),
+                range(len(table.headings)),
+                index=table.columns.get(column),
+                placeholder=t("none"),
+                format_func=lambda place: table.headings[place] or t("Column {n}", n=place + 1),
+                key=f"column {key} {column}",
+                width=180,
             )
-            return None
-    checksum = hashlib.sha256(content).hexdigest()
-    if not pasted.strip():
-        st.button(t("Correct the text of the file"), on_click=_take_over, args=(lines,))
-    return Intake(f"{checksum}-{year}", batch_title(name, content), lines, year)
+            if place is not None:
+                columns[column] = place
+    return replace(table, columns=columns)
 
 
 def _take_over(lines: Sequence[str]) -> None:

@@ -1,0 +1,81 @@
+"""What a user is told of a file: why it is not read and what to do, and how the columns of a list were taken."""
+
+from collections.abc import Iterator
+
+from council_data.messages import Translator, later
+from council_data.reports.blocks import Role
+from council_data.reports.refusals import Reason
+from council_data.reports.report import Read
+from council_data.reports.sources import Source
+from council_data.reports.tables import Column, Table, place_of
+
+REFUSALS: dict[Reason, str] = {
+    Reason.TOO_LARGE: later("The file is larger than 20 MB. Split it, or take the pictures out, and try again."),
+    Reason.NOT_TEXT: later(
+        "This is no text in UTF-8, Shift_JIS or EUC-JP, nor a Word, PDF or Excel file. Save it as one of these."
+    ),
+    Reason.MISLABELLED: later(
+        "What the file holds is not what the ending of its name says."
+        " Open it in the program that it was made with and save it anew."
+    ),
+    Reason.OTHER_FORMAT: later(
+        "Files of this format are not read. Save it as a Word document (.docx), an Excel workbook (.xlsx),"
+        " a PDF, CSV or text."
+    ),
+    Reason.PASSWORD: later("The file is protected by a password. Take the password off, save it, and try again."),
+    Reason.NO_TEXT_LAYER: later(
+        "The PDF holds pictures of pages and no text. Make it searchable by character recognition (OCR),"
+        " or hand over the document that it was made from."
+    ),
+    Reason.SWELLS: later(
+        "The file would become abnormally large when unpacked, so it was not opened."
+        " Copy what is needed into a new document and try again."
+    ),
+    Reason.DAMAGED: later("The file is damaged. Open it in the program that it was made with and save it anew."),
+    Reason.TOO_MUCH_WORK: later(
+        "The file holds too much to be read within the time and memory allowed."
+        " Delete empty rows and sheets that are not needed, or split it, and try again."
+    ),
+}
+COLUMNS: dict[Column, str] = {
+    Column.PROGRAMME: later("Programme"),
+    Column.GROUP: later("Group"),
+    Column.TITLE: later("Meeting"),
+    Column.ORDINAL: later("Ordinal"),
+    Column.DATE: later("Date"),
+    Column.END: later("Last day"),
+    Column.VENUE: later("Venue"),
+    Column.MODE: later("Mode"),
+    Column.STATUS: later("Status"),
+    Column.SESSIONS: later("Number of sessions"),
+    Column.AGENDA: later("Agenda items"),
+    Column.REMARKS: later("Remarks"),
+}
+
+
+def said_of_list(source: Source, read: Read, t: Translator) -> Iterator[str]:
+    """How the columns of each sheet were taken, and which of its rows were not read; nothing for other files."""
+    for table in source.tables:
+        sheet = t("Sheet {name}", name=table.sheet) if table.sheet else t("The list")
+        if table.header is None:
+            if any(map(any, table.rows)):
+                yield t(
+                    "{sheet}: no row of headings with a date and a meeting was found; nothing was read.", sheet=sheet
+                )
+            continue
+        taken = [f"{t(COLUMNS[column])} = {table.headings[place]}" for column, place in table.columns.items()]
+        yield t("{sheet}: {columns}", sheet=sheet, columns=t.listed(taken))
+        unread = list(_unread_rows(table, source, read))
+        if unread:
+            yield t("{sheet}: rows not read: {rows}", sheet=sheet, rows=t.listed(unread))
+
+
+def _unread_rows(table: Table, source: Source, read: Read) -> Iterator[str]:
+    for line in range(table.begins, table.begins + len(table.rows)):
+        if read.roles[line - 1] is Role.UNREAD:
+            yield str(place_of(line, source.tables)[1])
+
+
+def batch_title(name: str, checksum: str) -> str:
+    """What the history calls the import of a file: its name and its SHA-256."""
+    return f"{name} (SHA-256 {checksum})"

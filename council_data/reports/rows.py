@@ -1,0 +1,194 @@
+"""Reads the rows of a list by its columns into what a report in text states."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from council_data.reports import words
+from council_data.reports.blocks import BULLET, ENUMERATOR, Role, heading_name, is_dated
+from council_data.reports.cells import ordinal_of, place_in, said_mode, said_status, sat_on
+from council_data.reports.dates import dates_in
+from council_data.reports.folding import folded, half_width, tidy
+from council_data.reports.lines import ENUMERATOR as NUMBER
+from council_data.reports.lines import Entry
+from council_data.reports.report import GROUP_NAME, Group, Item, Meeting, Read, kind_of
+from council_data.reports.tables import Column, Table
+from db.words import MeetingStatus, Precision
+
+DITTO = re.compile(r"[〃″”〻]|同上")
+BELOW = re.compile(r"\s*[>＞]\s*|\s+[/／]\s+")  # a group and its sub-group in one cell
+ABOUT_A_LIST = re.compile(
+    r"(?:の|・)?(?:会議|開催|活動)?(?:等)?(?:の)?(?:開催)?(?:状況|実績|一覧|経過|日程|予定|記録|報告)?(?:表|一覧)?$"
+)
+YEAR = re.compile(r"^.*?年度(?:の|における)?")
+WHICH = re.compile(r"^(?:第[^回]{1,4}回|臨時|定例|定期)+")
+PROGRAMME_NAME = re.compile(r"(?:事業|システム|運営|運用)$")
+SEVERAL = re.compile(r"及び|並びに|[、・]")
+IS_NOTE = re.compile(r"^[※*注(（]")
+
+
+def read_tables(tables: Sequence[Table], fiscal_year: int | None = None) -> Read:
+    """What the lists state, each row with its role. Without a fiscal year the titles above a list give it."""
+    year = fiscal_year if fiscal_year is not None else _year_of(tables)
+    count = sum(len(table.rows) for table in tables)
+    read = Read(year, [Role.BLANK] * count, [None] * count)
+    for table in tables:
+        _Reading(table, read).read()
+    return read
+
+
+def _titles(table: Table) -> list[str]:
+    """What stands above the headings, the nearest first, and the sheet's own name."""
+    above = table.rows[: table.header or 0]
+    return [cell for row in reversed(above) for cell in row if cell] + ([table.sheet] if table.sheet else [])
+
+
+def _year_of(tables: Sequence[Table]) -> int | None:
+    for table in tables:
+        for title in _titles(table) if table.header is not None else ():
+            for found in dates_in(folded(title).text):
+                if found.span and found.span.precision is Precision.FISCAL_YEAR:
+                    return found.span.first.year
+    return None
+
+
+class _Reading:
+    """Walks down the rows of one table and remembers what a cell that is left empty repeats."""
+
+    def __init__(self, table: Table, read: Read) -> None:
+        self.table, self.result = table, read
+        self.programme: str | None = None
+        self.group: Group | None = None
+        self.above: tuple[str, ...] = ()
+
+    def read(self) -> None:
+        for place, row in enumerate(self.table.rows):
+            line = self.table.begins + place
+            if any(row):
+                self.result.roles[line - 1] = self._role(place, row, line)
+
+    def _role(self, place: int, row: tuple[str, ...], line: int) -> Role:
+        header = self.table.header
+        if header is None:
+            return Role.UNREAD
+        if place <= header or row == self.table.headings:
+            if place == header:
+                self._heed_titles(line)
+            return Role.HEADING
+        if Column.GROUP not in self.table.columns and self._is_heading(row):
+            return self._heed_heading(next(cell for cell in row if cell), line)
+        self.above = tuple(
+            self.above[n] if DITTO.fullmatch(cell) and n < len(self.above) else cell for n, cell in enumerate(row)
+        )
+        return self._entry(line)
+
+    def _cell(self, column: Column) -> str:
+        place = self.table.columns.get(column)
+        return self.above[place] if place is not None and place < len(self.above) else ""
+
+    def _heed_titles(self, line: int) -> None:
+        """A list without a column of groups is that of the group that its title names."""
+        if Column.GROUP in self.table.columns:
+            return
+        names = [name for title in _titles(self.table) if (name := _group_of_title(title))]
+        if names:
+            self.group = self._known_group(names[:1], line)
+
+    def _is_heading(self, row: Sequence[str]) -> bool:
+        """Whether the row's only cell names whose meetings follow."""
+        (text, *others) = [cell for cell in row if cell]
+        name = heading_name(text)
+        names = GROUP_NAME.search(name) or PROGRAMME_NAME.search(name)
+        return not (others or IS_NOTE.match(name) or WHICH.match(name) or is_dated(half_width(text))) and bool(names)
+
+    def _heed_heading(self, text: str, line: int) -> Role:
+        name = tidy(heading_name(text))
+        if GROUP_NAME.search(name):
+            self.group = self._known_group((name,), line)
+        else:
+            self.programme, self.group = name, None
+        return Role.HEADING
+
+    def _known_group(self, path: Sequence[str], line: int) -> Group:
+        parent: Group | None = None
+        for name in path:
+            known = (one for one in self.result.groups if (one.programme, one.name) == (self.programme, name))
+            group = next(known, None)
+            if group is None:
+                group = Group(self.programme, name, line, parent)
+                self.result.groups.append(group)
+            parent = group
+        return parent
+
+    def _entry(self, line: int) -> Role:
+        self._heed_programme_and_group(line)
+        entry = self._read_entry()
+        group = self._group_of(entry, line)
+        if group is None or not (entry.sittings or entry.status is not MeetingStatus.HELD):
+            return Role.UNREAD
+        meeting = Meeting(group, kind_of(entry.title), replace(entry, title=entry.title or group.name), line)
+        self.result.meetings.append(meeting)
+        items = [text for cell in self._cell(Column.AGENDA).splitlines() if (text := _bare_item(cell))]
+        self.result.items += [Item(group, meeting, place, text, line) for place, text in enumerate(items, start=1)]
+        return Role.ENTRY
+
+    def _heed_programme_and_group(self, line: int) -> None:
+        programme = tidy(heading_name(self._cell(Column.PROGRAMME)))
+        if programme and programme != self.programme:
+            self.programme, self.group = programme, None
+        if name := self._cell(Column.GROUP):
+            self.group = self._known_group([tidy(heading_name(part)) for part in BELOW.split(name) if part], line)
+
+    def _group_of(self, entry: Entry, line: int) -> Group | None:
+        """The row's group. Where nothing else names it, 第1回幹事会 is a meeting of 幹事会."""
+        name = WHICH.sub("", YEAR.sub("", entry.title))
+        if self.group is None and name != entry.title and GROUP_NAME.search(name):
+            return self._known_group((name,), line)
+        return self.group
+
+    def _read_entry(self) -> Entry:
+        year = self.result.fiscal_year
+        dated = sat_on(self._cell(Column.DATE), self._cell(Column.END), year)
+        venues = place_in(self._cell(Column.VENUE), len(dated.sittings))
+        sittings = dated.sittings
+        if Column.VENUE in self.table.columns:
+            sittings = tuple(replace(sat, venue=venue) for sat, venue in zip(sittings, venues, strict=True))
+        sessions = re.search(r"\d{1,3}", folded(self._cell(Column.SESSIONS)).text)
+        title, ordinal = self._title()
+        remarks = self._cell(Column.REMARKS)
+        at_a_place = any(sat.venue for sat in sittings)
+        return Entry(
+            title=title,
+            ordinal=ordinal,
+            mode=said_mode([self._cell(column) for column in (Column.MODE, Column.VENUE, Column.DATE)], at_a_place),
+            status=said_status(
+                [self._cell(column) for column in (Column.STATUS, Column.MODE, Column.VENUE, Column.DATE)], remarks
+            ),
+            sittings=sittings,
+            sessions=int(sessions[0]) if sessions else dated.sessions,
+            remarks=(*dated.remarks, *([tidy(remarks)] if remarks else ())),
+            faults=dated.faults,
+        )
+
+    def _title(self) -> tuple[str, int | None]:
+        """The title and its ordinal; 1 beside 幹事会 is 第1回幹事会, 臨時 is 臨時幹事会."""
+        title, which = tidy(self._cell(Column.TITLE)), tidy(self._cell(Column.ORDINAL))
+        if title.isdecimal() and not which:
+            title, which = "", title
+        if which.isdecimal():
+            which = f"第{which}回"
+        if which and not words.ORDINAL.search(title) and not title.startswith(which):
+            title = which + title
+        return title, ordinal_of(title)
+
+
+def _group_of_title(title: str) -> str | None:
+    """The group that a list's title names: 令和元年度 幹事会開催状況 names 幹事会. The council itself is no group."""
+    name = YEAR.sub("", ABOUT_A_LIST.sub("", tidy(heading_name(title)), count=1))
+    is_one = GROUP_NAME.search(name) and not SEVERAL.search(name) and name not in ("会", "会議")
+    return name if is_one and not name.endswith("協議会") else None
+
+
+def _bare_item(text: str) -> str:
+    """An item of an agenda without its bullet and number."""
+    return tidy(ENUMERATOR.sub("", NUMBER.sub("", BULLET.sub("", text).strip(), count=1), count=1))
