@@ -52,7 +52,7 @@ HEADINGS: dict[Column, re.Pattern] = {
 ASIDE = re.compile(r"\([^()]*\)|[※*:・]|\d+$")
 LAST_HEADING_ROW = 40
 DELIMITERS, SAMPLE = ",\t;", 50
-MOST_ROWS, MOST_COLUMNS = 100_000, 200
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     header: int | None = None
     columns: Mapping[Column, int] = field(default_factory=dict)
+    is_hidden: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -100,8 +101,9 @@ def tables_of(sheets: Iterable[Mapping[str, Any]]) -> tuple[Table, ...]:
     tables: list[Table] = []
     begins = 1
     for sheet in sheets:
-        table = Table(sheet["name"], begins, tuple(tuple(cell.strip() for cell in row) for row in sheet["rows"]))
-        tables.append(table if sheet["hidden"] else table.headed_by(_header(table.rows)))
+        rows = tuple(tuple(cell.strip() for cell in row) for row in sheet["rows"])
+        table = Table(sheet["name"], begins, rows, is_hidden=sheet["hidden"])
+        tables.append(table if table.is_hidden else table.headed_by(_header(rows)))
         begins += len(table.rows)
     return tuple(tables)
 
