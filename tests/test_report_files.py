@@ -150,6 +150,41 @@ def test_a_word_document_is_read_as_it_is_seen():
     ]
 
 
+def test_a_table_of_meetings_within_a_report_is_read_by_its_columns():
+    rows = [
+        ("回", "開催日", "場所", "議題"),
+        ("臨時", "令和元年5月7日（火）", "県庁 6階", "規約の改正について"),
+        ("第1回", "6月7日", "", "1 役員の選任について 2 予算について"),
+        ("2", "令和元年7月9日", "書面開催", ""),
+    ]
+    table = "".join(f"<w:tr>{''.join(f'<w:tc>{paragraph(cell)}</w:tc>' for cell in row)}</w:tr>" for row in rows)
+    table += (
+        f"<w:tr><w:tc>{paragraph('イ 検討会')}</w:tc></w:tr>"
+        + "<w:tr>"
+        + "".join(f"<w:tc>{paragraph(cell)}</w:tc>" for cell in ("1", "令和元年8月2日", "市役所", ""))
+        + "</w:tr>"
+    )
+    before, after = map(paragraph, ("令和元年度事業報告", "以上のとおり開催した。"))
+    source = open_source(docx(f"{before}{paragraph('ア 幹事会')}<w:tbl>{table}</w:tbl>{after}"), "a.docx")
+    read = read_source(source)
+    assert source.lines[2] == "回\t開催日\t場所\t議題"
+    assert [str(role) for role in read.roles] == ["heading"] * 3 + ["entry"] * 3 + ["heading", "entry", "narrative"]
+    assert [
+        (one.group.name, one.entry.title, one.line, [(sat.span.start_text, sat.venue) for sat in one.entry.sittings])
+        for one in read.meetings
+    ] == [
+        ("幹事会", "臨時", 4, [("2019-05-07", "県庁6階")]),
+        ("幹事会", "第1回", 5, [("2019-06-07", None)]),
+        ("幹事会", "第2回", 6, [("2019-07-09", None)]),
+        ("検討会", "第1回", 8, [("2019-08-02", "市役所")]),
+    ]
+    assert [(one.line, one.text) for one in read.items] == [
+        (4, "規約の改正について"),
+        (5, "役員の選任について"),
+        (5, "予算について"),
+    ]
+
+
 def placed(*texts: tuple[str, float, float]) -> list[Piece]:
     """Pieces of ten-point letters: text, left, foot."""
     return [Piece(text, left, foot, left + 10 * len(text), foot + 10) for text, left, foot in texts]

@@ -115,12 +115,14 @@ def place_of(line: int, tables: Sequence[Table]) -> tuple[str | None, int]:
 
 
 def _header(rows: Sequence[Sequence[str]]) -> int | None:
-    """The first row that names the date and something that goes with it, and holds no date itself."""
-    for place, row in enumerate(rows[:LAST_HEADING_ROW]):
-        columns = _columns(row, rows[place + 1 :])
-        if Column.DATE in columns and len(columns) > 1 and not any(dates_of(cell) for cell in row):
-            return place
-    return None
+    return next((place for place, row in enumerate(rows[:LAST_HEADING_ROW]) if columns_of(row)), None)
+
+
+def columns_of(headings: Sequence[str]) -> dict[Column, int]:
+    """The columns that a row names, if it names the date and something that goes with it; else none."""
+    columns = _columns(headings, ())
+    is_header = Column.DATE in columns and len(columns) > 1 and not any(dates_of(cell) for cell in headings)
+    return columns if is_header else {}
 
 
 def _columns(headings: Sequence[str], below: Sequence[Sequence[str]]) -> dict[Column, int]:
