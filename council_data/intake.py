@@ -37,6 +37,8 @@ REFUSALS: dict[Reason, str] = {
         " Delete empty rows and sheets that are not needed, or split it, and try again."
     ),
 }
+HIDDEN = later("{sheet}: the sheet is hidden; nothing of it was read.")
+NO_HEADINGS = later("{sheet}: no row of headings with a date and a meeting was found; nothing was read.")
 COLUMNS: dict[Column, str] = {
     Column.PROGRAMME: later("Programme"),
     Column.GROUP: later("Group"),
@@ -57,11 +59,10 @@ def said_of_list(source: Source, read: Read, t: Translator) -> Iterator[str]:
     """How the columns of each sheet were taken, and which of its rows were not read; nothing for other files."""
     for table in source.tables:
         sheet = t("Sheet {name}", name=table.sheet) if table.sheet else t("The list")
+        if not any(map(any, table.rows)):
+            continue
         if table.header is None:
-            if any(map(any, table.rows)):
-                yield t(
-                    "{sheet}: no row of headings with a date and a meeting was found; nothing was read.", sheet=sheet
-                )
+            yield t(HIDDEN if table.is_hidden else NO_HEADINGS, sheet=sheet)
             continue
         taken = [f"{t(COLUMNS[column])} = {table.headings[place]}" for column, place in table.columns.items()]
         yield t("{sheet}: {columns}", sheet=sheet, columns=t.listed(taken))

@@ -53,6 +53,16 @@ def said_status(cells: Sequence[str], remarks: str) -> MeetingStatus:
     return MeetingStatus.PLANNED if NOT_YET.search(text) else MeetingStatus.HELD
 
 
+def title_in(title: str, which: str) -> str:
+    """A meeting's title by the cells on it and on its ordinal: 1 beside 幹事会 is 第1回幹事会, 臨時 is 臨時幹事会."""
+    title, which = tidy(title), tidy(which)
+    if title.isdecimal() and not which:
+        title, which = "", title
+    if which.isdecimal():
+        which = f"第{which}回"
+    return which + title if which and not words.ORDINAL.search(title) and not title.startswith(which) else title
+
+
 def ordinal_of(title: str) -> int | None:
     found = words.ORDINAL.search(folded(title).text)
     return number(found["n"]) if found else None

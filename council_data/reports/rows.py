@@ -4,11 +4,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from council_data.reports import words
 from council_data.reports.blocks import BULLET, ENUMERATOR, Role, heading_name, is_dated
-from council_data.reports.cells import ordinal_of, place_in, said_mode, said_status, sat_on
+from council_data.reports.cells import ordinal_of, place_in, said_mode, said_status, sat_on, title_in
 from council_data.reports.dates import dates_in
-from council_data.reports.folding import folded, half_width, tidy
+from council_data.reports.folding import half_width, tidy
 from council_data.reports.lines import ENUMERATOR as NUMBER
 from council_data.reports.lines import Entry
 from council_data.reports.report import GROUP_NAME, Group, Item, Meeting, Read, kind_of
@@ -46,7 +45,7 @@ def _titles(table: Table) -> list[str]:
 def _year_of(tables: Sequence[Table]) -> int | None:
     for table in tables:
         for title in _titles(table) if table.header is not None else ():
-            for found in dates_in(folded(title).text):
+            for found in dates_in(half_width(title)):
                 if found.span and found.span.precision is Precision.FISCAL_YEAR:
                     return found.span.first.year
     return None
@@ -153,13 +152,13 @@ class _Reading:
         sittings = dated.sittings
         if Column.VENUE in self.table.columns:
             sittings = tuple(replace(sat, venue=venue) for sat, venue in zip(sittings, venues, strict=True))
-        sessions = re.search(r"\d{1,3}", folded(self._cell(Column.SESSIONS)).text)
-        title, ordinal = self._title()
+        sessions = re.search(r"\d{1,3}", half_width(self._cell(Column.SESSIONS)))
+        title = title_in(self._cell(Column.TITLE), self._cell(Column.ORDINAL))
         remarks = self._cell(Column.REMARKS)
         at_a_place = any(sat.venue for sat in sittings)
         return Entry(
             title=title,
-            ordinal=ordinal,
+            ordinal=ordinal_of(title),
             mode=said_mode([self._cell(column) for column in (Column.MODE, Column.VENUE, Column.DATE)], at_a_place),
             status=said_status(
                 [self._cell(column) for column in (Column.STATUS, Column.MODE, Column.VENUE, Column.DATE)], remarks
@@ -169,17 +168,6 @@ class _Reading:
             remarks=(*dated.remarks, *([tidy(remarks)] if remarks else ())),
             faults=dated.faults,
         )
-
-    def _title(self) -> tuple[str, int | None]:
-        """The title and its ordinal; 1 beside 幹事会 is 第1回幹事会, 臨時 is 臨時幹事会."""
-        title, which = tidy(self._cell(Column.TITLE)), tidy(self._cell(Column.ORDINAL))
-        if title.isdecimal() and not which:
-            title, which = "", title
-        if which.isdecimal():
-            which = f"第{which}回"
-        if which and not words.ORDINAL.search(title) and not title.startswith(which):
-            title = which + title
-        return title, ordinal_of(title)
 
 
 def _group_of_title(title: str) -> str | None:

@@ -8,9 +8,10 @@ from council_data.reports.files import LARGEST, lines_of, text_of
 from council_data.reports.formats.apart import read_apart
 from council_data.reports.kinds import Kind, check_kind, kind_by_content
 from council_data.reports.refusals import Reason, UnreadableFile
-from council_data.reports.report import Read, read_report
+from council_data.reports.report import Read
 from council_data.reports.rows import read_tables
 from council_data.reports.tables import Table, sheets_of_csv, tables_of
+from council_data.reports.tables_in_text import read_with_tables
 
 
 @dataclass(frozen=True)
@@ -50,4 +51,4 @@ def read_source(source: Source, fiscal_year: int | None = None, tables: Sequence
     """What the source states. A list is read by its own tables, or by those that the user has confirmed."""
     if source.tables:
         return read_tables(source.tables if tables is None else tables, fiscal_year)
-    return read_report(source.lines, fiscal_year)
+    return read_with_tables(source.lines, fiscal_year)

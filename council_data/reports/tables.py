@@ -10,7 +10,7 @@ from typing import Any
 
 from council_data.reports import words
 from council_data.reports.blocks import is_dated
-from council_data.reports.folding import folded, half_width
+from council_data.reports.folding import half_width
 from council_data.reports.refusals import Reason, UnreadableFile
 
 
@@ -52,7 +52,7 @@ HEADINGS: dict[Column, re.Pattern] = {
 ASIDE = re.compile(r"\([^()]*\)|[※*:・]|\d+$")
 LAST_HEADING_ROW = 40
 DELIMITERS, SAMPLE = ",\t;", 50
-MOST_ROWS, MOST_COLUMNS = 100_000, 200
+MOST_ROWS, MOST_COLUMNS = 20_000, 200
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     header: int | None = None
     columns: Mapping[Column, int] = field(default_factory=dict)
+    is_hidden: bool = False
 
     @property
     def lines(self) -> list[str]:
@@ -100,8 +101,9 @@ def tables_of(sheets: Iterable[Mapping[str, Any]]) -> tuple[Table, ...]:
     tables: list[Table] = []
     begins = 1
     for sheet in sheets:
-        table = Table(sheet["name"], begins, tuple(tuple(cell.strip() for cell in row) for row in sheet["rows"]))
-        tables.append(table if sheet["hidden"] else table.headed_by(_header(table.rows)))
+        rows = tuple(tuple(cell.strip() for cell in row) for row in sheet["rows"])
+        table = Table(sheet["name"], begins, rows, is_hidden=sheet["hidden"])
+        tables.append(table if table.is_hidden else table.headed_by(_header(rows)))
         begins += len(table.rows)
     return tuple(tables)
 
@@ -113,19 +115,21 @@ def place_of(line: int, tables: Sequence[Table]) -> tuple[str | None, int]:
 
 
 def _header(rows: Sequence[Sequence[str]]) -> int | None:
-    """The first row that names the date and something that goes with it, and holds no date itself."""
-    for place, row in enumerate(rows[:LAST_HEADING_ROW]):
-        columns = _columns(row, rows[place + 1 :])
-        if Column.DATE in columns and len(columns) > 1 and not any(is_dated(half_width(cell)) for cell in row):
-            return place
-    return None
+    return next((place for place, row in enumerate(rows[:LAST_HEADING_ROW]) if columns_of(row)), None)
+
+
+def columns_of(headings: Sequence[str]) -> dict[Column, int]:
+    """The columns that a row names, if it names the date and something that goes with it; else none."""
+    columns = _columns(headings, ())
+    is_header = Column.DATE in columns and len(columns) > 1 and not any(is_dated(half_width(cell)) for cell in headings)
+    return columns if is_header else {}
 
 
 def _columns(headings: Sequence[str], below: Sequence[Sequence[str]]) -> dict[Column, int]:
     """The column of each kind: the first whose heading is one of its names."""
     found: dict[Column, int] = {}
     for place, heading in enumerate(headings):
-        plain = ASIDE.sub("", folded(heading).text)
+        plain = ASIDE.sub("", half_width(heading))
         column = next((column for column, names in HEADINGS.items() if names.fullmatch(plain)), None)
         if column:
             found.setdefault(column, place)
@@ -138,7 +142,7 @@ def _columns(headings: Sequence[str], below: Sequence[Sequence[str]]) -> dict[Co
 def _are_titles(place: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether a column that is headed as one of groups names their meetings: 第1回幹事会."""
     cells = [row[place] for row in rows if len(row) > place and row[place]]
-    return sum(bool(words.ORDINAL.search(folded(cell).text)) for cell in cells) * 2 > len(cells)
+    return sum(bool(words.ORDINAL.search(half_width(cell))) for cell in cells) * 2 > len(cells)
 
 
 def _parsed(text: str, delimiter: str) -> Iterable[list[str]]:

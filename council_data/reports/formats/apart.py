@@ -23,8 +23,8 @@ def read_apart(content: bytes) -> dict[str, Any]:
         said = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
         raise UnreadableFile(Reason.TOO_MUCH_WORK) from None
-    except (subprocess.CalledProcessError, ValueError):
-        raise UnreadableFile(Reason.DAMAGED) from None
+    except subprocess.CalledProcessError:  # PDFium ends the process where it gets no more memory
+        raise UnreadableFile(Reason.TOO_MUCH_WORK) from None
     if "refused" in said:
         raise UnreadableFile(Reason(said["refused"]))
     return said

@@ -9,6 +9,7 @@ from council_data.reports.refusals import Reason, UnreadableFile
 
 MOST_PARTS = 2_000
 LARGEST_PART, LARGEST_WHOLE = 20 * 2**20, 100 * 2**20  # bytes, unpacked
+MOST_ELEMENTS = 1_500_000  # of XML in one part
 MOST_SWELLING, SMALL = 200, 2**20  # times; bytes that no swelling makes dangerous
 PIECE = 2**16
 ENCRYPTED = 0x1
@@ -50,10 +51,12 @@ def _check_what_is_declared(parts: list[zipfile.ZipInfo], packed: int) -> None:
 
 def _check_what_is_there(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
     """Unpacks a part, piece by piece: `zipfile` fails where it is not as large as declared, or altered."""
+    is_xml = part.filename.lower().endswith((".xml", ".rels", ".vml"))
+    elements, before = 0, b""
     with package.open(part) as unpacked:
-        before = b""
         while piece := unpacked.read(PIECE):
-            if part.filename.lower().endswith((".xml", ".rels", ".vml")) and DOCUMENT_TYPE.search(before + piece):
+            elements += piece.count(b"<") - piece.count(b"</")
+            if is_xml and (elements > MOST_ELEMENTS or DOCUMENT_TYPE.search(before + piece)):
                 raise UnreadableFile(Reason.SWELLS)
             before = piece[-32:]
 

@@ -9,8 +9,9 @@ import openpyxl
 from openpyxl.utils.datetime import from_excel
 
 from council_data.reports.refusals import Reason, UnreadableFile
+from council_data.reports.tables import MOST_COLUMNS, MOST_ROWS
 
-MOST_ROWS, MOST_COLUMNS, MOST_SHEETS = 20_000, 200, 100
+MOST_SHEETS = 100
 # Formats that Excel in Japan has built in, and openpyxl takes for numbers: days, and months.
 DAYS, MONTHS = {27, 28, 29, 30, 31, 35, 36, 50, 51, 53, 54, 56, 57, 58}, {34, 52, 55}
 NOT_SHOWN = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
@@ -19,6 +20,8 @@ NOT_SHOWN = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
 def sheets(content: bytes) -> list[dict[str, Any]]:
     """For each sheet its name, whether it is hidden, and its rows, each as long as its last cell that is filled."""
     book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    if not book.worksheets:
+        raise UnreadableFile(Reason.DAMAGED)
     if len(book.worksheets) > MOST_SHEETS:
         raise UnreadableFile(Reason.TOO_MUCH_WORK)
     return [
