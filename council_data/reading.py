@@ -1,7 +1,7 @@
 """What reading gives, as plain values: what each line states, what it was taken for, and what is odd about it.
 
 Rows have the keys of the open data (docs/open-data.md). Names that a report does not give, such as a group's English
-one, come from what is on record, where the same group or system is on record.
+one or a migration's, come from what is on record, where the same group, audit or step is on record.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,13 +11,14 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Engine
 
-from council_data import findings, queries
+from council_data import findings, queries, step_queries
+from council_data.calendar import Span
 from council_data.exports.open_data import COLUMNS, Dataset
 from council_data.messages import Translator
+from council_data.proposing import INTERNAL_AUDIT, is_internal_audit, sitting_text
 from council_data.queries import PATH_SIGN
-from council_data.reports.lines import Entry, Sat, read_line
+from council_data.reports.lines import Entry, read_line
 from council_data.reports.report import Group, Read, read_report, system_name
-from db.words import MeetingKind
 
 Row = dict[str, Any]
 
@@ -26,19 +27,36 @@ Row = dict[str, Any]
 class OnRecord:
     """What is on record and outlives a year.
 
-    systems: by programme; groups: English name and system by programme and path.
+    systems: by programme; groups: English name and system by programme and path; audits: by programme and path of the
+    group, which is empty for a programme's audit; audit_steps: names by audit, start and end; system_steps: name and
+    migration by system, kinds, start and end.
     """
 
     systems: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[tuple[str, str], tuple[str, str | None]] = field(default_factory=dict)
+    audits: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    audit_steps: Mapping[tuple[str, str, str], str] = field(default_factory=dict)
+    system_steps: Mapping[tuple[str, frozenset, str, str], tuple[str, str | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, engine: Engine) -> "OnRecord":
+        tree = queries.groups(engine)
         groups = {
             (row.programme, row.group): (row.name_en, None if pd.isna(row.system) else row.system)
-            for row in queries.groups(engine).itertuples()
+            for row in tree.itertuples()
         }
-        return cls(queries.systems(engine), groups)
+        programmes = queries.programmes(engine).set_index("programme_id")["programme"].to_dict()
+        paths = dict(zip(tree["group_id"], tree["group"], strict=True))
+        audits, audit_steps = {}, {}
+        for row in step_queries.audit_steps(engine, None).itertuples():
+            audits[programmes[row.programme_id], paths.get(row.group_id, "")] = row.audit
+            audit_steps[row.audit, *_written(row)] = row.step
+        system_steps = {}
+        for row in step_queries.system_steps(engine, None).itertuples():
+            kinds = frozenset(str(kind) for kind in (row.kind, row.second_kind) if not pd.isna(kind))
+            migration = None if pd.isna(row.migration) else row.migration
+            system_steps[row.system, kinds, *_written(row)] = row.step, migration
+        return cls(queries.systems(engine), groups, audits, audit_steps, system_steps)
 
 
 def line_as_read(text: str, number: int, fiscal_year: int | None, t: Translator) -> dict[str, Any]:
@@ -82,7 +100,7 @@ def read_as_rows(read: Read, t: Translator, known: OnRecord) -> Row:
         "groups": [_group(group, known) for group in read.groups],
         "meetings": _meetings(read),
         "agenda": _agenda(read),
-        "audits": [*_audits_of_programmes(read), *_internal_audits(read)],
+        "audits": _audits(read, known),
         "migrations": _migrations(read, known),
         "findings": [
             {"line": found.line, "rule": found.rule, "message": found.message(t)} for found in findings.of_report(read)
@@ -112,7 +130,7 @@ def _meetings(read: Read) -> list[Row]:
         entry, group = meeting.entry, meeting.group
         said = (entry.title, entry.ordinal, str(meeting.kind), entry.mode and str(entry.mode), str(entry.status))
         venues = list(dict.fromkeys(sat.venue for sat in entry.sittings if sat.venue)) or None
-        sittings = [_sitting(sat) for sat in entry.sittings if sat.span]
+        sittings = [sitting_text(sat) for sat in entry.sittings if sat.span]
         named = (year, group.programme, PATH_SIGN.join(group.path))
         rows.append(_row(Dataset.MEETINGS, *named, *said, *_ends(entry), venues, sittings, meeting.line))
     return rows
@@ -136,21 +154,19 @@ def _agenda(read: Read) -> list[Row]:
     ]
 
 
-def _audits_of_programmes(read: Read) -> list[Row]:
+def _audits(read: Read, known: OnRecord) -> list[Row]:
+    """The steps of programmes' audits, then those of internal ones, which are meetings of a group that audits."""
+    steps = [(step.programme, "", step.programme, step.since, step.entry, step.line) for step in read.audit_steps]
+    for meeting in filter(is_internal_audit, read.meetings):
+        whose = (meeting.group.programme or "", PATH_SIGN.join(meeting.group.path))
+        steps.append((*whose, INTERNAL_AUDIT, None, meeting.entry, meeting.line))
     rows = []
-    for step in read.audit_steps:
-        since = None if step.since is None else f"FY{step.since}"
-        rows.append(_row(Dataset.AUDITS, step.programme, since, step.entry.title, *_dated(step.entry), step.line))
+    for programme, path, name, year, entry, line in steps:
+        audit, since = known.audits.get((programme, path), name), None if year is None else f"FY{year}"
+        dated = _dated(entry)
+        step = known.audit_steps.get((audit, *dated[:2]), entry.title)
+        rows.append(_row(Dataset.AUDITS, audit, since, step, *dated, line))
     return rows
-
-
-def _internal_audits(read: Read) -> list[Row]:
-    """An audit's steps that are meetings of a group that audits: its auditors' training, the audit, the report."""
-    return [
-        _row(Dataset.AUDITS, "内部監査", None, meeting.entry.title, *_dated(meeting.entry), meeting.line)
-        for meeting in read.meetings
-        if "監査" in meeting.group.name and meeting.kind in (MeetingKind.TRAINING, MeetingKind.AUDIT_ACTIVITY)
-    ]
 
 
 def _migrations(read: Read, known: OnRecord) -> list[Row]:
@@ -160,8 +176,9 @@ def _migrations(read: Read, known: OnRecord) -> list[Row]:
         system = known.systems.get(told.programme, system_name(told.programme))
         dated = (step.span.start_text, step.span.end_text, str(step.span.precision), str(step.status))
         kinds = [str(kind) for kind in step.kinds]
+        name, migration = known.system_steps.get((system, frozenset(kinds), *dated[:2]), (step.name, None))
         held = (step.venue, step.sessions, list(step.days) or None)
-        rows.append(_row(Dataset.MIGRATIONS, system, None, step.name, kinds, *dated, *held, step.line))
+        rows.append(_row(Dataset.MIGRATIONS, system, migration, name, kinds, *dated, *held, step.line))
     return rows
 
 
@@ -177,6 +194,7 @@ def _ends(entry: Entry) -> tuple[str | None, str | None]:
     return (spans[0].start_text, max(spans, key=lambda span: span.last).end_text) if spans else (None, None)
 
 
-def _sitting(sat: Sat) -> str:
-    days = sat.span.start_text if sat.span.first == sat.span.last else f"{sat.span.start_text}/{sat.span.end_text}"
-    return f"{days} {sat.venue}" if sat.venue else days
+def _written(row: Any) -> tuple[str, str]:
+    """A frame's first and last day as they are written, only as long as they are known."""
+    span = Span(row.first_day, row.last_day, row.precision)
+    return span.start_text, span.end_text
