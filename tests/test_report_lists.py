@@ -180,6 +180,7 @@ def test_a_list_is_read_by_its_columns_and_every_row_is_accounted_for():
          {"programme": 0, "group": 1, "title": 2, "date": 3, "end": 4, "mode": 5}),
         (["会議", "開催日（曜日）", "会場※", "審議事項等", "状態"],
          {"title": 0, "date": 1, "venue": 2, "agenda": 3, "status": 4}),
+        (["No", "件名", "実施年月日", "場所・方法"], {"title": 1, "date": 2, "venue": 3}),
         (["会議体の名称", "回", "日時", "開催回数"], {"group": 0, "title": 1, "date": 2, "sessions": 3}),
     ],
 )  # fmt: skip
@@ -205,6 +206,26 @@ def test_a_column_of_groups_that_names_meetings_is_one_of_titles_and_the_titles_
         ("総会", "第1回総会"),
     ]
     assert stated.roles[3] is Role.UNREAD
+
+
+def test_a_cell_of_places_says_how_a_meeting_was_held_too():
+    rows = [
+        ["幹事会開催実績（令和3年度）"],
+        ["回", "開催日", "開催場所・方法", "出席者数"],
+        ["第1回", "5月11日（火）", "Web会議（Zoom）", "13"],
+        ["第2回", "8月～9月", "書面", "13"],
+        ["第3回", "1月20日 14:00", "県庁及びオンライン", "10"],
+        ["第4回", "R4.3.1、R4.3.2", "県庁、市役所", "10"],
+    ]
+    assert [
+        (one.group.name, one.entry.mode, [(sat.span.start_text, sat.venue) for sat in one.entry.sittings])
+        for one in read(as_csv(rows), "a.csv").meetings
+    ] == [
+        ("幹事会", "online", [("2021-05-11", None)]),
+        ("幹事会", "written", [("2021-08", None)]),
+        ("幹事会", "hybrid", [("2022-01-20", "県庁")]),
+        ("幹事会", "in_person", [("2022-03-01", "県庁"), ("2022-03-02", "市役所")]),
+    ]
 
 
 def test_a_row_that_holds_a_name_alone_is_a_heading():

@@ -22,6 +22,7 @@ ABOUT_A_LIST = re.compile(
 YEAR = re.compile(r"^.*?年度(?:の|における)?")
 WHICH = re.compile(r"^(?:第[^回]{1,4}回|臨時|定例|定期)+")
 PROGRAMME_NAME = re.compile(r"(?:事業|システム|運営|運用)$")
+IN_BRACKETS = re.compile(r"（[^（）]*）")
 SEVERAL = re.compile(r"及び|並びに|[、・]")
 IS_NOTE = re.compile(r"^[※*注(（]")
 
@@ -59,6 +60,8 @@ class _Reading:
         self.programme: str | None = None
         self.group: Group | None = None
         self.above: tuple[str, ...] = ()
+        names = (_group_of_title(title) for title in _titles(table))
+        self.whose = next(filter(None, names), None) if Column.GROUP not in table.columns else None
 
     def read(self) -> None:
         for place, row in enumerate(self.table.rows):
@@ -71,8 +74,6 @@ class _Reading:
         if header is None:
             return Role.UNREAD
         if place <= header or row == self.table.headings:
-            if place == header:
-                self._heed_titles(line)
             return Role.HEADING
         if Column.GROUP not in self.table.columns and self._is_heading(row):
             return self._heed_heading(next(cell for cell in row if cell), line)
@@ -84,14 +85,6 @@ class _Reading:
     def _cell(self, column: Column) -> str:
         place = self.table.columns.get(column)
         return self.above[place] if place is not None and place < len(self.above) else ""
-
-    def _heed_titles(self, line: int) -> None:
-        """A list without a column of groups is that of the group that its title names."""
-        if Column.GROUP in self.table.columns:
-            return
-        names = [name for title in _titles(self.table) if (name := _group_of_title(title))]
-        if names:
-            self.group = self._known_group(names[:1], line)
 
     def _is_heading(self, row: Sequence[str]) -> bool:
         """Whether the row's only cell names whose meetings follow."""
@@ -136,14 +129,17 @@ class _Reading:
         if programme and programme != self.programme:
             self.programme, self.group = programme, None
         if name := self._cell(Column.GROUP):
-            self.group = self._known_group([tidy(heading_name(part)) for part in BELOW.split(name) if part], line)
+            path = [tidy(heading_name(part)) for part in BELOW.split(name)]
+            self.group = self._known_group([part for part in path if part], line)
 
     def _group_of(self, entry: Entry, line: int) -> Group | None:
-        """The row's group. Where nothing else names it, 第1回幹事会 is a meeting of 幹事会."""
-        name = WHICH.sub("", YEAR.sub("", entry.title))
-        if self.group is None and name != entry.title and GROUP_NAME.search(name):
-            return self._known_group((name,), line)
-        return self.group
+        """The row's group, else the one that the list's title names, else 幹事会 for 第1回幹事会."""
+        if self.group is not None:
+            return self.group
+        named = WHICH.sub("", YEAR.sub("", entry.title))
+        own = named if named != entry.title and GROUP_NAME.search(named) else None
+        name = self.whose or own
+        return self._known_group((name,), line) if name else None
 
     def _read_entry(self) -> Entry:
         year = self.result.fiscal_year
@@ -172,7 +168,8 @@ class _Reading:
 
 def _group_of_title(title: str) -> str | None:
     """The group that a list's title names: 令和元年度 幹事会開催状況 names 幹事会. The council itself is no group."""
-    name = YEAR.sub("", ABOUT_A_LIST.sub("", tidy(heading_name(title)), count=1))
+    plain = IN_BRACKETS.sub("", tidy(heading_name(title)))
+    name = YEAR.sub("", ABOUT_A_LIST.sub("", plain, count=1))
     is_one = GROUP_NAME.search(name) and not SEVERAL.search(name) and name not in ("会", "会議")
     return name if is_one and not name.endswith("協議会") else None
 
