@@ -146,10 +146,13 @@ def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> i
     source = _source_of(asked.file, t)
     if source is None:
         return 1
+    read = read_source(source, asked.fiscal_year)
+    for said in said_of_list(source, read, t):
+        _say(said)
     engine = ready_database(database, t=t, say=_say)
     done = import_command.import_report(
         engine,
-        read_source(source, asked.fiscal_year),
+        read,
         batch_title(asked.file.name, source.checksum),
         import_command.Asked(asked.dry_run, asked.yes, asked.remove_gone, asked.same_group, asked.new_group),
         t=t,
