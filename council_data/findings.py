@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     Fault.YEAR_UNKNOWN: later("The date names no year, and nothing else does."),
     Fault.YEAR_FROM_FISCAL_YEAR: later("The date names no year: it was taken from the fiscal year."),
     Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
+    Fault.OLD_CALENDAR: later("The date is by the old calendar (before 1873): its day in today's calendar is another."),
     "outside_fiscal_year": later("The date is outside the fiscal year."),
     "weekend": later("The date is a Saturday or Sunday."),
     "holiday": later("The date is a national holiday."),

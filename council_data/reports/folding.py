@@ -1,17 +1,19 @@
-"""One form for what a scan writes in many: half width, and no spaces but those between Latin words."""
+"""One form for what a scan writes in many: half width, and no spaces but those that part words or numbers."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 BRACKETS = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in half width (NFKC) without any space or control character.
+    """A text in half width (NFKC) without any control character, or any space but one between two digits.
 
+    A circled number stays one: it is no part of a number that follows it.
     `places` has, for each letter, its place in the original.
     """
 
@@ -28,11 +30,20 @@ class Folded:
 
 def folded(text: str) -> Folded:
     letters, places = [], []
+    gap = None
     for place, letter in enumerate(text):
-        for part in unicodedata.normalize("NFKC", letter):
-            if not part.isspace() and unicodedata.category(part) != "Cc":
-                letters.append(part)
-                places.append(place)
+        for part in letter if letter in CIRCLED else unicodedata.normalize("NFKC", letter):
+            if part.isspace():
+                gap = place if gap is None else gap
+                continue
+            if unicodedata.category(part) == "Cc":
+                continue
+            if gap is not None and part.isdecimal() and letters and letters[-1].isdecimal():
+                letters.append(" ")
+                places.append(gap)
+            gap = None
+            letters.append(part)
+            places.append(place)
     return Folded("".join(letters), text, tuple(places))
 
 

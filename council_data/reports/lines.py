@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from council_data.calendar import Span
 from council_data.reports import words
-from council_data.reports.dates import Fault, Found, dates_in, number
+from council_data.reports.date_forms import number
+from council_data.reports.dates import Fault, Found, dates_in
 from council_data.reports.folding import Folded, folded, tidy
 from db.words import MeetingStatus, Mode, Precision
 
