@@ -5,13 +5,16 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from council_data.reports import words
-from council_data.reports.dates import Found, dates_in
-from council_data.reports.folding import folded
+from council_data.reports.date_forms import ERA
+from council_data.reports.dates import each_date
+from council_data.reports.folding import half_width
 from db.words import Precision
 
-LONGEST_HEADING, LONGEST_ENTRY = 45, 120  # letters
+LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
+MOST_LINES = 100  # over which a sentence or an entry may be broken
 BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
 ENUMERATOR = re.compile(
     r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|第?[\d０-９]{1,2}[章節編]?[.．、)）]?(?=[\s　])|[Ⅰ-Ⅻ]"
@@ -19,10 +22,11 @@ ENUMERATOR = re.compile(
 )
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
 HEADING_END = re.compile(r"(?:会|事業|運営|運用|報告|グループ|監査)$")
-SENTENCE_END = re.compile(r"[。．!！?？]\s*[」』）)]?\s*$")
+SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 PAGE_NUMBER = re.compile(r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}/\d{1,3}$|^p\.?\d{1,3}$", re.IGNORECASE)
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
-OPENED, CLOSED = re.compile(r"[(（]"), re.compile(r"[)）]")
+DATE_IN_FULL = re.compile(rf"(?:{ERA})[1-9]\d?年\d{{1,2}}月")
+OPENING, CLOSING = ("(", "（"), (")", "）")
 
 
 class Role(StrEnum):
@@ -47,6 +51,10 @@ class Block:
     def line(self) -> int:
         return self.lines[0]
 
+    @cached_property
+    def plain(self) -> str:
+        return half_width(self.text)
+
     def line_at(self, place: int) -> int:
         """The number of the line on which a place of the text stands."""
         return self.lines[bisect_right(self.begins, place) - 1]
@@ -55,21 +63,15 @@ class Block:
 def blocks_of(lines: Sequence[str]) -> list[Block]:
     """The blocks of a report in order, blank lines among them. Lines are counted from 1."""
     blocks: list[Block] = []
+    place = -1  # of the last block that is not blank
     for number, text in enumerate(lines, start=1):
         role, is_item = _role(text)
-        place = len(blocks) - 1
-        while place >= 0 and blocks[place].role is Role.BLANK:
-            place -= 1
-        before = blocks[place] if place >= 0 else None
-        if role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and before and _continues(before, text, role, is_item):
-            unfinished = before.text.rstrip()
-            joined = unfinished + text.strip()
-            kind = before.role if before.role is not Role.UNREAD else _role(joined)[0]
-            if before.role is Role.NARRATIVE and before.is_item and dates_of(joined):
-                kind = Role.ENTRY
-            lines_so_far, begins = (*before.lines, number), (*before.begins, len(unfinished))
-            blocks[place] = Block(kind, joined, lines_so_far, before.is_item, begins)
+        goes_on = role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
+        if goes_on and _continues(blocks[place], text, role, is_item):
+            blocks[place] = _joined(blocks[place], text, number)
             continue
+        if role is not Role.BLANK:
+            place = len(blocks)
         blocks.append(Block(role, text, (number,), is_item))
     return blocks
 
@@ -86,10 +88,11 @@ def is_bracketed(text: str) -> bool:
     return bool(IN_BRACKETS.match(text.strip()))
 
 
-def dates_of(text: str) -> list[Found]:
-    """The dates of a text that are more than a fiscal year."""
-    found = dates_in(folded(text).text)
-    return [one for one in found if one.span is None or one.span.precision is not Precision.FISCAL_YEAR]
+def is_dated(text: str) -> bool:
+    """Whether a folded text has a date that is more than a fiscal year."""
+    if "度" not in text and DATE_IN_FULL.search(text):
+        return True
+    return any(one.span is None or one.span.precision is not Precision.FISCAL_YEAR for one in each_date(text))
 
 
 def _role(text: str) -> tuple[Role, bool]:
@@ -100,31 +103,57 @@ def _role(text: str) -> tuple[Role, bool]:
     if PAGE_NUMBER.match(bare):
         return Role.UNREAD, False
     is_item = bool(BULLET.match(text))
-    dated = bool(dates_of(bare))
-    if SENTENCE_END.search(bare):
+    if _ends_a_sentence(bare):
         return Role.NARRATIVE, is_item
-    if dated and "。" not in bare and len(folded(bare).text) <= LONGEST_ENTRY:
+    plain = half_width(bare)
+    if "。" not in bare and len(plain) <= LONGEST_ENTRY and is_dated(plain):
         return Role.ENTRY, is_item
-    if words.ORDINAL.search(folded(bare).text) and (words.CANCELLED.search(bare) or words.PLANNED.search(bare)):
+    if words.ORDINAL.search(plain) and (words.CANCELLED.search(bare) or words.PLANNED.search(bare)):
         return Role.ENTRY, is_item
     if is_item:
         return Role.NARRATIVE, True
-    is_short = len(folded(bare).text) <= LONGEST_HEADING
-    if is_bracketed(bare) or (is_short and (ENUMERATOR.match(text) or HEADING_END.search(bare))):
+    if len(plain) <= LONGEST_ENTRY and is_bracketed(bare):
+        return Role.HEADING, False
+    if len(plain) <= LONGEST_HEADING and (ENUMERATOR.match(text) or HEADING_END.search(bare)):
         return Role.HEADING, False
     return Role.NARRATIVE, False
 
 
+def _ends_a_sentence(text: str) -> bool:
+    bare = text.rstrip()
+    if bare.endswith(("」", "』", *CLOSING)):
+        bare = bare[:-1].rstrip()
+    return bare.endswith(SENTENCE_ENDS)
+
+
 def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if is_item or before.role is Role.HEADING or PAGE_NUMBER.match(text.strip()):
+    if is_item or before.role is Role.HEADING or len(before.lines) == MOST_LINES:
         return False
-    unclosed = len(OPENED.findall(before.text)) > len(CLOSED.findall(before.text))
-    if unclosed:
+    bare = text.strip()
+    if PAGE_NUMBER.match(bare):
+        return False
+    if _count(before.text, OPENING) > _count(before.text, CLOSING):
         return True
     if before.is_item or before.role is Role.ENTRY:
-        wants_a_date = not dates_of(before.text)
-        return before.is_item and wants_a_date and bool(OPENED.match(text.strip())) and bool(dates_of(text))
-    if role is Role.ENTRY and (words.ORDINAL.search(folded(text).text) or DATE_IN_BRACKETS.search(folded(text).text)):
-        return False
-    return not SENTENCE_END.search(before.text) and not OPENED.match(text.strip())
+        is_bracket = bare.startswith(OPENING)
+        return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(half_width(text))
+    if role is Role.ENTRY:
+        plain = half_width(text)
+        if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain):
+            return False
+    return not _ends_a_sentence(before.text) and not bare.startswith(OPENING)
+
+
+def _count(text: str, signs: tuple[str, ...]) -> int:
+    return sum(text.count(sign) for sign in signs)
+
+
+def _joined(before: Block, text: str, number: int) -> Block:
+    """The block with one more line, and what it is now."""
+    unfinished = before.text.rstrip()
+    joined = unfinished + text.strip()
+    role = before.role if before.role is not Role.UNREAD else _role(joined)[0]
+    if before.role is Role.NARRATIVE and before.is_item and is_dated(half_width(joined)):
+        role = Role.ENTRY
+    return Block(role, joined, (*before.lines, number), before.is_item, (*before.begins, len(unfinished)))

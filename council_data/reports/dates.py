@@ -5,6 +5,8 @@ report, and the date says so. What cannot be a date is no date, and says why. No
 """
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -38,7 +40,7 @@ class Found:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(slots=True)
 class Stated:
     """One date as it is written: the parts that are there, and the faults that show already.
 
@@ -63,27 +65,33 @@ FIRST_DAYS = {name: begins for begins, name, _ in ERAS}
 LAST_DAYS = {"明治": date(1912, 7, 30), "大正": date(1926, 12, 25), "昭和": date(1989, 1, 7), "平成": date(2019, 4, 30)}
 NEW_CALENDAR = date(1873, 1, 1)  # 太政官布告 of 明治5年: the day after 明治5年12月2日
 EARLIEST, LATEST = 1868, 2200
-# The signs with which a date can begin
-BEGINNING = re.compile(rf"[\d'明大昭平令西元同翌FMTSHRmtshr{forms.KANJI}]")
+# The first letters that every date has at least, for finding the places where one can begin
+BEGINNING = re.compile(
+    rf"[明大昭平令](?:[治正和成元\d])|[MTSHRmtshr]\.?[元\d{forms.KANJI}]|西暦|元年|FY\d|[同翌][年月]|'\d"
+    rf"|\d[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{8}}"
+    rf"|[{forms.KANJI}][{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN})"
+)
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
 DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN, forms.NUMBER_AGAIN)
 
 
 def dates_in(text: str, fiscal_year: int | None = None) -> list[Found]:
     """Every date in a folded text, in its order. A run is one date; the dates of a list are one each."""
-    found: list[Found] = []
+    return list(each_date(text, fiscal_year))
+
+
+def each_date(text: str, fiscal_year: int | None = None) -> Iterator[Found]:
     known = Known(fiscal_year)
     place = 0
     while beginning := BEGINNING.search(text, place):
         stated = _stated_at(text, beginning.start(), known)
-        place = stated.ends if stated else beginning.end()
+        place = stated.ends if stated else beginning.start() + 1
         while stated:
             run, last = _run_from(text, stated, known)
             if run:
-                found.append(run)
+                yield run
                 place = run.ends
             stated = _listed_after(text, last)
-    return found
 
 
 @dataclass
@@ -111,7 +119,7 @@ class Known:
             return self._with_era(stated)
         month = stated.month if stated.month or stated.year else self.month
         if stated.year or month is None:
-            return replace(stated, month=month)
+            return stated if month == stated.month else replace(stated, month=month)
         if self.year is not None:
             return replace(stated, year=self._year_after(month, stated.day), month=month)
         if self.fiscal_year is not None:
@@ -338,10 +346,13 @@ def _span(stated: Stated) -> Span | None:
         if stated.is_fiscal:
             return Span(first_day(stated.year), last_day(stated.year), Precision.FISCAL_YEAR)
         if stated.month is None:
-            return Span.parse(f"{stated.year:04}")
+            return Span(date(stated.year, 1, 1), date(stated.year, 12, 31), Precision.YEAR)
         if stated.day is None:
-            return Span.parse(f"{stated.year:04}-{stated.month:02}")
-        return Span.parse(f"{stated.year:04}-{stated.month:02}-{stated.day:02}")
+            length = monthrange(stated.year, stated.month)[1]
+            first, last = (date(stated.year, stated.month, day) for day in (1, length))
+            return Span(first, last, Precision.MONTH)
+        day = date(stated.year, stated.month, stated.day)
+        return Span(day, day)
     except ValueError:
         return None
 

@@ -5,8 +5,20 @@ import unicodedata
 from dataclasses import dataclass
 
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+NUMBERS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
-BRACKETS = str.maketrans("()", "（）")
+
+
+class _HalfWidth(dict[str, str]):
+    """Each letter's half width (NFKC) without spaces and control characters, found once for each letter."""
+
+    def __missing__(self, letter: str) -> str:
+        parts = letter if letter in CIRCLED else unicodedata.normalize("NFKC", letter)
+        self[letter] = "".join(part for part in parts if not part.isspace() and unicodedata.category(part) != "Cc")
+        return self[letter]
+
+
+HALF_WIDTH = _HalfWidth()
 
 
 @dataclass(frozen=True)
@@ -28,25 +40,24 @@ class Folded:
         return tidy(self.original[self.places[begins] : self.places[ends - 1] + 1])
 
 
+def half_width(text: str) -> str:
+    """The text as `folded` has it, where its places in the original don't matter."""
+    return "".join(_halves(text))
+
+
 def folded(text: str) -> Folded:
-    letters, places = [], []
-    gap = None
-    for place, letter in enumerate(text):
-        for part in letter if letter in CIRCLED else unicodedata.normalize("NFKC", letter):
-            if part.isspace():
-                gap = place if gap is None else gap
-                continue
-            if unicodedata.category(part) == "Cc":
-                continue
-            if gap is not None and part.isdecimal() and letters and letters[-1].isdecimal():
-                letters.append(" ")
-                places.append(gap)
-            gap = None
-            letters.append(part)
-            places.append(place)
-    return Folded("".join(letters), text, tuple(places))
+    halves = _halves(text)
+    return Folded("".join(halves), text, tuple([place for place, half in enumerate(halves) for _ in half]))
+
+
+def _halves(text: str) -> list[str]:
+    halves = list(map(HALF_WIDTH.__getitem__, text))
+    for gap in NUMBERS_APART.finditer(text):
+        halves[gap.start()] = " "
+    return halves
 
 
 def tidy(text: str) -> str:
     """A name as it is kept: letters and digits half width, brackets full width, spaces only between Latin words."""
-    return SPACE_THAT_SEPARATES_NOTHING.sub("", unicodedata.normalize("NFKC", text)).strip().translate(BRACKETS)
+    half = SPACE_THAT_SEPARATES_NOTHING.sub("", unicodedata.normalize("NFKC", text)).strip()
+    return half.replace("(", "（").replace(")", "）")

@@ -1,12 +1,13 @@
 """What running text tells of a system: a step for each date that an event goes with."""
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 
 from council_data.calendar import Span
-from council_data.reports.blocks import Block
+from council_data.reports.blocks import LONGEST_CLAUSE, Block
 from council_data.reports.dates import Found, dates_in
-from council_data.reports.folding import Folded, folded, tidy
+from council_data.reports.folding import folded, tidy
 from db.words import Precision, StepKind, StepStatus
 
 # What is said of an event → its kind. One event can be two.
@@ -18,13 +19,13 @@ EVENTS: dict[StepKind, re.Pattern] = {
     StepKind.PUBLICATION: re.compile(r"開設|公開"),
     StepKind.LAUNCH: re.compile(r"稼働|運用を?開始|運用している|構築した|供用"),
 }
-PARTICLES = r"(?:から|より|には?|は)*、?"
+PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
 LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
 UNIFIED = re.compile(PARTICLES + r"(?P<name>[^、。]+?)を統合")
-SWITCHED = re.compile(r"(?P<who>[^、。]+?)を[^、。]+?から(?P<to>[^、。]+?接続)に切")
+SWITCHED = re.compile(r"(?:^|[、。])(?P<who>[^、。]+?)を[^、。]+?から(?P<to>[^、。]+?接続)に切")
 OPENED = re.compile(r"(?P<how>開設|公開)した(?P<name>[^、。]+?)(?=の|を|、|。|$)")
 BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
 
@@ -47,11 +48,11 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
     """The steps that a paragraph tells, in its order; two mentions of one date are one step."""
     text = folded(block.text)
     dates = dates_in(text.text, fiscal_year)
+    sentences = [0, *(stop.end() for stop in re.finditer("。", text.text))]
     steps: dict[Span, Step] = {}
-    for place, found in enumerate(dates):
+    for found, clause in zip(dates, _clauses(text.text, dates), strict=True):
         if found.span is None or found.span.precision is Precision.FISCAL_YEAR:
             continue
-        clause = _clause(text.text, dates, place)
         kinds = _kinds(clause)
         if not kinds:
             continue
@@ -61,14 +62,17 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
             steps[found.span] = replace(earlier, kinds=both, name=_name(both, clause))
             continue
         status = StepStatus.PLANNED if PLANNED.search(clause) else StepStatus.DONE
-        line = block.line_at(text.places[_sentence_begins(text, found)])
+        sentence = sentences[bisect_right(sentences, found.begins) - 1]
+        line = block.line_at(text.places[sentence])
         steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line)
     return list(steps.values())
 
 
 def first_year(block: Block) -> int | None:
     """The fiscal year since which something has been done, as in 平成17年度から."""
-    text = folded(block.text).text
+    text = block.plain
+    if "度" not in text:
+        return None
     for found in dates_in(text):
         since = found.span and found.span.precision is Precision.FISCAL_YEAR
         if since and text.startswith(("から", "より"), found.ends):
@@ -76,14 +80,16 @@ def first_year(block: Block) -> int | None:
     return None
 
 
-def _clause(text: str, dates: list[Found], place: int) -> str:
-    """What is said of a date: up to the next one or the sentence's end. Dates that are only joined share it."""
-    begins = dates[place].ends
-    while place + 1 < len(dates) and ONLY_JOINS.fullmatch(text, dates[place].ends, dates[place + 1].begins):
-        place += 1
-        begins = dates[place].ends
-    ends = dates[place + 1].begins if place + 1 < len(dates) else len(text)
-    return text[begins:ends].split("。")[0]
+def _clauses(text: str, dates: list[Found]) -> list[str]:
+    """What is said of each date: up to the next one or the sentence's end. Dates that are only joined share it."""
+    clauses: list[str] = []
+    next_begins = len(text)
+    for found in reversed(dates):
+        is_joined = clauses and ONLY_JOINS.fullmatch(text, found.ends, next_begins)
+        clause = text[found.ends : min(next_begins, found.ends + LONGEST_CLAUSE)].split("。")[0]
+        clauses.append(clauses[-1] if is_joined else clause)
+        next_begins = found.begins
+    return clauses[::-1]
 
 
 def _kinds(clause: str) -> tuple[StepKind, ...]:
@@ -111,7 +117,3 @@ def _name(kinds: tuple[StepKind, ...], clause: str) -> str:
     if found := BUILT.search(clause):
         return f"{found['name']}の構築"
     return f"{found['name']}の稼働" if (found := LAUNCHED.match(clause)) else "稼働開始"
-
-
-def _sentence_begins(text: Folded, found: Found) -> int:
-    return text.text.rfind("。", 0, found.begins) + 1

@@ -1,7 +1,9 @@
 """Reads one line of a list of meetings: what was held, when, where and how."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from council_data.calendar import Span
 from council_data.reports import words
@@ -13,16 +15,22 @@ from db.words import MeetingStatus, Mode, Precision
 BULLET = re.compile(r"^[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—]*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?")
 ENUMERATOR = re.compile(r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d))")
 # Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
-GAP = re.compile(r"(?<=[^\x00-\x7f])[ \u3000\t]+(?=[^\x00-\x7f])|\t+|[ \u3000]{3,}")
+GAP = re.compile(r"[ \u3000\t](?:(?<=[^\x00-\x7f].)[ \u3000\t]*(?=[^\x00-\x7f])|(?<=\t)|[ \u3000]{2,})")
 SIGNS = ",、;|:：。"
 OPENING, CLOSING = "([「『【〔《", ")]」』】〕》"
+SIGN = re.compile(rf"[{re.escape(SIGNS + OPENING + CLOSING)}]")
+CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
 DATE = "\x00"
+LONGEST_ASIDE = 120  # letters
 MODES = {
     Mode.HYBRID: words.HYBRID,
     Mode.WRITTEN: words.WRITTEN,
     Mode.ONLINE: words.ONLINE,
     Mode.IN_PERSON: words.IN_PERSON,
 }
+STATUSES = {MeetingStatus.CANCELLED: words.CANCELLED, MeetingStatus.PLANNED: words.PLANNED}
+OTHERS = (words.AND_ONLINE, words.SESSIONS, words.REMARK, words.HALF_DAYS)
+HOW = re.compile("|".join(said.pattern for said in (*MODES.values(), *STATUSES.values(), *OTHERS)), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -47,8 +55,7 @@ class Entry:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A piece of a line between signs, brackets and dates. `after` counts the dates before it, `sign` stands there."""
 
     begins: int
@@ -65,7 +72,8 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     said = _Said(line)
     parts = [part for part in _parts(line, dates) if not said.hears(part)]
     title = _title(line, parts)
-    venues = [part for part in parts if part not in title and not _is_detail(part, title)]
+    named = set(title)
+    venues = [part for part in parts if part not in named and not _is_detail(part, title)]
     sittings = _sittings(line, dates, venues)
     sessions = said.sessions or _half_days(line.text, dates)
     return Entry(
@@ -93,6 +101,8 @@ class _Said:
     def hears(self, part: Part) -> bool:
         """Whether the part is one of those; takes in what it says."""
         text = self.line.text[part.begins : part.ends]
+        if not HOW.search(text):
+            return False
         aside = part.in_brackets or part.after > 0
         known = False
         for mode, pattern in MODES.items():
@@ -103,10 +113,7 @@ class _Said:
             if aside and mode is Mode.ONLINE and words.AND_ONLINE.search(text):
                 self.modes.add(Mode.HYBRID)
                 return False
-        for status, pattern in (
-            (MeetingStatus.CANCELLED, words.CANCELLED),
-            (MeetingStatus.PLANNED, words.PLANNED),
-        ):
+        for status, pattern in STATUSES.items():
             if words.says_only(pattern, text) or (aside and pattern.search(text)):
                 self.status, known = status, True
         if (match := words.SESSIONS.search(text)) and aside:
@@ -134,6 +141,8 @@ def _without_bullet(text: str) -> str:
 
 def _that_count(dates: list[Found]) -> list[Found]:
     """The dates of the entry: beside a day a year belongs to a name, beside any other date a fiscal year does."""
+    if len(dates) < 2:
+        return dates
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
     vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
     return [found for found in dates if found.span is None or found.span.precision not in vague] or dates
@@ -142,7 +151,10 @@ def _that_count(dates: list[Found]) -> list[Found]:
 def _parts(line: Folded, dates: list[Found]) -> list[Part]:
     """The pieces of the line, without the dates and the signs between them."""
     text = _marked(line, dates)
-    with_date = _brackets_with_dates(text)
+    ends = {found.begins: found.ends for found in dates}
+    gaps = _gaps(line)
+    places = sorted({*ends, *gaps, *(sign.start() for sign in SIGN.finditer(text))})
+    with_date = _brackets_with_dates(text, places)
     parts: list[Part] = []
     begins, after, depth = 0, 0, 0
 
@@ -150,15 +162,13 @@ def _parts(line: Folded, dates: list[Found]) -> list[Part]:
         if begins < place:
             parts.append(Part(begins, place, after, depth > 0, text[begins - 1] if begins else ""))
 
-    place = 0
-    while place < len(text):
+    for place in places:
         sign = text[place]
         if sign == DATE:
-            end_at(place)
-            place = next(found.ends for found in dates if found.begins <= place < found.ends)
-            begins, after = place, after + 1
-            continue
-        if sign in OPENING and (place in with_date or _aside(text, place)):
+            if place in ends:
+                end_at(place)
+                begins, after = ends[place], after + 1
+        elif sign in OPENING and (place in with_date or after or _aside(text, place)):
             end_at(place)
             depth += 1
             begins = place + 1
@@ -169,56 +179,52 @@ def _parts(line: Folded, dates: list[Found]) -> list[Part]:
         elif sign in SIGNS:
             end_at(place)
             begins = place + 1
-        elif _is_gap(line, place) and place > begins + 1 and text[place + 1 : place + 2] not in ("", *CLOSING, DATE):
+        elif place in gaps and place > begins + 1 and text[place + 1 : place + 2] not in ("", *CLOSING, DATE):
             end_at(place)
             begins = place
-        place += 1
     end_at(len(text))
     return parts
 
 
 def _marked(line: Folded, dates: list[Found]) -> str:
-    letters = list(line.text)
+    pieces, place = [], 0
     for found in dates:
-        letters[found.begins : found.ends] = [DATE] * (found.ends - found.begins)
-    return "".join(letters)
+        pieces += [line.text[place : found.begins], DATE * (found.ends - found.begins)]
+        place = found.ends
+    return "".join([*pieces, line.text[place:]])
 
 
-def _brackets_with_dates(text: str) -> set[int]:
+def _gaps(line: Folded) -> set[int]:
+    """The places of the letters before which a space that separates stands."""
+    return {bisect_left(line.places, gap.start()) for gap in GAP.finditer(line.original)} - {0, len(line.text)}
+
+
+def _brackets_with_dates(text: str, places: list[int]) -> set[int]:
     """The places of the opening brackets around a date."""
     found, opened = set(), []
-    for place, sign in enumerate(text):
+    for place in places:
+        sign = text[place]
         if sign in OPENING:
             opened.append(place)
         elif sign in CLOSING and opened:
             opened.pop()
         elif sign == DATE:
-            found |= set(opened)
+            found.update(opened)
+            opened.clear()
     return found
 
 
 def _aside(text: str, place: int) -> bool:
-    """Whether a bracket says something beside the name: it stands after a date, or says only how, whether or how often.
+    """Whether a bracket before the dates says only how, whether or how often.
 
-    A bracket before the dates that says anything else belongs to the name, as in 検討会(拡大).
+    One that says anything else belongs to the name, as in 検討会(拡大).
     """
-    if DATE in text[:place]:
-        return True
-    content = re.split(rf"[{re.escape(CLOSING)}]", text[place + 1 :], maxsplit=1)[0]
-    patterns = (*MODES.values(), words.CANCELLED, words.PLANNED)
-    return (
-        any(words.says_only(pattern, content) for pattern in patterns)
+    content = CLOSES.split(text[place + 1 : place + 1 + LONGEST_ASIDE], maxsplit=1)[0]
+    return bool(HOW.search(content)) and (
+        any(words.says_only(pattern, content) for pattern in (*MODES.values(), *STATUSES.values()))
         or bool(words.SESSIONS.fullmatch(content))
         or bool(words.REMARK.fullmatch(content))
     )
-
-
-def _is_gap(line: Folded, place: int) -> bool:
-    """Whether a space that separates stands before the letter."""
-    if not 0 < place < len(line.places):
-        return False
-    between = line.original[line.places[place - 1] : line.places[place] + 1]
-    return bool(GAP.search(between))
 
 
 def _title(line: Folded, parts: list[Part]) -> list[Part]:
@@ -243,11 +249,11 @@ def _is_detail(part: Part, title: list[Part]) -> bool:
 
 def _joined(line: Folded, title: list[Part]) -> str:
     """The title as it is kept. What a comma joined, or brackets and a comma, a comma joins again."""
-    text = ""
+    pieces = []
     for part in title:
-        joined = "、" if text and part.sign in ("、", ",") else " "
-        text += joined + line.tidy(part.begins, part.ends)
-    return tidy(text)
+        comma = pieces and part.sign in ("、", ",")
+        pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
+    return tidy("".join(pieces))
 
 
 def _ordinal(line: Folded, title: list[Part]) -> int | None:
@@ -259,16 +265,16 @@ def _ordinal(line: Folded, title: list[Part]) -> int | None:
 
 def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]:
     """A sitting for each date; its venue is named after it, or after the last of the dates that follow each other."""
-    named: dict[int, str] = {}
+    names: dict[int, list[str]] = {}
     for part in venues:
-        name = words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends))
-        named[part.after] = f"{named[part.after]} {name}" if part.after in named else name
+        names.setdefault(part.after, []).append(words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends)))
+    named = {after: " ".join(parts) for after, parts in names.items()}
     sittings: list[Sat] = []
-    following = named.get(0)
+    venue = None
     for place in range(len(dates), 0, -1):
-        following = named.get(place, following if place < len(dates) and place not in named else None) or named.get(0)
-        sittings.insert(0, Sat(dates[place - 1].span, following))
-    return sittings
+        venue = named.get(place, venue) or named.get(0)
+        sittings.append(Sat(dates[place - 1].span, venue))
+    return sittings[::-1]
 
 
 def _half_days(text: str, dates: list[Found]) -> int | None:

@@ -1,14 +1,23 @@
 """Reads a whole annual report, or one group's list: who met when, what lay before them, and what became of systems."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from council_data.reports import words
-from council_data.reports.blocks import Block, Role, blocks_of, heading_name, is_bracketed
+from council_data.reports.blocks import (
+    LONGEST_CLAUSE,
+    LONGEST_ENTRY,
+    Block,
+    Role,
+    blocks_of,
+    heading_name,
+    is_bracketed,
+)
 from council_data.reports.dates import dates_in
-from council_data.reports.folding import folded, tidy
+from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
 from council_data.reports.lines import Entry, read_line
 from db.words import MeetingKind, Precision, StepKind, StepStatus
@@ -19,8 +28,10 @@ LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "
 ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
 GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
 WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
-DECIDED = re.compile(r"(?:以下|次)の.*(?:決定|決議|議決)")
-BELOW = re.compile(r"(?P<parent>[^、。「」]+?)の下部組織")
+MOST_LEVELS = 8  # of groups below groups
+# What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
+DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
+BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された)")
 OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
@@ -44,6 +55,7 @@ class Group:
     parent: "Group | None" = None
     founded: date | None = None
     dissolved: date | None = None
+    levels: int = 1  # its own and those of the groups below it
 
     @property
     def path(self) -> tuple[str, ...]:
@@ -52,7 +64,16 @@ class Group:
     @property
     def line_up(self) -> list["Group"]:
         """The group, its parent, and so on to the top."""
-        return [self, *(self.parent.line_up if self.parent else ())]
+        found, group = [], self
+        while group:
+            found.append(group)
+            group = group.parent
+        return found
+
+    def put_below(self, parent: "Group") -> None:
+        self.parent = parent
+        for levels, group in enumerate(self.line_up, start=self.levels):
+            group.levels = max(group.levels, levels)
 
 
 @dataclass(frozen=True)
@@ -113,7 +134,7 @@ def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
 
 def kind_of(title: str) -> MeetingKind:
     """The kind of a meeting by its title."""
-    plain = folded(title).text
+    plain = half_width(title)
     return next((kind for kind, said in KINDS if said.search(plain)), MeetingKind.OTHER)
 
 
@@ -122,7 +143,7 @@ def _year_of_title(blocks: list[Block]) -> int | None:
     for block in blocks:
         if block.role is Role.BLANK:
             continue
-        for found in dates_in(folded(block.text).text):
+        for found in dates_in(block.plain):
             if found.span and found.span.precision is Precision.FISCAL_YEAR:
                 return found.span.first.year
         if block.role is not Role.HEADING:
@@ -142,12 +163,15 @@ class _Reading:
         self.group: Group | None = None
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
+        self.known: dict[tuple[str | None, str], Group] = {}
+        self.latest: dict[Group, Meeting] = {}
+        self.counted: Counter[tuple[Group, int | None]] = Counter()  # items, by group and the meeting's line
 
     def read(self) -> Read:
         for place, block in enumerate(self.blocks):
             role = block.role
             if role is Role.HEADING:
-                self._heading(block, self.blocks[place + 1 :])
+                self._heading(block, (self.blocks[later] for later in range(place + 1, len(self.blocks))))
             elif role is Role.ENTRY:
                 role = self._entry(block)
             elif role is Role.NARRATIVE:
@@ -158,7 +182,7 @@ class _Reading:
                 self.result.joined_to[number - 1] = block.line
         return self.result
 
-    def _heading(self, block: Block, following: list[Block]) -> None:
+    def _heading(self, block: Block, following: Iterable[Block]) -> None:
         name = tidy(heading_name(block.text))
         listing = next((kind for word, kind in LISTS.items() if word in name), None)
         if listing and len(name) <= 12:
@@ -185,21 +209,24 @@ class _Reading:
         self.group = self.base if plain == self.base.name else self._known_group(plain, self.base, line)
 
     def _known_group(self, name: str, parent: Group | None, line: int) -> Group:
-        for group in self.result.groups:
-            if (group.programme, group.name) == (self.programme, name):
-                return group
-        self.result.groups.append(Group(self.programme, name, line, parent))
-        return self.result.groups[-1]
+        key = self.programme, name
+        if key not in self.known:
+            self.known[key] = Group(self.programme, name, line)
+            self.result.groups.append(self.known[key])
+            if parent:
+                self.known[key].put_below(parent)
+        return self.known[key]
 
     def _entry(self, block: Block) -> Role:
         entry = read_line(block.text, self.result.fiscal_year)
-        if self.listing and block.is_item and not words.ORDINAL.search(folded(entry.title).text):
+        if self.listing and block.is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block)
         self.listing = None
         if self.activity:
             return self._activity_step(entry, block)
         if self.group:
-            self.result.meetings.append(Meeting(self.group, kind_of(entry.title), entry, block.line))
+            self.latest[self.group] = Meeting(self.group, kind_of(entry.title), entry, block.line)
+            self.result.meetings.append(self.latest[self.group])
             return Role.ENTRY
         if self.programme and "監査" in self.programme:
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
@@ -229,12 +256,11 @@ class _Reading:
     def _narrative(self, block: Block) -> Role:
         if self.listing and block.is_item:
             return self._item(block)
-        if self.group and block.is_item and words.ORDINAL.search(folded(block.text).text):
+        if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
-        text = folded(block.text).text
         if self.group:
-            self._about_group(text)
+            self._about_group(block.plain)
         elif self.programme:
             self.since = self.since or first_year(block)
             found = steps_in(block, self.result.fiscal_year)
@@ -242,35 +268,36 @@ class _Reading:
         return Role.NARRATIVE
 
     def _about_group(self, text: str) -> None:
-        if DECIDED.search(text):
+        if DECIDED.match(text):
             self.listing = "decision"
-        if (below := BELOW.search(text)) and not self.group.parent:
-            self.group.parent = next(
-                (
-                    one
-                    for one in self.result.groups
-                    if one.programme == self.programme
-                    and below["parent"].endswith(one.name)
-                    and self.group not in one.line_up  # nobody stands below themselves, whatever a report says
-                ),
-                None,
-            )
+        if not self.group.parent and (below := BELOW.search(text)) and (parent := self._above(below["parent"])):
+            self.group.put_below(parent)
         for found in dates_in(text, self.result.fiscal_year):
-            clause = text[found.ends :].split("。")[0]
+            clause = text[found.ends : found.ends + LONGEST_CLAUSE].split("。")[0]
             if found.span and ENDED.search(clause):
                 self.group.dissolved = found.span.last
             elif found.span and BEGUN.search(clause):
                 self.group.founded = found.span.first
 
+    def _above(self, text: str) -> Group | None:
+        """The first group with whose name a text ends. Nobody stands below themselves, whatever a report says."""
+        ends = (text[begins:] for begins in range(max(0, len(text) - LONGEST_ENTRY), len(text)))
+        named = [self.known[key] for end in ends if (key := (self.programme, end)) in self.known]
+        fitting = [
+            one
+            for one in named
+            if self.group not in one.line_up and len(one.line_up) + self.group.levels <= MOST_LEVELS
+        ]
+        return min(fitting, key=lambda one: one.line, default=None)
+
     def _item(self, block: Block) -> Role:
-        meeting = None
-        if self.listing == "item":
-            meeting = next((one for one in reversed(self.result.meetings) if one.group is self.group), None)
+        meeting = self.latest.get(self.group) if self.listing == "item" else None
         if self.group is None or (self.listing == "item" and meeting is None):
             return Role.UNREAD
-        before = [one for one in self.result.items if one.group is self.group and one.meeting is meeting]
+        counted = self.group, meeting and meeting.line
+        self.counted[counted] += 1
         text = tidy(re.sub(r"^[\s\-*+•‣・]+", "", block.text))
-        self.result.items.append(Item(self.group, meeting, len(before) + 1, text, block.line))
+        self.result.items.append(Item(self.group, meeting, self.counted[counted], text, block.line))
         return Role.ENTRY
 
 
@@ -278,7 +305,7 @@ def _activity(name: str) -> StepKind | None:
     return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
 
 
-def _is_container(name: str, following: list[Block]) -> bool:
+def _is_container(name: str, following: Iterable[Block]) -> bool:
     """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会."""
     for block in following:
         if block.role is Role.ENTRY:
