@@ -101,7 +101,7 @@ DOTTED_ERA = re.compile(
 )
 # 2017.5.23, 2017/5/23, 2017-05-23, 2017/5
 DOTTED_WESTERN = re.compile(
-    r"(?<![\d.])(?P<year>\d{4})(?:(?P<sign>[./\-・])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+    r"(?<!\d)(?P<year>\d{4})(?:(?P<sign>[./\-・])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
     r"|(?:[./](?=\d)|-(?=\d\d))(?P<only>\d{1,2})(?![\d年度.,/%円\-]))"
 )
 # 20170523, H290523
@@ -147,7 +147,9 @@ _NEXT_DAY = rf"(?:\([^()]{{1,6}}\))?(?:{TO_SIGN}+|[・,、.&/]|と|及び|およ
 DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY})+(?:\([^()]{{1,6}}\))?日{_NO_DAY})")
 DAY_WITHOUT_WORD = re.compile(rf"(?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=\)|、(?!\d)|第\d|$))")
 # 四日市 and 十日町 are places
-LISTED_DAY = re.compile(rf"(?P<day>{INNER})日(?!間|目|市|町|村|場|月|前|後|以|程|分|付|制|券|頃)")
+_NO_PLACE = r"(?!間|目|市|町|村|場|月)"
+DAY_AGAIN = re.compile(rf"(?:(?P<day>\d{{1,2}}|\d \d)日{_NO_DAY}|(?P<kanji>{KANJI_SMALL})日{_NO_PLACE})")
+LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以|程|分|制|券|頃|研)){DAY_AGAIN.pattern}")
 PART_OF_MONTH = re.compile(
     rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
 )
@@ -157,6 +159,10 @@ _ENGLISH = rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}}\.?"
 TIME = re.compile(
     rf"[、, ]?自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?(?:まで|開会|開始|開催|開議|閉会)?"
     r"|[、,]?(?:午前|午後)(?:(?:[・,、/]|及び|と)(?:午前|午後))?中?(?![一-龠])"
+)
+CLOCK_TIMES = re.compile(
+    rf"(?<![\d:第])自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?"
+    r"(?:まで|開会|開始|開催|開議|閉会)?"
 )
 WEEKDAY = re.compile(
     rf"[(\[【〔〈<「](?P<inside>[{WEEKDAYS}])(?:曜日?)?{_HOLIDAY}(?:[、,・]?(?:{TIME.pattern}))?[)\]】〕〉>」]"

@@ -163,7 +163,7 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
         return _with_day(text, Stated(place, match.end(), month=month))
     follows = known.latest and place and text[place - 1] in "、,・)]" and text[place].isdecimal()
     if follows and (match := forms.LISTED_DAY.match(text, place)):
-        return _with_weekday(text, Stated(place, match.end(), month=known.month, day=number(match["day"])))
+        return _with_weekday(text, replace(_again(match), month=known.month))
     return None
 
 
@@ -277,7 +277,7 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
         match = match or (last.is_dotted and _dotted_again(text, place))
     if not match or not (sign or text[place].isdecimal()):
         return None
-    return _with_weekday(text, _again(match, last))
+    return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
 
 
 def _dotted_again(text: str, place: int) -> re.Match | None:
@@ -286,11 +286,11 @@ def _dotted_again(text: str, place: int) -> re.Match | None:
     return next((match for match in matches if match), None)
 
 
-def _again(match: re.Match, first: Stated) -> Stated:
+def _again(match: re.Match) -> Stated:
     parts = match.groupdict()
     bare, month = (number(parts[name]) if parts.get(name) else None for name in ("n", "month"))
-    day = number(parts["day"])
-    return Stated(match.start(), match.end(), bare=bare, month=month, day=day, is_dotted=first.is_dotted)
+    day = number(parts["day"] or parts["kanji"])
+    return Stated(match.start(), match.end(), bare=bare, month=month, day=day)
 
 
 def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, Stated]:
@@ -326,10 +326,10 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
         return None
     place = sign.end()
     end = _stated_at(text, place, known) if place < len(text) else None
-    if end is None and stated.day and (match := forms.DAY.match(text, place)):
-        end = _with_weekday(text, Stated(place, match.end(), month=stated.month, day=number(match["day"])))
+    if end is None and stated.day and (match := forms.DAY_AGAIN.match(text, place)):
+        end = _with_weekday(text, replace(_again(match), month=stated.month))
     if end is None and stated.is_dotted and stated.day and (match := _dotted_again(text, place)):
-        end = _with_weekday(text, _again(match, stated))
+        end = _with_weekday(text, replace(_again(match), is_dotted=True))
     if end is None and not stated.month and (match := forms.BARE_YEAR_AGAIN.match(text, place)):
         end = _with_month(text, Stated(place, match.end(), bare=number(match["n"])))
     if end is None:

@@ -5,7 +5,8 @@ import unicodedata
 from dataclasses import dataclass
 
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
-NUMBERS_APART = re.compile(r"(?<=\d)\s+(?=\d)")
+LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+APART = re.compile(rf"(?<=\d)\s+(?=\d)|(?<={LETTER})\s+(?={LETTER})")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -23,7 +24,7 @@ HALF_WIDTH = _HalfWidth()
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in half width (NFKC) without any control character, or any space but one between two digits.
+    """A text in half width (NFKC) without control characters or spaces, but for one between two numbers or Latin words.
 
     A circled number stays one: it is no part of a number that follows it.
     `places` has, for each letter, its place in the original.
@@ -52,7 +53,7 @@ def folded(text: str) -> Folded:
 
 def _halves(text: str) -> list[str]:
     halves = list(map(HALF_WIDTH.__getitem__, text))
-    for gap in NUMBERS_APART.finditer(text):
+    for gap in APART.finditer(text):
         halves[gap.start()] = " "
     return halves
 
