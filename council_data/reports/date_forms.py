@@ -125,7 +125,7 @@ CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代)(?:\d{
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
-    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT})"
+    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=開催|実施|開会))"
     r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
@@ -161,7 +161,7 @@ TIME = re.compile(
     r"|[、,]?(?:午前|午後)(?:(?:[・,、/]|及び|と)(?:午前|午後))?中?(?![一-龠])"
 )
 CLOCK_TIMES = re.compile(
-    rf"(?<![\d:第])自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?"
+    rf"(?<![\d第])(?<!\d:)自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?"
     r"(?:まで|開会|開始|開催|開議|閉会)?"
 )
 WEEKDAY = re.compile(

@@ -8,7 +8,7 @@ from council_data.calendar import Span
 from council_data.reports import words
 from council_data.reports.date_forms import number
 from council_data.reports.dates import Fault, Found, dates_in
-from council_data.reports.folding import Folded, folded, tidy
+from council_data.reports.folding import CIRCLED, Folded, folded, tidy
 from council_data.reports.parts import Part, parts_of
 from db.words import MeetingStatus, Mode, Precision
 
@@ -59,7 +59,7 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     titles, venues, others = ([part for part in parts if roles[part] == role] for role in ("title", "venue", None))
     title = titles or _title(line, others)
     named = set(title)
-    venues += [part for part in others if part not in named and not _is_detail(part, title)]
+    venues += [part for part in others if part not in named and not _is_no_place(line, part, title)]
     sittings = _sittings(line, dates, sorted(venues))
     sessions = said.sessions or _half_days(line.text, dates)
     return Entry(
@@ -91,6 +91,9 @@ class _Said:
             return False
         aside = part.in_brackets or part.after > 0
         known = False
+        if aside and words.HYBRID.search(text) and not words.says_only(words.HYBRID, text):
+            self.modes.add(Mode.HYBRID)
+            return False
         for mode, pattern in MODES.items():
             if words.says_only(pattern, text) or (aside and mode is Mode.WRITTEN and pattern.match(text)):
                 self.modes.add(mode)
@@ -150,8 +153,9 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         part = part._replace(begins=at.end()) if at and at.end() < part.ends else part
         said = text[part.begins : part.ends]
         has_colon = text[part.ends : part.ends + 1] == ":"
+        is_cell = part.sign in ("\t", "|") or text[part.ends : part.ends + 1] == "|"
         label = words.LABEL.fullmatch(said)
-        if label and (has_colon or label.lastgroup in ("date", "venue")):
+        if label and (has_colon or is_cell or label.lastgroup in ("date", "venue")):
             role, since, is_first = label.lastgroup, part.after, True
             continue
         is_name = words.ORDINAL.search(said) or (words.MEETING_NAME.search(said) and not is_first)
@@ -210,9 +214,12 @@ def _is_beside(line: Folded, part: Part) -> bool:
     return any(said.fullmatch(text) for said in (words.NUMBER_OF_A_LINE, words.BESIDE, words.ONLY_FILLER))
 
 
-def _is_detail(part: Part, title: list[Part]) -> bool:
-    """Whether the part stands in brackets within the title: 診断(机上、実地)、説明会."""
-    return part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
+def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
+    """Whether the part is another meeting's number, what it was about, or within the title: 診断(机上、実地)、説明会."""
+    text = line.text[part.begins : part.ends]
+    within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
+    about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
+    return within or about or words.ORDINAL.match(text) is not None
 
 
 def _joined(line: Folded, title: list[Part]) -> str:
@@ -221,7 +228,9 @@ def _joined(line: Folded, title: list[Part]) -> str:
     for part in title:
         comma = pieces and part.sign in ("、", ",")
         pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
-    return words.TITLE_END.sub("", tidy("".join(pieces)))
+    name = tidy("".join(pieces))
+    whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
+    return words.TITLE_END.sub("", whole["name"] if whole else name)
 
 
 def _ordinal(line: Folded, title: list[Part]) -> int | None:
@@ -236,7 +245,8 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     named: dict[int, str] = {}
     ends = 0
     for part in venues:
-        name = words.VENUE_BEGIN.sub("", words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends)))
+        name = words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends))
+        name = words.VENUE_BEGIN.sub("", words.VENUE_END.sub("", name))
         before = named.get(part.after, "")
         named[part.after] = tidy(f"{before} {name}") if part.begins == ends else f"{before} {name}".strip()
         ends = part.ends

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from council_data.reports import words
 from council_data.reports.date_forms import CLOCK_TIMES
 from council_data.reports.dates import Found
-from council_data.reports.folding import Folded
+from council_data.reports.folding import CIRCLED, Folded
 
 # Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
 GAP = re.compile(
@@ -15,7 +15,7 @@ GAP = re.compile(
     r"|(?<=[A-Za-z])\u3000+(?=\D)|(?<=\D)\u3000+(?=[A-Za-z])|(?<=[^\d\s第])\u3000+(?=\d)"
 )
 DASH = re.compile(r"(?<=\s)[-–—―](?=\s)")
-SIGNS = ',、;|:。"@※'
+SIGNS = ',、;|:。"@※' + "".join(sorted(CIRCLED))
 OPENING, CLOSING = "([「『【〔《<〈", ")]」』】〕》>〉"
 DOTS = re.compile(r"\.{2,}")
 SIGN = re.compile(rf"[/{re.escape(SIGNS + OPENING + CLOSING)}]|{DOTS.pattern}")
@@ -136,4 +136,4 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     name = text[begins:place]
     if not later or words.OF_A_NAME.fullmatch(content):
         return not name.strip(" ") and later
-    return not name or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
+    return not name or words.says_how(name) or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
