@@ -215,7 +215,7 @@ def _is_beside(line: Folded, part: Part) -> bool:
 
 
 def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
-    """Whether the part is another meeting's number, what it was about, or within the title: 診断(机上、実地)、説明会."""
+    """Whether the part is another meeting's number, its topic, or within the title: 診断(机上、実地)、説明会."""
     text = line.text[part.begins : part.ends]
     within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
     about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
