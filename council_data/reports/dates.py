@@ -216,8 +216,8 @@ def _year_at(text: str, place: int) -> Stated | None:
         era = match["era"] or match["era2"]
         if not era:
             return Stated(match.start(), match.end(), year=year)
-        stated = _of_era(match, era, match["n"] or match["n2"], year)
-        return stated and replace(stated, year=year)
+        disagree = Stated(match.start(), match.end(), faults=(Fault.YEARS_DISAGREE,))
+        return replace(_of_era(match, era, match["n"] or match["n2"], year) or disagree, year=year)
     return None
 
 

@@ -20,7 +20,7 @@ OPENING, CLOSING = "([「『【〔《", ")]」』】〕》"
 SIGN = re.compile(rf"[{re.escape(SIGNS + OPENING + CLOSING)}]")
 CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
 DATE = "\x00"
-LONGEST_ASIDE = 120  # letters
+LONGEST_ASIDE = 60  # letters
 MODES = {
     Mode.HYBRID: words.HYBRID,
     Mode.WRITTEN: words.WRITTEN,

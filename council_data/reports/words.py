@@ -34,7 +34,7 @@ AND_ONLINE = re.compile(
 
 # What may stand beside a word of mode or status in a part of a line that holds nothing else.
 FILLER = re.compile(
-    r"会議|開催|審議|決議|方式|形式|による|により|にて|での|で|の|実施|利用|活用|使用|併用|含む|参加可?|のため|\d+回|"
+    r"会議|開催|審議|決議|方式|形式|による|により|にて|での|で|の|実施|利用|活用|使用|併用|含む|参加可?|のため|\d{1,9}回|"
     r"新型コロナウイルス感染症?(?:拡大)?(?:防止)?|[・,、/()「」]"
 )
 
