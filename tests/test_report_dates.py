@@ -160,6 +160,7 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("令和元年4月1日", 2019, "2019-04-01", Fault.ERA_NOT_IN_FORCE),
         ("平成29年5月23日（水）", 2017, "2017-05-23", Fault.WRONG_WEEKDAY),
         ("平成29（2016）年5月23日", 2017, "2017-05-23", Fault.YEARS_DISAGREE),
+        ("2017（平成0）年5月23日", 2017, "2017-05-23", Fault.YEARS_DISAGREE),
         ("平成29年5月23日～平成29年5月20日", 2017, "?", Fault.ENDS_BEFORE_IT_BEGINS),
         ("平成29年5月23日～5月20日", 2017, "?", Fault.ENDS_BEFORE_IT_BEGINS),
         ("明治元年10月23日", None, "1868-10-23", Fault.OLD_CALENDAR),

@@ -83,10 +83,10 @@ BARE_YEAR = re.compile(rf"(?<![\d第])(?P<n>元|\d{{1,2}}|{KANJI_SMALL})年(?=�
 RELATIVE = re.compile(rf"(?P<which>[同翌])(?:年(?={INNER}月)|(?P<unit>月)(?={INNER}日))")
 # 平成28～30年度, 平成28・29年度: the word for the unit stands after the last number only
 ERA_YEAR_OF_SEVERAL = re.compile(
-    _era() + rf"(?={TO_SIGN}+{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER})+年(?P<fiscal2>度))"
+    _era() + rf"(?={TO_SIGN}+{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER}){{1,9}}年(?P<fiscal2>度))"
 )
 WESTERN_YEAR_OF_SEVERAL = re.compile(
-    rf"(?<!\d)(?P<year>\d{{4}})(?={TO_SIGN}+(?:\d{{4}}|\d{{2}})年(?P<fiscal>度)?(?!\d)|(?:[・、,]\d{{4}})+年(?P<fiscal2>度))"
+    rf"(?<!\d)(?P<year>\d{{4}})(?={TO_SIGN}+(?:\d{{4}}|\d{{2}})年(?P<fiscal>度)?(?!\d)|(?:[・、,]\d{{4}}){{1,9}}年(?P<fiscal2>度))"
 )
 # The end of a run of years
 BARE_YEAR_AGAIN = re.compile(rf"(?P<n>元|{INNER})年")
@@ -144,7 +144,7 @@ _NO_DAY = r"(?!間|目)"
 DAY = re.compile(rf"(?P<day>{INNER})日{_NO_DAY}")
 _NEXT_DAY = rf"(?:\([^()]{{1,6}}\))?(?:{TO_SIGN}+|[・,、.&/]|と|及び|および){INNER}"
 # 1・3・5日, 13(火)～15日: the word for the unit stands after the last number only
-DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY})+(?:\([^()]{{1,6}}\))?日{_NO_DAY})")
+DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY}){{1,31}}(?:\([^()]{{1,6}}\))?日{_NO_DAY})")
 DAY_WITHOUT_WORD = re.compile(rf"(?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=\)|、(?!\d)|第\d|$))")
 # 四日市 and 十日町 are places
 _NO_PLACE = r"(?!間|目|市|町|村|場|月)"
@@ -174,4 +174,4 @@ WEEKDAY = re.compile(
 TO = re.compile(rf"、?{TO_SIGN}+")
 AND = re.compile(r"[、,・&]|及び|および|並びに|と|/|又は|または|")
 UNTIL = re.compile("まで")
-FROM = re.compile(r"(?<![独各])自$")
+FROM = re.compile(r"(?<![独各])自")

@@ -186,8 +186,8 @@ def _year_at(text: str, place: int) -> Stated | None:
             return None
         for suffix in ("", "2", "3"):
             if era := match[f"era{suffix}"]:
-                stated = _of_era(match, era, match[f"n{suffix}"], year)
-                return stated and replace(stated, year=year)
+                disagree = Stated(match.start(), match.end(), faults=(Fault.YEARS_DISAGREE,))
+                return replace(_of_era(match, era, match[f"n{suffix}"], year) or disagree, year=year)
         return Stated(match.start(), match.end(), year=year)
     if match := forms.FISCAL_IN_ENGLISH.match(text, place):
         return Stated(place, match.end(), year=int(match["year"]), is_fiscal=True)
@@ -310,7 +310,7 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     closing = _span(last)
     faults = tuple(dict.fromkeys([*_faults(first, opening), *_faults(last, closing)]))
     known.hear(last, closing.last if closing else None)
-    begins = stated.begins - bool(forms.FROM.search(text[: stated.begins]))
+    begins = stated.begins - bool(forms.FROM.match(text, max(0, stated.begins - 1)))
     if opening is None or closing is None:
         return Found(begins, last.ends, None, faults), end
     if closing.last < opening.first:

@@ -242,14 +242,15 @@ def _ordinal(line: Folded, title: list[Part]) -> int | None:
 
 def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]:
     """A sitting for each date; its venue is named after it, or after the last of the dates that follow each other."""
-    named: dict[int, str] = {}
+    names: dict[int, list[str]] = {}
     ends = 0
     for part in venues:
         name = words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends))
         name = words.VENUE_BEGIN.sub("", words.VENUE_END.sub("", name))
-        before = named.get(part.after, "")
-        named[part.after] = tidy(f"{before} {name}") if part.begins == ends else f"{before} {name}".strip()
+        gap = " " if part.begins > ends else ""
+        names.setdefault(part.after, []).append(gap + name)
         ends = part.ends
+    named = {after: "".join(pieces).strip() for after, pieces in names.items()}
     sittings: list[Sat] = []
     venue = None
     for place in range(len(dates), 0, -1):

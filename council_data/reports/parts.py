@@ -21,6 +21,7 @@ DOTS = re.compile(r"\.{2,}")
 SIGN = re.compile(rf"[/{re.escape(SIGNS + OPENING + CLOSING)}]|{DOTS.pattern}")
 CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
 DATE, TIME = "\x00", "\x01"
+TIMES = re.compile(f"{TIME}+")
 LONGEST_ASIDE = 60  # letters
 
 
@@ -40,18 +41,18 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     ends = {found.begins: found.ends for found in dates}
     gaps, columns = _gaps(line)
     dashes = {bisect_left(line.places, dash.start()) for dash in DASH.finditer(line.original)}
-    times = {time.start() for time in re.finditer(f"{TIME}+", text)}
+    times = {time.start(): time.end() for time in TIMES.finditer(text)}
     signs = {sign.start(): sign[0] for sign in SIGN.finditer(text)}
     places = sorted({*ends, *gaps, *dashes, *times, *signs})
     with_date = _brackets_with_dates(text, places)
     parts: list[Part] = []
-    begins, after, before = 0, 0, ""
+    begins, after, depth, before = 0, 0, 0, ""
     opened: list[bool] = []  # whether each open bracket cuts
 
     def end_at(place: int, sign: str, next_begins: int) -> None:
         nonlocal begins, before
         if begins < place:
-            parts.append(Part(begins, place, after, True in opened, before))
+            parts.append(Part(begins, place, after, depth > 0, before))
         begins, before = next_begins, sign
 
     for place in places:
@@ -62,17 +63,17 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
         elif text[place] == DATE:
             continue
         elif place in times:
-            end_at(place, "", place + len(re.match(f"{TIME}+", text[place:])[0]))
+            end_at(place, "", times[place])
         elif sign and sign in OPENING:
-            cuts = place in with_date or _is_aside(text, begins, place, bool(after or True in opened))
+            cuts = place in with_date or _is_aside(text, begins, place, bool(after or depth))
             if cuts:
                 end_at(place, sign, place + 1)
             opened.append(cuts)
+            depth += cuts
         elif sign and sign in CLOSING:
             if opened and opened[-1]:
                 end_at(place, sign, place + 1)
-            if opened:
-                opened.pop()
+            depth -= bool(opened and opened.pop())
         elif opened and not opened[-1]:
             continue
         elif place in dashes or (sign and _separates(text, place, sign, bool(after or opened))):
@@ -133,7 +134,7 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     content = CLOSES.split(text[place + 1 : place + 1 + LONGEST_ASIDE], maxsplit=1)[0]
     if words.says_how(content) or words.BESIDE.fullmatch(content) or words.begins_with_label(content):
         return True
-    name = text[begins:place]
+    name = text[max(begins, place - LONGEST_ASIDE) : place]
     if not later or words.OF_A_NAME.fullmatch(content):
         return not name.strip(" ") and later
     return not name or words.says_how(name) or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
