@@ -71,7 +71,7 @@ def era_fiscal_year(year: int) -> tuple[str, str, int]:
     return era_year(date(year, 6, 30))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=512)  # more than a report can name
 def holidays(year: int) -> dict[date, str]:
     """The national holidays of a fiscal year with their Japanese names; provisional beyond the published years."""
     return dict(jpholiday.between(first_day(year), last_day(year)))

@@ -1,6 +1,6 @@
 """What is odd about what was read or recorded, each with its line and why. Flagged, never mended."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -25,6 +25,7 @@ RULES: dict[str, str] = {
     Fault.YEAR_UNKNOWN: later("The date names no year, and nothing else does."),
     Fault.YEAR_FROM_FISCAL_YEAR: later("The date names no year: it was taken from the fiscal year."),
     Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
+    Fault.OLD_CALENDAR: later("The date is by the old calendar (before 1873): its day in today's calendar is another."),
     "outside_fiscal_year": later("The date is outside the fiscal year."),
     "weekend": later("The date is a Saturday or Sunday."),
     "holiday": later("The date is a national holiday."),
@@ -59,7 +60,7 @@ def of_entry(entry: Entry, line: int, fiscal_year: int | None = None) -> list[Fi
         broken.add("outside_fiscal_year")
     for span in spans:
         broken |= {rule for day in (span.first, span.last) for rule in _day_off(day)}
-    if entry.sessions and spans and entry.sessions < len(_days(spans)):
+    if entry.sessions and spans and _are_more_days(spans, entry.sessions):
         broken.add("sessions_do_not_fit")
     if entry.mode is Mode.WRITTEN and any(sat.venue for sat in entry.sittings):
         broken.add("mode_contradicts_place")
@@ -72,8 +73,11 @@ def of_report(read: Read) -> list[Finding]:
         finding for meeting in read.meetings for finding in of_entry(meeting.entry, meeting.line, read.fiscal_year)
     ]
     found += [finding for step in read.audit_steps for finding in of_entry(step.entry, step.line, read.fiscal_year)]
-    for group in read.groups:
-        found += _of_group(group, [meeting for meeting in read.meetings if meeting.group is group])
+    of_groups: dict[Group, list[Meeting]] = defaultdict(list)
+    for meeting in read.meetings:
+        of_groups[meeting.group].append(meeting)
+    for group, meetings in of_groups.items():
+        found += _of_group(group, meetings)
     order = list(RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
 
@@ -115,14 +119,16 @@ def _group_on_record(named: Named, fact: GroupInput) -> Group:
 def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:
     numbers = [(meeting.entry.ordinal, meeting.line) for meeting in meetings if meeting.entry.ordinal]
     stated, seen = {ordinal for ordinal, _ in numbers}, set()
+    lowest, highest = min(stated, default=0), 0
     for ordinal, line in numbers:
         if ordinal in seen:
             yield Finding(line, "numbering_repeats")
-        elif ordinal - 1 not in stated and ordinal > min(stated):
+        elif ordinal - 1 not in stated and ordinal > lowest:
             yield Finding(line, "numbering_gap")
-        if seen and ordinal < max(seen):
+        if ordinal < highest:
             yield Finding(line, "numbering_disorder")
         seen.add(ordinal)
+        highest = max(highest, ordinal)
     said = Counter((meeting.entry.title, meeting.entry.sittings) for meeting in meetings)
     places: dict[date, set[str]] = {}
     for meeting in meetings:
@@ -155,7 +161,14 @@ def _day_off(day: date) -> list[str]:
     return ["weekend"] if day.weekday() >= SATURDAY else []
 
 
-def _days(spans: list[Span]) -> set[date]:
-    """The working days of the runs."""
-    days = (span.first + timedelta(days=n) for span in spans for n in range((span.last - span.first).days + 1))
-    return {day for day in days if not _day_off(day)}
+def _are_more_days(spans: list[Span], sessions: int) -> bool:
+    """Whether the runs have more working days than there were sessions."""
+    days: set[date] = set()
+    for span in spans:
+        for n in range((span.last - span.first).days + 1):
+            day = span.first + timedelta(days=n)
+            if not _day_off(day):
+                days.add(day)
+            if len(days) > sessions:
+                return True
+    return False

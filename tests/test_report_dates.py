@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from council_data.calendar import era_year, fiscal_year_of
-from council_data.reports.dates import Fault, dates_in, number
+from council_data.reports.date_forms import number
+from council_data.reports.dates import Fault, dates_in
 from council_data.reports.folding import folded
 
 
@@ -69,7 +70,7 @@ def test_one_day_is_read_in_every_style(text):
 @pytest.mark.parametrize(
     ("text", "day"),
     [
-        ("明治元年10月23日", "1868-10-23"),
+        ("明治6年1月1日", "1873-01-01"),
         ("明治45年7月30日", "1912-07-30"),
         ("大正元年7月30日", "1912-07-30"),
         ("大正15年12月25日", "1926-12-25"),
@@ -159,7 +160,12 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("令和元年4月1日", 2019, "2019-04-01", Fault.ERA_NOT_IN_FORCE),
         ("平成29年5月23日（水）", 2017, "2017-05-23", Fault.WRONG_WEEKDAY),
         ("平成29（2016）年5月23日", 2017, "2017-05-23", Fault.YEARS_DISAGREE),
+        ("2017（平成0）年5月23日", 2017, "2017-05-23", Fault.YEARS_DISAGREE),
         ("平成29年5月23日～平成29年5月20日", 2017, "?", Fault.ENDS_BEFORE_IT_BEGINS),
+        ("平成29年5月23日～5月20日", 2017, "?", Fault.ENDS_BEFORE_IT_BEGINS),
+        ("明治元年10月23日", None, "1868-10-23", Fault.OLD_CALENDAR),
+        ("明治5年12月2日", None, "1872-12-02", Fault.OLD_CALENDAR),
+        ("平成2017年5月23日", None, "?", Fault.NO_SUCH_DATE),
     ],
 )
 def test_what_is_wrong_or_was_not_said_is_reported(text, fiscal_year, day, fault):

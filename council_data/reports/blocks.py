@@ -8,7 +8,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from council_data.reports import words
-from council_data.reports.dates import ERA, each_date
+from council_data.reports.date_forms import ERA
+from council_data.reports.dates import each_date
 from council_data.reports.folding import half_width
 from db.words import Precision
 

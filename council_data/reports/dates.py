@@ -11,7 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from council_data.calendar import ERAS, FIRST_MONTH, Span, first_day, last_day
+from council_data.calendar import ERAS, FIRST_MONTH, Span, era_fiscal_year, era_year, first_day, last_day
+from council_data.reports import date_forms as forms
+from council_data.reports.date_forms import ERA_OF_SIGN, FIRST_YEARS, WEEKDAYS, number
 from db.words import Precision
 
 
@@ -25,6 +27,7 @@ class Fault(StrEnum):
     YEAR_UNKNOWN = "year_unknown"
     YEAR_FROM_FISCAL_YEAR = "year_from_fiscal_year"
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
+    OLD_CALENDAR = "old_calendar"
 
 
 @dataclass(frozen=True)
@@ -39,70 +42,37 @@ class Found:
 
 @dataclass(slots=True)
 class Stated:
-    """One date as it is written: the parts that are there, and the faults that show already."""
+    """One date as it is written: the parts that are there, and the faults that show already.
+
+    `bare` is a year without its era or century; a dotted date is one such as H29.5.23.
+    """
 
     begins: int
     ends: int
     year: int | None = None
+    bare: int | None = None
     month: int | None = None
     day: int | None = None
     era: str | None = None
     is_fiscal: bool = False
+    is_dotted: bool = False
     weekday: str | None = None
     faults: tuple[Fault, ...] = ()
 
 
-LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
-FIRST_YEARS = {name: begins.year for begins, name, _ in ERAS}
 FIRST_DAYS = {name: begins for begins, name, _ in ERAS}
 # 明治 and 大正 ended on the very day on which the next era began: 大正15年12月25日 is 昭和元年12月25日.
 LAST_DAYS = {"明治": date(1912, 7, 30), "大正": date(1926, 12, 25), "昭和": date(1989, 1, 7), "平成": date(2019, 4, 30)}
+NEW_CALENDAR = date(1873, 1, 1)  # 太政官布告 of 明治5年: the day after 明治5年12月2日
 EARLIEST, LATEST = 1868, 2200
-WEEKDAYS = "月火水木金土日"
-
-ERA = "明治|大正|昭和|平成|令和"
-KANJI = "〇零一二三四五六七八九十百千"
-DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
-NUMBER = rf"(?:\d{{1,4}}|[{KANJI}]{{1,7}})"
-SMALL = rf"(?:\d{{1,2}}|[{KANJI}]{{1,3}})"
-
-# 平成26年, 平成26(2014)年, 平成26年(2014年), 平成26年(2014), H26年
-ERA_YEAR = re.compile(
-    rf"(?:(?P<era>{ERA})|(?<![A-Za-z])(?P<letter>[MTSHR])(?=(?:元|\d{{1,2}})(?:年|\(\d{{4}}\)年)))"
-    rf"(?P<n>元|{NUMBER})(?:[(\[/](?P<before>\d{{4}})年?[)\]]?)?年(?:\((?:西暦)?(?P<after>\d{{4}})年?\))?"
-)
-# 2014年, 2020(令和2)年, 2020年(令和2年), 二〇二〇年
-WESTERN_YEAR = re.compile(
-    rf"(?<!\d)(?:西暦)?(?P<year>\d{{4}}|[一二]{{1}}[{KANJI}]{{3}})"
-    rf"(?:\((?P<era>{ERA})(?P<n>元|{NUMBER})年?\))?年(?:\((?P<era2>{ERA})(?P<n2>元|{NUMBER})年?\))?"
-)
-# H29.5.23, R2/3/1, 平成29.5.23, H29-5-23, R2.3
-DOTTED_ERA = re.compile(
-    rf"(?:(?P<era>{ERA})|(?<![A-Za-z])(?P<letter>[MTSHRmtshr]))"
-    r"(?P<n>元|\d{1,2})(?P<sign>[./\-・])(?P<month>\d{1,2})(?:(?P=sign)(?P<day>\d{1,2}))?(?!\d)"
-)
-# 2017.5.23, 2017/5/23, 2017-05-23
-DOTTED_WESTERN = re.compile(r"(?<!\d)(?P<year>\d{4})(?P<sign>[./\-])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)")
-# 5/23(火), 5.23(火): without a year only before a weekday
-DOTTED_DAY = re.compile(r"(?<![\d./\-])(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?=\([月火水木金土日])")
-MONTH = re.compile(rf"(?<!\d)(?P<month>{SMALL})月(?!間|目|例|額|曜)")
-DAY = re.compile(rf"(?P<day>{SMALL})日(?!間|目)")
-DAYS = re.compile(rf"(?P<day>{SMALL})(?:[・,、.]{SMALL})+日(?!間|目)")
-LISTED_DAY = re.compile(rf"(?P<day>{SMALL})(?=[・,、.]{SMALL}|日)")
-FISCAL = re.compile(r"度")
-PART_OF_MONTH = re.compile(r"(?:上|中|下)旬|初旬|末(?:日)?|初め|頃|ごろ|中(?!止)")
-WEEKDAY = re.compile(
-    rf"[(\[【〔〈<](?P<inside>[{WEEKDAYS}])(?:曜日?)?(?:[・,、/·]?(?:祝日?|休日?|振替?休?日?|国民の休日))?[)\]】〕〉>]"
-    rf"|(?P<outside>[{WEEKDAYS}])曜日?"
-)
-CLOCK = r"(?:午前|午後)?\d{1,2}(?:時(?:\d{1,2}分|半)?|:\d{2})"
-TIME = re.compile(rf"[、,]?{CLOCK}(?:(?:[~〜\-―–—−]|から){CLOCK}?)?(?:まで)?")
-# The first letters that every date has at least, for finding the places where one can begin.
+# The first letters that every date has at least, for finding the places where one can begin
 BEGINNING = re.compile(
-    rf"[明大昭平令西MTSHRmtshr\d{KANJI}](?:[治正和成暦]|(?<=[A-Za-z])[元\d]|[\d{KANJI}]{{0,3}}[年月./\-(])"
+    rf"[明大昭平令](?:[治正和成元\d])|[MTSHRmtshr]\.?[元\d{forms.KANJI}]|西暦|元年|FY\d|[同翌][年月]|'\d"
+    rf"|\d[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{8}}"
+    rf"|[{forms.KANJI}][{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN})"
 )
-TO = re.compile(r"(?:~|〜|∼|-|‐|‑|–|—|―|−|─|ー|から|より|乃至|ないし)+")
-AND = re.compile(r"[、,・]|及び|および|並びに|と|/")
+DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
+DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN, forms.NUMBER_AGAIN)
 
 
 def dates_in(text: str, fiscal_year: int | None = None) -> list[Found]:
@@ -114,38 +84,14 @@ def each_date(text: str, fiscal_year: int | None = None) -> Iterator[Found]:
     known = Known(fiscal_year)
     place = 0
     while beginning := BEGINNING.search(text, place):
-        first = _stated_at(text, beginning.start())
-        if first is None:
-            place = beginning.start() + 1
-            continue
-        for stated in [first, *_listed_days(text, first)]:
-            run = _run_from(text, stated, known)
+        stated = _stated_at(text, beginning.start(), known)
+        place = stated.ends if stated else beginning.start() + 1
+        while stated:
+            run, last = _run_from(text, stated, known)
             if run:
                 yield run
                 place = run.ends
-        place = max(place, first.ends)
-
-
-def number(text: str) -> int | None:
-    """29, 二十九, 二九, 二〇一七 and 元 (1) as a number; None for what is none."""
-    if text == "元":
-        return 1
-    if text.isdecimal():
-        return int(text)
-    if all(sign in DIGITS for sign in text):
-        return int("".join(str(DIGITS[sign]) for sign in text)) if text else None
-    total, waiting = 0, None
-    for sign in text:
-        if sign in DIGITS:
-            if waiting is not None:
-                return None
-            waiting = DIGITS[sign]
-        elif sign in "十百千":
-            total += (1 if waiting is None else waiting) * {"十": 10, "百": 100, "千": 1000}[sign]
-            waiting = None
-        else:
-            return None
-    return total + (waiting or 0)
+            stated = _listed_after(text, last)
 
 
 @dataclass
@@ -156,8 +102,10 @@ class Known:
     year: int | None = None
     month: int | None = None
     latest: date | None = None
+    era: str | None = None
 
     def hear(self, stated: Stated, last: date | None) -> None:
+        self.era = stated.era or (self.era if stated.bare or not stated.year else None)
         if stated.is_fiscal:
             self.fiscal_year, self.year, self.month, self.latest = stated.year, None, None, None
         elif last:
@@ -167,6 +115,8 @@ class Known:
 
     def complete(self, stated: Stated) -> Stated:
         """The date with the month and year that it leaves out; its faults say where the year came from."""
+        if stated.bare is not None:
+            return self._with_era(stated)
         month = stated.month if stated.month or stated.year else self.month
         if stated.year or month is None:
             return stated if month == stated.month else replace(stated, month=month)
@@ -177,6 +127,19 @@ class Known:
             return replace(stated, year=year, month=month, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
         return replace(stated, month=month, faults=(*stated.faults, Fault.YEAR_UNKNOWN))
 
+    def _with_era(self, stated: Stated) -> Stated:
+        """The era is an earlier date's, or the century is; else one of the fiscal year may fit."""
+        if self.era:
+            return replace(stated, year=FIRST_YEARS[self.era] + stated.bare - 1, era=self.era)
+        if self.year is not None:
+            return replace(stated, year=self.year // 100 * 100 + stated.bare)
+        if self.fiscal_year is not None:
+            year = self.fiscal_year + (not stated.is_fiscal and (stated.month or FIRST_MONTH) < FIRST_MONTH)
+            of_era = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
+            if stated.bare in (of_era[2], year % 100):
+                return replace(stated, year=year, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
+        return replace(stated, faults=(*stated.faults, Fault.YEAR_UNKNOWN))
+
     def _year_after(self, month: int, day: int | None) -> int:
         """The earlier date's year, or the next where the list goes on over the new year within the fiscal year."""
         assert self.year is not None
@@ -185,144 +148,199 @@ class Known:
         return self.year + crosses
 
 
-def _stated_at(text: str, place: int) -> Stated | None:
-    """The date that begins at a place: with a year, or a month, or both."""
-    for pattern in (DOTTED_ERA, DOTTED_WESTERN, DOTTED_DAY):
-        if match := pattern.match(text, place):
-            stated = _of_dotted(match)
-            if stated:
-                return _with_weekday(text, stated)
+def _stated_at(text: str, place: int, known: Known) -> Stated | None:
+    """The date that begins at a place: with a year, or a month, or both; or a day where the month is known."""
+    for pattern in DOTTED:
+        if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
+            return _with_weekday(text, stated)
     if year := _year_at(text, place):
-        if match := FISCAL.match(text, year.ends):
-            year.is_fiscal, year.ends = True, match.end()
-        elif match := MONTH.match(text, year.ends):
-            year.month, year.ends = number(match["month"]), match.end()
-            return _with_day(text, year)
-        return year
-    if (match := MONTH.match(text, place)) and not (place and text[place - 1] in KANJI + "第"):
-        return _with_day(text, Stated(place, match.end(), month=number(match["month"])))
+        return _with_month(text, year)
+    if known.year and (match := forms.RELATIVE.match(text, place)):
+        return _relative(text, match, known)
+    if match := forms.FIRST_MONTH_WRITTEN.match(text, place) or forms.MONTH_OF_SEVERAL.match(text, place):
+        parts = match.groupdict()
+        month = number(parts["month"] or parts["kanji"])
+        return _with_day(text, Stated(place, match.end(), month=month))
+    follows = known.latest and place and text[place - 1] in "、,・)]" and text[place].isdecimal()
+    if follows and (match := forms.LISTED_DAY.match(text, place)):
+        return _with_weekday(text, replace(_again(match), month=known.month))
     return None
+
+
+def _relative(text: str, match: re.Match, known: Known) -> Stated:
+    later = match["which"] == "翌"
+    if not match["unit"]:
+        return _with_month(text, Stated(match.start(), match.end(), year=known.year + later, era=known.era))
+    month = (known.month or 0) + later
+    year, month = (known.year + 1, 1) if month > 12 else (known.year, month)
+    return _with_day(text, Stated(match.start(), match.end(), year=year, month=month))
 
 
 def _year_at(text: str, place: int) -> Stated | None:
-    if match := ERA_YEAR.match(text, place):
-        era = match["era"] or LETTERS[match["letter"]]
-        western = match["before"] or match["after"]
-        return _of_era(match, era, match["n"], int(western) if western else None)
-    if match := WESTERN_YEAR.match(text, place):
+    if match := forms.ERA_YEAR.match(text, place):
+        western = re.search(r"\d{4}", match["after"] or match["before"] or match["inside"] or "")
+        return _of_era(match, match["era"], match["n"], int(western[0]) if western else None)
+    if match := forms.WESTERN_YEAR.match(text, place):
         year = number(match["year"])
         if year is None or not EARLIEST <= year <= LATEST:
             return None
-        era = match["era"] or match["era2"]
-        if not era:
-            return Stated(match.start(), match.end(), year=year)
-        stated = _of_era(match, era, match["n"] or match["n2"], year)
-        return stated and replace(stated, year=year)
+        for suffix in ("", "2", "3"):
+            if era := match[f"era{suffix}"]:
+                disagree = Stated(match.start(), match.end(), faults=(Fault.YEARS_DISAGREE,))
+                return replace(_of_era(match, era, match[f"n{suffix}"], year) or disagree, year=year)
+        return Stated(match.start(), match.end(), year=year)
+    if match := forms.FISCAL_IN_ENGLISH.match(text, place):
+        return Stated(place, match.end(), year=int(match["year"]), is_fiscal=True)
+    if match := forms.ERA_YEAR_OF_SEVERAL.match(text, place):
+        stated = _of_era(match, match["era"], match["n"], None)
+        return stated and replace(stated, is_fiscal=bool(match["fiscal"] or match["fiscal2"]))
+    if match := forms.WESTERN_YEAR_OF_SEVERAL.match(text, place):
+        is_fiscal = bool(match["fiscal"] or match["fiscal2"])
+        return Stated(place, match.end(), year=int(match["year"]), is_fiscal=is_fiscal)
+    if match := forms.BARE_YEAR.match(text, place):
+        return Stated(place, match.end(), bare=number(match["n"]))
     return None
 
 
-def _of_era(match: re.Match, era: str, n: str, western: int | None) -> Stated | None:
+def _of_era(match: re.Match, sign: str, n: str, western: int | None) -> Stated | None:
     count = number(n)
     if not count:
         return None
+    era = ERA_OF_SIGN[sign.upper().rstrip(".")]
     year = FIRST_YEARS[era] + count - 1
     disagree = (Fault.YEARS_DISAGREE,) if western and western != year else ()
     return Stated(match.start(), match.end(), year=year, era=era, faults=disagree)
 
 
 def _of_dotted(match: re.Match) -> Stated | None:
-    parts = match.groupdict()
-    month, day = int(parts["month"]), int(parts["day"]) if parts["day"] else None
-    stated = Stated(match.start(), match.end(), month=month, day=day)
-    if parts.get("year"):
-        year = int(parts["year"])
-        return replace(stated, year=year) if EARLIEST <= year <= LATEST else None
-    if parts.get("n"):
-        era = parts["era"] or LETTERS[parts["letter"].upper()]
-        count = number(parts["n"])
-        return replace(stated, era=era, year=FIRST_YEARS[era] + count - 1) if count else None
-    return stated
+    """The date of a dotted form; None where a month without a day would not be one."""
+    parts = {name: said for name, said in match.groupdict().items() if said}
+    month = next(number(parts[name]) for name in ("month", "month2", "month3", "only") if name in parts)
+    day = next((number(parts[name]) for name in ("day", "day2", "day3") if name in parts), None)
+    if "only" in parts and not 1 <= month <= 12:
+        return None
+    stated = Stated(match.start(), match.end(), month=month, day=day, is_dotted=True)
+    if "year" in parts:
+        return replace(stated, year=int(parts["year"])) if EARLIEST <= int(parts["year"]) <= LATEST else None
+    if "era" in parts:
+        era = _of_era(match, parts["era"], parts["n"], None)
+        return era and replace(stated, era=era.era, year=era.year)
+    return replace(stated, bare=number(parts["n"])) if "n" in parts else stated
+
+
+def _with_month(text: str, year: Stated) -> Stated:
+    if year.is_fiscal or (fiscal := forms.FISCAL.match(text, year.ends)):
+        year = year if year.is_fiscal else replace(year, ends=fiscal.end(), is_fiscal=True)
+    elif match := forms.MONTH.match(text, year.ends) or forms.MONTH_OF_SEVERAL_AFTER_YEAR.match(text, year.ends):
+        return _with_day(text, replace(year, month=number(match["month"]), ends=match.end()))
+    elif match := forms.DAY_AFTER_YEAR.match(text, year.ends):
+        month, day = number(match["month"]), number(match["day"])
+        return _with_weekday(text, replace(year, month=month, day=day, ends=match.end(), is_dotted=True))
+    part = forms.PART_OF_YEAR.match(text, year.ends)
+    return replace(year, ends=part.end()) if part else year
 
 
 def _with_day(text: str, stated: Stated) -> Stated:
-    if match := DAYS.match(text, stated.ends):
-        stated.day, stated.ends = number(match["day"]), match.end("day")
-    elif match := DAY.match(text, stated.ends):
-        stated.day, stated.ends = number(match["day"]), match.end()
-        return _with_weekday(text, stated)
-    elif match := PART_OF_MONTH.match(text, stated.ends):
-        stated.ends = match.end()
+    for pattern in (forms.DAY, forms.DAY_OF_SEVERAL, forms.DAY_WITHOUT_WORD):
+        if match := pattern.match(text, stated.ends):
+            return _with_weekday(text, replace(stated, day=number(match["day"]), ends=match.end()))
+    if match := forms.PART_OF_MONTH.match(text, stated.ends):
+        return replace(stated, ends=match.end())
     return stated
 
 
 def _with_weekday(text: str, stated: Stated) -> Stated:
     """The date with its weekday and its clock times, which tell nothing that is kept."""
-    if stated.day and (match := WEEKDAY.match(text, stated.ends)):
-        stated.weekday, stated.ends = match["inside"] or match["outside"], match.end()
-    if stated.day and (match := TIME.match(text, stated.ends)):
-        stated.ends = match.end()
+    if stated.day and (match := forms.WEEKDAY.match(text, stated.ends)):
+        stated = replace(stated, weekday=_weekday(match), ends=match.end())
+    if stated.day and (match := forms.TIME.match(text, stated.ends)):
+        stated = replace(stated, ends=match.end())
     return stated
 
 
-def _listed_days(text: str, first: Stated) -> Iterator[Stated]:
-    """The further days of a list such as 4月1・3・5日 or 6月13日、15日、16日."""
-    if first.day is None:
-        return
-    place = first.ends
-    while True:
-        sign = AND.match(text, place)
-        match = sign and (DAY.match(text, sign.end()) or LISTED_DAY.match(text, sign.end()))
-        if not match:
-            return
-        stated = _with_weekday(text, Stated(match.start(), match.end(), day=number(match["day"])))
-        if text.startswith("日", stated.ends):
-            stated.ends += 1
-        place = stated.ends
-        yield stated
+def _weekday(match: re.Match) -> str | None:
+    if english := match["english"]:
+        return WEEKDAYS[forms.ENGLISH_WEEKDAYS.index(english[:3].lower())]
+    return match["inside"] or match["outside"]
 
 
-def _run_from(text: str, stated: Stated, known: Known) -> Found | None:
-    """The date, or the run that begins with it, told by what is known so far."""
+def _listed_after(text: str, last: Stated) -> Stated | None:
+    """The next date of a list such as 4月1・3・5日, 6月13日、15日、16日, 5/13,14 or 平成28・29年度."""
+    sign = forms.AND.match(text, last.ends)
+    place = sign.end() if sign else last.ends
+    if last.day is None:
+        many = sign and last.month is None and forms.BARE_YEAR.match(text, place)
+        return _with_month(text, Stated(place, many.end(), bare=number(many["n"]))) if many else None
+    match = forms.LISTED_DAY.match(text, place)
+    if sign and not match:
+        match = forms.DAY_OF_SEVERAL.match(text, place)
+        match = match or (last.is_dotted and _dotted_again(text, place))
+    if not match or not (sign or text[place].isdecimal()):
+        return None
+    return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
+
+
+def _dotted_again(text: str, place: int) -> re.Match | None:
+    """A further date of a dotted run or list, which leaves out what it shares with the first."""
+    matches = (pattern.match(text, place) for pattern in DOTTED_AGAIN)
+    return next((match for match in matches if match), None)
+
+
+def _again(match: re.Match) -> Stated:
+    parts = match.groupdict()
+    bare, month = (number(parts[name]) if parts.get(name) else None for name in ("n", "month"))
+    day = number(parts["day"] or parts["kanji"])
+    return Stated(match.start(), match.end(), bare=bare, month=month, day=day)
+
+
+def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, Stated]:
+    """The date, or the run that begins with it, told by what is known so far; and the last date stated in it."""
     first = known.complete(stated)
     opening = _span(first)
     known.hear(first, opening.first if opening else None)
-    end = _end_of_run(text, stated)
+    end = _end_of_run(text, stated, known)
     if end is None:
-        if first.month is None and first.year is None:
-            return None
-        faults = _faults(first, opening)
-        return Found(stated.begins, first.ends, opening, faults)
+        if first.month is None and first.year is None and first.bare is None:
+            return None, stated
+        return Found(stated.begins, first.ends, opening, _faults(first, opening)), stated
     last = known.complete(end)
-    if first.year and last.year and last.month and first.month and end.year is None:
-        over = (last.month, last.day or 31) < (first.month, first.day or 1)
+    if first.year and last.year and last.month and first.month and end.year is None and end.bare is None:
+        over = first.month >= FIRST_MONTH > last.month
         last = replace(last, year=first.year + over)
     closing = _span(last)
     faults = tuple(dict.fromkeys([*_faults(first, opening), *_faults(last, closing)]))
     known.hear(last, closing.last if closing else None)
+    begins = stated.begins - bool(forms.FROM.match(text, max(0, stated.begins - 1)))
     if opening is None or closing is None:
-        return Found(stated.begins, last.ends, None, faults)
+        return Found(begins, last.ends, None, faults), end
     if closing.last < opening.first:
-        return Found(stated.begins, last.ends, None, (*faults, Fault.ENDS_BEFORE_IT_BEGINS))
+        return Found(begins, last.ends, None, (*faults, Fault.ENDS_BEFORE_IT_BEGINS)), end
     exact = opening.precision if opening.precision is closing.precision else _coarser(opening, closing)
-    return Found(stated.begins, last.ends, Span(opening.first, closing.last, exact), faults)
+    return Found(begins, last.ends, Span(opening.first, closing.last, exact), faults), end
 
 
-def _end_of_run(text: str, stated: Stated) -> Stated | None:
+def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
     """The date after 'to', which may leave out what it shares with the first."""
-    sign = TO.match(text, stated.ends)
+    sign = forms.TO.match(text, stated.ends)
     if not sign:
         return None
-    end = _stated_at(text, sign.end())
-    if end is None and stated.day and (match := DAY.match(text, sign.end())):
-        end = _with_weekday(text, Stated(match.start(), match.end(), month=stated.month, day=number(match["day"])))
+    place = sign.end()
+    end = _stated_at(text, place, known) if place < len(text) else None
+    if end is None and stated.day and (match := forms.DAY_AGAIN.match(text, place)):
+        end = _with_weekday(text, replace(_again(match), month=stated.month))
+    if end is None and stated.is_dotted and stated.day and (match := _dotted_again(text, place)):
+        end = _with_weekday(text, replace(_again(match), is_dotted=True))
+    if end is None and not stated.month and (match := forms.BARE_YEAR_AGAIN.match(text, place)):
+        end = _with_month(text, Stated(place, match.end(), bare=number(match["n"])))
     if end is None:
         return None
-    return replace(end, ends=end.ends + len("まで")) if text.startswith("まで", end.ends) else end
+    closing = forms.UNTIL.match(text, end.ends)
+    return replace(end, ends=closing.end()) if closing else end
 
 
 def _span(stated: Stated) -> Span | None:
     """The days that a complete date means; None for a day that does not exist."""
-    if stated.year is None:
+    if stated.year is None or stated.year > LATEST:
         return None
     try:
         if stated.is_fiscal:
@@ -347,6 +365,8 @@ def _faults(stated: Stated, span: Span | None) -> tuple[Fault, ...]:
         return tuple(faults)
     if stated.era and not _in_force(stated, span):
         faults.append(Fault.ERA_NOT_IN_FORCE)
+    elif stated.era == "明治" and stated.month and span.first < NEW_CALENDAR:
+        faults.append(Fault.OLD_CALENDAR)
     if stated.weekday and WEEKDAYS[span.first.weekday()] != stated.weekday:
         faults.append(Fault.WRONG_WEEKDAY)
     return tuple(faults)

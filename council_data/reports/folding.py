@@ -1,17 +1,20 @@
-"""One form for what a scan writes in many: half width, and no spaces but those between Latin words."""
+"""One form for what a scan writes in many: half width, and no spaces but those that part words or numbers."""
 
 import re
 import unicodedata
 from dataclasses import dataclass
 
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
+APART = re.compile(rf"(?<=\d)\s+(?=\d)|(?<={LETTER})\s+(?={LETTER})")
+CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
 class _HalfWidth(dict[str, str]):
     """Each letter's half width (NFKC) without spaces and control characters, found once for each letter."""
 
     def __missing__(self, letter: str) -> str:
-        parts = unicodedata.normalize("NFKC", letter)
+        parts = letter if letter in CIRCLED else unicodedata.normalize("NFKC", letter)
         self[letter] = "".join(part for part in parts if not part.isspace() and unicodedata.category(part) != "Cc")
         return self[letter]
 
@@ -21,8 +24,9 @@ HALF_WIDTH = _HalfWidth()
 
 @dataclass(frozen=True)
 class Folded:
-    """A text in half width (NFKC) without any space or control character.
+    """A text in half width (NFKC) without control characters or spaces, but for one between two numbers or Latin words.
 
+    A circled number stays one: it is no part of a number that follows it.
     `places` has, for each letter, its place in the original.
     """
 
@@ -39,12 +43,19 @@ class Folded:
 
 def half_width(text: str) -> str:
     """The text as `folded` has it, where its places in the original don't matter."""
-    return "".join(map(HALF_WIDTH.__getitem__, text))
+    return "".join(_halves(text))
 
 
 def folded(text: str) -> Folded:
-    halves = list(map(HALF_WIDTH.__getitem__, text))
+    halves = _halves(text)
     return Folded("".join(halves), text, tuple([place for place, half in enumerate(halves) for _ in half]))
+
+
+def _halves(text: str) -> list[str]:
+    halves = list(map(HALF_WIDTH.__getitem__, text))
+    for gap in APART.finditer(text):
+        halves[gap.start()] = " "
+    return halves
 
 
 def tidy(text: str) -> str:

@@ -1,26 +1,23 @@
 """Reads one line of a list of meetings: what was held, when, where and how."""
 
 import re
-from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from council_data.calendar import Span
 from council_data.reports import words
-from council_data.reports.dates import Fault, Found, dates_in, number
-from council_data.reports.folding import Folded, folded, tidy
+from council_data.reports.date_forms import number
+from council_data.reports.dates import Fault, Found, dates_in
+from council_data.reports.folding import CIRCLED, Folded, folded, tidy
+from council_data.reports.parts import Part, parts_of
 from db.words import MeetingStatus, Mode, Precision
 
-BULLET = re.compile(r"^[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—]*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?")
-ENUMERATOR = re.compile(r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d))")
-# Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
-GAP = re.compile(r"[ \u3000\t](?:(?<=[^\x00-\x7f].)[ \u3000\t]*(?=[^\x00-\x7f])|(?<=\t)|[ \u3000]{2,})")
-SIGNS = ",、;|:：。"
-OPENING, CLOSING = "([「『【〔《", ")]」』】〕》"
-SIGN = re.compile(rf"[{re.escape(SIGNS + OPENING + CLOSING)}]")
-CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
-DATE = "\x00"
-LONGEST_ASIDE = 120  # letters
+BULLET = re.compile(r"^[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—▽▼△▲★☆]*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?")
+ENUMERATOR = re.compile(
+    r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d|\s*\d{1,2}[.．]\s*\d{1,2}(?![.．\d]))"
+    r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-\d])|\d{1,3}\s*(?:\t|\||｜)"
+    r"|[Nn][Oo][.．]?\s*\d+[\s:：|,]+)"
+)
 MODES = {
     Mode.HYBRID: words.HYBRID,
     Mode.WRITTEN: words.WRITTEN,
@@ -28,8 +25,6 @@ MODES = {
     Mode.IN_PERSON: words.IN_PERSON,
 }
 STATUSES = {MeetingStatus.CANCELLED: words.CANCELLED, MeetingStatus.PLANNED: words.PLANNED}
-OTHERS = (words.AND_ONLINE, words.SESSIONS, words.REMARK, words.HALF_DAYS)
-HOW = re.compile("|".join(said.pattern for said in (*MODES.values(), *STATUSES.values(), *OTHERS)), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -54,26 +49,18 @@ class Entry:
     faults: tuple[Fault, ...] = ()
 
 
-class Part(NamedTuple):
-    """A piece of a line between signs, brackets and dates. `after` counts the dates before it, `sign` stands there."""
-
-    begins: int
-    ends: int
-    after: int
-    in_brackets: bool
-    sign: str
-
-
 def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     """The entry that a line states; its parts may stand in any order."""
     line = folded(_without_bullet(text))
-    dates = _that_count(dates_in(line.text, fiscal_year))
+    dates = _that_count(line.text, dates_in(line.text, fiscal_year))
     said = _Said(line)
-    parts = [part for part in _parts(line, dates) if not said.hears(part)]
-    title = _title(line, parts)
+    roles = {part: role for part, role in _by_label(line.text, parts_of(line, dates)) if role != "beside"}
+    parts = [part for part in roles if not said.hears(part) and not _is_beside(line, part)]
+    titles, venues, others = ([part for part in parts if roles[part] == role] for role in ("title", "venue", None))
+    title = titles or _title(line, others)
     named = set(title)
-    venues = [part for part in parts if part not in named and not _is_detail(part, title)]
-    sittings = _sittings(line, dates, venues)
+    venues += [part for part in others if part not in named and not _is_no_place(line, part, title)]
+    sittings = _sittings(line, dates, sorted(venues))
     sessions = said.sessions or _half_days(line.text, dates)
     return Entry(
         title=_joined(line, title),
@@ -100,10 +87,13 @@ class _Said:
     def hears(self, part: Part) -> bool:
         """Whether the part is one of those; takes in what it says."""
         text = self.line.text[part.begins : part.ends]
-        if not HOW.search(text):
+        if not words.ANY_HOW.search(text):
             return False
         aside = part.in_brackets or part.after > 0
         known = False
+        if aside and words.HYBRID.search(text) and not words.says_only(words.HYBRID, text):
+            self.modes.add(Mode.HYBRID)
+            return False
         for mode, pattern in MODES.items():
             if words.says_only(pattern, text) or (aside and mode is Mode.WRITTEN and pattern.match(text)):
                 self.modes.add(mode)
@@ -138,92 +128,48 @@ def _without_bullet(text: str) -> str:
     return ENUMERATOR.sub("", text.lstrip(), count=1)
 
 
-def _that_count(dates: list[Found]) -> list[Found]:
-    """The dates of the entry: beside a day a year belongs to a name, beside any other date a fiscal year does."""
+def _that_count(text: str, dates: list[Found]) -> list[Found]:
+    """The dates of the entry.
+
+    Beside a day a year belongs to a name, and so does the month of 6月定例会; beside any other date a fiscal year does.
+    """
     if len(dates) < 2:
         return dates
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
     vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
-    return [found for found in dates if found.span is None or found.span.precision not in vague] or dates
+
+    def names(found: Found) -> bool:
+        of_a_month = to_the_day and found.span.precision is Precision.MONTH
+        return found.span.precision in vague or (of_a_month and words.OF_A_MONTH.match(text, found.ends) is not None)
+
+    return [found for found in dates if found.span is None or not names(found)] or dates
 
 
-def _parts(line: Folded, dates: list[Found]) -> list[Part]:
-    """The pieces of the line, without the dates and the signs between them."""
-    text = _marked(line, dates)
-    ends = {found.begins: found.ends for found in dates}
-    gaps = _gaps(line)
-    places = sorted({*ends, *gaps, *(sign.start() for sign in SIGN.finditer(text))})
-    with_date = _brackets_with_dates(text, places)
-    parts: list[Part] = []
-    begins, after, depth = 0, 0, 0
-
-    def end_at(place: int) -> None:
-        if begins < place:
-            parts.append(Part(begins, place, after, depth > 0, text[begins - 1] if begins else ""))
-
-    for place in places:
-        sign = text[place]
-        if sign == DATE:
-            if place in ends:
-                end_at(place)
-                begins, after = ends[place], after + 1
-        elif sign in OPENING and (place in with_date or after or _aside(text, place)):
-            end_at(place)
-            depth += 1
-            begins = place + 1
-        elif sign in CLOSING and depth:
-            end_at(place)
-            depth -= 1
-            begins = place + 1
-        elif sign in SIGNS:
-            end_at(place)
-            begins = place + 1
-        elif place in gaps and place > begins + 1 and text[place + 1 : place + 2] not in ("", *CLOSING, DATE):
-            end_at(place)
-            begins = place
-    end_at(len(text))
-    return parts
-
-
-def _marked(line: Folded, dates: list[Found]) -> str:
-    pieces, place = [], 0
-    for found in dates:
-        pieces += [line.text[place : found.begins], DATE * (found.ends - found.begins)]
-        place = found.ends
-    return "".join([*pieces, line.text[place:]])
-
-
-def _gaps(line: Folded) -> set[int]:
-    """The places of the letters before which a space that separates stands."""
-    return {bisect_left(line.places, gap.start()) for gap in GAP.finditer(line.original)} - {0, len(line.text)}
-
-
-def _brackets_with_dates(text: str, places: list[int]) -> set[int]:
-    """The places of the opening brackets around a date."""
-    found, opened = set(), []
-    for place in places:
-        sign = text[place]
-        if sign in OPENING:
-            opened.append(place)
-        elif sign in CLOSING and opened:
-            opened.pop()
-        elif sign == DATE:
-            found.update(opened)
-            opened.clear()
-    return found
-
-
-def _aside(text: str, place: int) -> bool:
-    """Whether a bracket before the dates says only how, whether or how often.
-
-    One that says anything else belongs to the name, as in 検討会(拡大).
-    """
-    content = CLOSES.split(text[place + 1 : place + 1 + LONGEST_ASIDE], maxsplit=1)[0]
-    return bool(HOW.search(content)) and (
-        any(words.says_only(pattern, content) for pattern in (*MODES.values(), *STATUSES.values()))
-        or bool(words.SESSIONS.fullmatch(content))
-        or bool(words.REMARK.fullmatch(content))
-    )
+def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]:
+    """Each part that is no label, and what the label before it says that it is."""
+    role, since, is_first = None, 0, False
+    for part in parts:
+        at = words.AT.match(text, part.begins, part.ends)
+        part = part._replace(begins=at.end()) if at and at.end() < part.ends else part
+        said = text[part.begins : part.ends]
+        has_colon = text[part.ends : part.ends + 1] == ":"
+        is_cell = part.sign in ("\t", "|") or text[part.ends : part.ends + 1] == "|"
+        label = words.LABEL.fullmatch(said)
+        if label and (has_colon or is_cell or label.lastgroup in ("date", "venue")):
+            role, since, is_first = label.lastgroup, part.after, True
+            continue
+        is_name = words.ORDINAL.search(said) or (words.MEETING_NAME.search(said) and not is_first)
+        if role == "date" or part.after != since or (role == "venue" and is_name):
+            role = None
+        is_first = False
+        told = words.HELD_AT.fullmatch(said)
+        if told and role is None:
+            for kind in ("venue", "title"):
+                if told[kind]:
+                    begins, ends = (part.begins + place for place in told.span(kind))
+                    yield part._replace(begins=begins, ends=ends), kind if told["title"] else None
+        else:
+            yield part, None if role == "mode" else role
 
 
 def _title(line: Folded, parts: list[Part]) -> list[Part]:
@@ -233,7 +179,24 @@ def _title(line: Folded, parts: list[Part]) -> list[Part]:
     names = [part for part in later if _is_name(line, part)]
     if before and (not names or any(_is_name(line, part) for part in before)):
         return before
-    return names or later[:1]
+    if not names:
+        return [part for part in later if not words.PLACE.search(line.text[part.begins : part.ends])][:1]
+    return _run_of_names(line, later, names)
+
+
+def _run_of_names(line: Folded, later: list[Part], names: list[Part]) -> list[Part]:
+    """The name with a number, else the first, with what stands right beside it: 令和2年度 第1回 部会."""
+    first = next((part for part in names if words.ORDINAL.search(line.text[part.begins : part.ends])), names[0])
+    begins = ends = later.index(first)
+    while begins and _adjoins(later[begins - 1], later[begins]) and _is_name_or_year(line, later[begins - 1]):
+        begins -= 1
+    while ends + 1 < len(later) and _adjoins(later[ends], later[ends + 1]) and _is_name(line, later[ends + 1]):
+        ends += 1
+    return later[begins : ends + 1]
+
+
+def _adjoins(part: Part, following: Part) -> bool:
+    return part.after == following.after and following.sign in ("", "、", ",", *")」』】")
 
 
 def _is_name(line: Folded, part: Part) -> bool:
@@ -241,9 +204,22 @@ def _is_name(line: Folded, part: Part) -> bool:
     return bool(words.ORDINAL.search(text) or words.MEETING_NAME.search(text))
 
 
-def _is_detail(part: Part, title: list[Part]) -> bool:
-    """Whether the part stands in brackets within the title: 診断(机上、実地)、説明会."""
-    return part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
+def _is_name_or_year(line: Folded, part: Part) -> bool:
+    return _is_name(line, part) or line.text[part.begins : part.ends].endswith(("年度", "年"))
+
+
+def _is_beside(line: Folded, part: Part) -> bool:
+    """Whether the part is a number in a list, or says who was there, or nothing at all."""
+    text = line.text[part.begins : part.ends].strip()
+    return any(said.fullmatch(text) for said in (words.NUMBER_OF_A_LINE, words.BESIDE, words.ONLY_FILLER))
+
+
+def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
+    """Whether the part is another meeting's number, its topic, or within the title: 診断(机上、実地)、説明会."""
+    text = line.text[part.begins : part.ends]
+    within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
+    about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
+    return within or about or words.ORDINAL.match(text) is not None
 
 
 def _joined(line: Folded, title: list[Part]) -> str:
@@ -252,7 +228,9 @@ def _joined(line: Folded, title: list[Part]) -> str:
     for part in title:
         comma = pieces and part.sign in ("、", ",")
         pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
-    return tidy("".join(pieces))
+    name = tidy("".join(pieces))
+    whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
+    return words.TITLE_END.sub("", whole["name"] if whole else name)
 
 
 def _ordinal(line: Folded, title: list[Part]) -> int | None:
@@ -265,13 +243,18 @@ def _ordinal(line: Folded, title: list[Part]) -> int | None:
 def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]:
     """A sitting for each date; its venue is named after it, or after the last of the dates that follow each other."""
     names: dict[int, list[str]] = {}
+    ends = 0
     for part in venues:
-        names.setdefault(part.after, []).append(words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends)))
-    named = {after: " ".join(parts) for after, parts in names.items()}
+        name = words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends))
+        name = words.VENUE_BEGIN.sub("", words.VENUE_END.sub("", name))
+        gap = " " if part.begins > ends else ""
+        names.setdefault(part.after, []).append(gap + name)
+        ends = part.ends
+    named = {after: "".join(pieces).strip() for after, pieces in names.items()}
     sittings: list[Sat] = []
     venue = None
     for place in range(len(dates), 0, -1):
-        venue = named.get(place, venue) or named.get(0)
+        venue = named.get(place, venue) or named.get(0) or None
         sittings.append(Sat(dates[place - 1].span, venue))
     return sittings[::-1]
 

@@ -3,42 +3,116 @@
 import re
 
 WRITTEN = re.compile(
-    r"書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式)?(?:による)?"
-    r"|(?:電子)?メール(?:審議|会議|開催|協議|による)|持ち?回り|電磁的方法"
+    r"書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式|総会|審査|持ち?回り)?(?:による)?"
+    r"|(?:電子)?メール(?:審議|会議|開催|協議|会議|審査|持ち?回り|による)|持ち?回り|持回|電磁的方法|みなし決議"
 )
 ONLINE = re.compile(
-    r"webex|web(?!サイト|システム|ページ)|ウェブ(?!サイト|システム|ページ)|オンライン|zoom|teams|meet\b|リモート(?!診断)|テレビ会議|遠隔",
+    r"(?:cisco ?)?webex(?: ?meetings?)?|web(?!サイト|システム|ページ)|ウェブ(?!サイト|システム|ページ)|オンライン"
+    r"|zoom(?: ?meetings?)?|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
+    r"|(?:テレビ|tv|ビデオ|ネット)(?:会議|ミーティング)|遠隔",
     re.IGNORECASE,
 )
 HYBRID = re.compile(
-    r"ハイブリッド|(?:オンライン|web|ウェブ|リモート)(?:を?(?:含む|併用)|参加(?:可|含む))", re.IGNORECASE
+    r"ハイブリッド|(?:オンライン|web|ウェブ|リモート|zoom|teams|webex)(?:会議|参加|開催|配信)?"
+    r"(?:を?(?:含む|併用|同時)|も?可|参加(?:可|含む))",
+    re.IGNORECASE,
 )
 IN_PERSON = re.compile(r"対面|集合(?=開催|形式|$)|参集")
-CANCELLED = re.compile(r"中止|延期|取りやめ|取り止め|流会")
+CANCELLED = re.compile(r"中止|延期|取りやめ|取り?止め|流会|休会")
 PLANNED = re.compile(r"未開催|(?:開催)?予定|未定")
-REMARK = re.compile(r"(?:非公開|公開|合同(?:開催)?|一部非公開)(?:で?開催)?")
-SESSIONS = re.compile(r"(?:全|計|延べ|合計)(?P<n>\d{1,3})回|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施)")
+REMARK = re.compile(
+    r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
+)
+SESSIONS = re.compile(r"(?:全|計|延べ|合計)(?P<n>\d{1,3})回|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
 HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)午後")
 # The ends of names of meetings and of what is held like one.
 MEETING_NAME = re.compile(
-    r"(?:会|会議|研修|判定|監査|実施|報告|検証|訓練|式|診断|講習|セミナー|フォーラム|ワークショップ|WG|グループ)(?:\([^)]*\))?$"
+    r"(?:会|会議|研修|判定|監査|実施|報告|検証|訓練|式|診断|講習|セミナー|フォーラム|ワークショップ|WG|TF|グループ"
+    r"|ミーティング|タスクフォース|チーム|視察|見学|調査|シンポジウム|ヒアリング|打ち?合わ?せ|交流|協議|審査|審議|本部"
+    r"|キックオフ|相談|公聴|講演|座談|ゼミ)(?:\([^)]*\))?$"
 )
-ORDINAL = re.compile(r"第(?P<n>\d{1,3}|[〇一二三四五六七八九十百]{1,5})回")
+ORDINAL = re.compile(r"第(?P<n>\d{1,3}|\d \d|[〇一二三四五六七八九十百]{1,5})(?:[・,、~〜\-]\d{1,3})*回")
+AT = re.compile(r"於(?:いて|て)?")
+PLACE = re.compile(
+    r"(?:庁|庁舎|所|館|センター|室|ホール|プラザ|ホテル|大学|学校|役場|公堂|公会堂|階|パレス|会場|ビル|棟|本部|支部|事務局|病院|園"
+    r"|スクエア|ルーム|タワー|アリーナ)(?:[A-Z\d]{1,4}|\([^)]*\))?$"
+)
+# What an attached bracket says of a meeting and yet belongs to its name.
+OF_A_NAME = re.compile(
+    r"臨時|拡大|定例|通常|全体|(?:メンバー)?全員|仮称|案|設立|新旧|準備会|[前後]期|第\d{1,3}回|第?\d{1,3}期|[第\d一二三四]+部|最終|追加"
+)
+# Who and how many were there, and how long it took: told of a meeting, but kept nowhere.
+BESIDE = re.compile(
+    r"(?:(?:出席|参加|傍聴|欠席|委員|会員|対象|受講)(?:委員|者|団体|人数|者数)?|計|約|延べ|合計)*"
+    r"\d{1,5}(?:名|人|団体|市町村?|社|市|自治体|機関|課)(?:出席|参加|傍聴|が?(?:出席|参加|受講))?(?:\(.*\))?"
+    r"|約?\d{1,4}(?:\.\d)?(?:時間|分)(?:\d{1,2}分|半)?(?:程度)?|(?:の|計|延べ)*\d{1,3}日間(?:開催)?|の?両日(?:とも)?|終日|全日|各日|正午"
+    r"|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)"
+)
+# What a meeting was about, behind its date.
+ABOUT = re.compile(r"資料\d|.{0,200}(?:について|に関すること|の件)(?:ほか|他|など|等)?$")
+# A line's or a part's number in its list.
+NUMBER_OF_A_LINE = re.compile(r"(?:No\.?|NO\.?|№|#)?\d{0,3}[.)]?|[ア-ン①-⑳]", re.IGNORECASE)
 
 # A way to take part from elsewhere, named beside a place.
 AND_ONLINE = re.compile(
-    r"(?:及び|および|並びに|と|又は|または|[・/+&])?(?:オンライン|web|ウェブ|zoom|teams|webex|リモート)"
-    r"(?:会議|開催|併用|参加|配信|の?併用)*$",
+    r"(?:及び|および|並びに|と|又は|または|若しくは|[・/+&])?"
+    r"(?:オンライン|web|ウェブ|zoom|(?:microsoft ?)?teams|webex|リモート)"
+    r"(?:会議|開催|併用|参加|配信|の?併用|システム|(?:と)?の(?:併用|ハイブリッド)|(?:方式|形式))*$",
     re.IGNORECASE,
 )
 
 # What may stand beside a word of mode or status in a part of a line that holds nothing else.
 FILLER = re.compile(
-    r"会議|開催|審議|決議|方式|形式|による|により|にて|での|で|の|実施|利用|活用|使用|併用|含む|参加可?|のため|\d+回|"
-    r"新型コロナウイルス感染症?(?:拡大)?(?:防止)?|[・,、/()「」]"
+    r"会議|開催|審議|決議|議決|方式|形式|システム|ミーティング|による|により|にて|として|での|で|の|は|を|と|に|が|実施|利用|活用|使用|併用"
+    r"|含む|参加可?|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
+    r"|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
+ONLY_FILLER = re.compile(
+    r"(?:開催|実施|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が|[・,、/~〜ー.\-=→()「」+* ])*"
+)
+
+# A month that belongs to a name: 6月定例会
+OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議)")
+
+# The words before a colon, or in a cell of their own, that say what comes next.
+LABELS = {
+    "date": r"日時|開催日時?|開催年月日|年月日|期日|月日|とき|日程|会期|開催時期|実施日時?|日付|時期"
+    r"|(?:開催)?期間|時間|日",
+    "venue": r"場所|会場|開催場所|開催会場|ところ|於|会場名|開催地|実施場所|場",
+    "title": r"会議名称?|会議の名称|名称|件名|回|開催回|回数|行事名|事業名",
+    "mode": r"(?:開催|実施|会議)?(?:方法|形式|形態|方式)|区分",
+    "beside": r"(?:主な)?(?:議題|議事|内容|審議事項|協議事項|報告事項|議案|案件|テーマ|演題|決定事項)(?:等)?"
+    r"|(?:出席|参加|傍聴|欠席|受講)(?:委員|者|団体|人数|者数|数)?|配布資料|配付資料|備考|講師|主催|共催|対象者?|概要|担当|議長|委員長|座長|司会"
+    r"|結果|次第|事務局|人数",
+}
+LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
+HELD = r"(?:(?:開催|実施)(?:した|しました|された|される|する|済み?)?|行(?:った|いました|われた))"
+# に県庁で第1回幹事会を開催した
+HELD_AT = re.compile(rf"に?(?P<venue>[^、]{{1,60}}?)(?:において|にて|で)(?:(?P<title>[^、]{{0,60}}?)[をが]?{HELD})?")
+WHOLLY_IN_BRACKETS = re.compile(r"[（「『【〔](?P<name>[^（）「」『』【】〔〕]+)[）」』】〕]")
+TITLE_END = re.compile(rf"(?:[をがの]{HELD}|(?<=[会議修])開催|[をは]|[\-~〜・.]+)$")
+VENUE_END = re.compile(
+    r"(?:を主会場と(?:する|した))?(?:と?の)?ハイブリッド.*$|(?:出席者?|参加者?|傍聴者?|約)*\d{1,5}(?:名|人)$"
+)
+VENUE_BEGIN = re.compile(r"^(?:会場|場所|[・\-~〜/]+)")
 
 
 def says_only(pattern: re.Pattern, text: str) -> bool:
     """Whether the text holds a word of the pattern, and besides it nothing that could be a name."""
     return bool(pattern.search(text)) and not FILLER.sub("", pattern.sub("", text))
+
+
+HOW = (HYBRID, WRITTEN, ONLINE, IN_PERSON, CANCELLED, PLANNED)
+ANY_HOW = re.compile("|".join(said.pattern for said in (*HOW, AND_ONLINE, SESSIONS, REMARK, HALF_DAYS)), re.IGNORECASE)
+
+
+def says_how(text: str) -> bool:
+    """Whether the text says only how, whether or how often."""
+    if not ANY_HOW.search(text):
+        return False
+    return any(says_only(said, text) for said in HOW) or bool(SESSIONS.fullmatch(text) or REMARK.fullmatch(text))
+
+
+def begins_with_label(text: str) -> bool:
+    said = LABEL.match(text)
+    return bool(said) and text[said.end() : said.end() + 1] == ":"

@@ -1,0 +1,177 @@
+"""How dates are written: a pattern for each form, on folded text, and the numbers that stand in them.
+
+A folded text keeps a space only between two digits: it parts two numbers, unless a scan has put one between all digits.
+"""
+
+import re
+
+from council_data.calendar import ERAS
+
+FIRST_YEARS = {name: begins.year for begins, name, _ in ERAS}
+LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
+ERA_OF_SIGN = LETTERS | {name: name for name in FIRST_YEARS} | {name[0]: name for name in FIRST_YEARS}
+WEEKDAYS = "月火水木金土日"
+ENGLISH_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+DIGITS = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | dict(
+    zip("零○◯壱弐参", (0, 0, 0, 1, 2, 3), strict=True)
+)
+TENS = {"十": 10, "拾": 10, "廿": 20, "卅": 30}
+COUNTED = re.compile(
+    r"(?:(?P<thousands>[二三]?)千)?(?:(?P<hundreds>[一二三四五六七八九]?)百)?"
+    r"(?:(?P<times>[一二三四五六七八九壱弐参]?)(?P<ten>[十拾])|(?P<twenty>[廿卅]))?(?P<ones>[一二三四五六七八九壱弐参])?"
+)
+
+
+def number(text: str) -> int | None:
+    """29, 二十九, 二九, 廿九, 二〇一七 and 元 (1) as a number; None for what is none."""
+    text = text.replace(" ", "")
+    if text == "元":
+        return 1
+    if text.isdecimal():
+        return int(text)
+    if text and all(sign in DIGITS for sign in text):
+        return int("".join(str(DIGITS[sign]) for sign in text))
+    parts = COUNTED.fullmatch(text) if text else None
+    if not parts:
+        return None
+    tens = TENS[parts["twenty"]] if parts["twenty"] else 10 * _times(parts["times"]) * bool(parts["ten"])
+    return 1000 * _times(parts["thousands"]) + 100 * _times(parts["hundreds"]) + tens + _ones(parts["ones"])
+
+
+def _times(sign: str | None) -> int:
+    return 0 if sign is None else DIGITS.get(sign, 1)
+
+
+def _ones(sign: str | None) -> int:
+    return DIGITS[sign] if sign else 0
+
+
+ERA = "明治|大正|昭和|平成|令和"
+KANJI = "〇零一二三四五六七八九十百千廿卅壱弐参拾"
+KANJI_SMALL = rf"[{KANJI}][{KANJI}○◯]{{0,2}}"
+SMALL = rf"(?:\d{{1,2}}|{KANJI_SMALL})"  # where a date begins
+INNER = rf"(?:\d{{1,2}}|\d \d|{KANJI_SMALL})"  # within a date, where a space between two digits parts nothing
+WESTERN = rf"(?:\d{{4}}|\d(?: \d){{3}}|[一二][{KANJI}○◯]{{3}}|(?:千九百|二千)[{KANJI}]{{0,4}})"
+TO_SIGN = r"(?:~|〜|∼|-|‐|‑|‒|–|—|―|−|─|ー|→|から|より|至|乃至|ないし)"
+OPEN, CLOSE = r"[(\[〔【]", r"[)\]〕】]"
+
+
+def _era(era: str = "era", n: str = "n") -> str:
+    """An era by its name, its letter or, not within a word such as 説明, its first sign; and the year's number."""
+    return (
+        rf"(?P<{era}>{ERA}|(?<![A-Za-z])[MTSHRmtshr](?=\.?[元\d]|[{KANJI}]{{1,3}}年)|(?:(?<![一-龠々])|(?<=[会議回時日期部]))[明大昭平令](?=[元\d]))"
+        rf"\.?(?P<{n}>元|\d{{1,4}}|\d \d|[{KANJI}][{KANJI}○◯]{{0,3}})"
+    )
+
+
+# The same year beside the first: （2014）, ・2014年
+_BESIDE = rf"(?:{OPEN}(?:西暦)?\d{{4}}年?{CLOSE}|[/・=](?:西暦)?\d{{4}}(?=年))"
+# 平成26年, 平成26(2014)年, 平成26年(2014年), 平成26年(2014), H26年, 令元年
+ERA_YEAR = re.compile(
+    _era()
+    + rf"(?:年(?P<after>{_BESIDE}年?)|(?P<before>{_BESIDE})年|{OPEN}(?P<inside>\d{{4}})年{CLOSE}|(?:会計|事業)?年)"
+)
+# 2014年, 2020(令和2)年, 2020年(令和2年), 二〇二〇年
+WESTERN_YEAR = re.compile(
+    rf"(?<!\d)(?:西暦)?(?P<year>{WESTERN})"
+    rf"(?:{OPEN}{_era()}年?{CLOSE}年|年?[/・=]{_era('era3', 'n3')}年|年{OPEN}{_era('era2', 'n2')}年?{CLOSE}|年)"
+)
+# 29年5月, 17年度: a year that leaves out its era or its century
+BARE_YEAR = re.compile(rf"(?<![\d第])(?P<n>元|\d{{1,2}}|{KANJI_SMALL})年(?=度|{INNER}月(?!間))")
+# 同年5月, 翌年3月, 同月25日: by an earlier date
+RELATIVE = re.compile(rf"(?P<which>[同翌])(?:年(?={INNER}月)|(?P<unit>月)(?={INNER}日))")
+# 平成28～30年度, 平成28・29年度: the word for the unit stands after the last number only
+ERA_YEAR_OF_SEVERAL = re.compile(
+    _era() + rf"(?={TO_SIGN}+{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER}){{1,9}}年(?P<fiscal2>度))"
+)
+WESTERN_YEAR_OF_SEVERAL = re.compile(
+    rf"(?<!\d)(?P<year>\d{{4}})(?={TO_SIGN}+(?:\d{{4}}|\d{{2}})年(?P<fiscal>度)?(?!\d)|(?:[・、,]\d{{4}}){{1,9}}年(?P<fiscal2>度))"
+)
+# The end of a run of years
+BARE_YEAR_AGAIN = re.compile(rf"(?P<n>元|{INNER})年")
+FISCAL = re.compile(rf"度(?:{OPEN}{_era()}年度{CLOSE}|{OPEN}\d{{4}}年度{CLOSE}|/\d{{4}}年度)?")
+FISCAL_IN_ENGLISH = re.compile(r"(?<![A-Za-z])FY(?P<year>\d{4})(?!\d)")
+PART_OF_YEAR = re.compile(r"(?:第?[1-4一二三四](?:四半期|/4半期)|[上下]半?期|[前後][期半]|Q[1-4]|[1-4]Q)(?!定例)")
+
+# H29.5.23, R2/3/1, 平成29.5.23, 平29.5.23, H29-5-23, R2.3
+DOTTED_ERA = re.compile(
+    _era() + r"(?:(?P<sign>[./\-・])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+    r"|[./](?P<only>\d{1,2})(?![\d年度%]))"
+)
+# 2017.5.23, 2017/5/23, 2017-05-23, 2017/5
+DOTTED_WESTERN = re.compile(
+    r"(?<!\d)(?P<year>\d{4})(?:(?P<sign>[./\-・])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+    r"|(?:[./](?=\d)|-(?=\d\d))(?P<only>\d{1,2})(?![\d年度.,/%円\-]))"
+)
+# 20170523, H290523
+COMPACT = re.compile(
+    r"(?<![\dA-Za-z.,\-])(?:(?P<year>(?:19|20)\d\d)|(?P<era>[MTSHR])(?P<n>\d\d))"
+    r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d円件名人号,.\-])"
+)
+# 29.5.23, 17/5/23
+DOTTED_BARE = re.compile(
+    r"(?<![\dA-Za-z./\-])'?(?P<n>\d{2}|元)(?P<sign>[./])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9])"
+    r"(?![\d./\-%])"
+)
+# The further dates of a run or a list of dotted ones: 30.1.19, 6.13
+DOTTED_BARE_AGAIN = re.compile(r"(?P<n>元|\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d./%])")
+DOTTED_DAY_AGAIN = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./%階])")
+NUMBER_AGAIN = re.compile(rf"(?P<day>\d{{1,2}})(?=[)、,・\]/]|$|\([{WEEKDAYS}]|{TO_SIGN}\d)")
+
+_ENGLISH_NEXT = "|".join(day.title() for day in ENGLISH_WEEKDAYS)
+_WEEKDAY_NEXT = rf"(?=[(\[【〔〈「]?[{WEEKDAYS}](?:曜|[・/祝、)\]】〕〉」])|\(?(?:{_ENGLISH_NEXT}))"
+CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代)(?:\d{1,2}分|半)?|:\d{2})"
+_CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
+# 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
+DOTTED_DAY = re.compile(
+    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=開催|実施|開会))"
+    r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
+    r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
+)
+DAY_AFTER_YEAR = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
+_NO_MONTH = r"(?!間|目|例(?!会)|額|曜|次|刊|報|謝|齢|給)"
+MONTH = re.compile(rf"(?P<month>{INNER})月{_NO_MONTH}")
+# A month in kanji without a day may be a name's: 三月会, 五月台
+FIRST_MONTH_WRITTEN = re.compile(
+    rf"(?<![\d第{KANJI}.])(?:(?P<month>\d{{1,2}})月{_NO_MONTH}"
+    rf"|(?P<kanji>{KANJI_SMALL})月(?={INNER}[日(~〜・、,]|[上中下初]旬|[にはのかよま中末頃分定開実~〜、,)・(]|$))"
+)
+# 4～6月, 7・8月
+MONTH_OF_SEVERAL = re.compile(rf"(?<![\d第.])(?P<month>\d{{1,2}})(?=(?:{TO_SIGN}+|・)\d{{1,2}}月{_NO_MONTH})")
+MONTH_OF_SEVERAL_AFTER_YEAR = re.compile(rf"(?P<month>{INNER})(?=(?:{TO_SIGN}+|[・、,]){INNER}月{_NO_MONTH})")
+_NO_DAY = r"(?!間|目)"
+DAY = re.compile(rf"(?P<day>{INNER})日{_NO_DAY}")
+_NEXT_DAY = rf"(?:\([^()]{{1,6}}\))?(?:{TO_SIGN}+|[・,、.&/]|と|及び|および){INNER}"
+# 1・3・5日, 13(火)～15日: the word for the unit stands after the last number only
+DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY}){{1,31}}(?:\([^()]{{1,6}}\))?日{_NO_DAY})")
+DAY_WITHOUT_WORD = re.compile(rf"(?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=\)|、(?!\d)|第\d|$))")
+# 四日市 and 十日町 are places
+_NO_PLACE = r"(?!間|目|市|町|村|場|月)"
+DAY_AGAIN = re.compile(rf"(?:(?P<day>\d{{1,2}}|\d \d)日{_NO_DAY}|(?P<kanji>{KANJI_SMALL})日{_NO_PLACE})")
+LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以|程|分|制|券|頃|研)){DAY_AGAIN.pattern}")
+PART_OF_MONTH = re.compile(
+    rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
+)
+
+_HOLIDAY = r"(?:[・,、/·]?(?:祝日?|休日?|振替?休?日?|国民の休日))?"
+_ENGLISH = rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}}\.?"
+TIME = re.compile(
+    rf"[、, ]?自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?(?:まで|開会|開始|開催|開議|閉会)?"
+    r"|[、,]?(?:午前|午後)(?:(?:[・,、/]|及び|と)(?:午前|午後))?中?(?![一-龠])"
+)
+CLOCK_TIMES = re.compile(
+    rf"(?<![\d第])(?<!\d:)自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?"
+    r"(?:まで|開会|開始|開催|開議|閉会)?"
+)
+WEEKDAY = re.compile(
+    rf"[(\[【〔〈<「](?P<inside>[{WEEKDAYS}])(?:曜日?)?{_HOLIDAY}(?:[、,・]?(?:{TIME.pattern}))?[)\]】〕〉>」]"
+    rf"|[(\[]?(?P<english>{_ENGLISH})(?![A-Za-z])[)\]]?"
+    rf"|(?P<outside>[{WEEKDAYS}])(?:曜日?|(?=[\d(、,]|午[前後]|$))"
+    r"|[(\[](?:祝日?|休日|振替?休日?)[)\]]",
+    re.IGNORECASE,
+)
+TO = re.compile(rf"、?{TO_SIGN}+")
+AND = re.compile(r"[、,・&]|及び|および|並びに|と|/|又は|または|")
+UNTIL = re.compile("まで")
+FROM = re.compile(r"(?<![独各])自")
