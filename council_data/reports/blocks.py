@@ -21,7 +21,10 @@ ENUMERATOR = re.compile(
     r"|[ア-ンｱ-ﾝ](?=[\s　])|[①-⑳]|[■◆◇□●○◎▼▽★☆▪]+)\s*"
 )
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
-HEADING_END = re.compile(r"(?:会|事業|運営|運用|報告|グループ|監査)$")
+HEADING_END = re.compile(
+    r"(?:会|事業|運営|運用|報告|報告書|グループ|監査|開催状況|活動状況|開催実績|活動実績|WG|チーム)$"
+)
+MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 PAGE_NUMBER = re.compile(r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}/\d{1,3}$|^p\.?\d{1,3}$", re.IGNORECASE)
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
@@ -78,7 +81,7 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
 
 def heading_name(text: str) -> str:
     """What a heading says, without its enumerator or brackets, neither of which scans read reliably."""
-    bare = ENUMERATOR.sub("", text.strip(), count=1).strip()
+    bare = ENUMERATOR.sub("", MARKDOWN.sub("", text.strip()), count=1).strip()
     named = IN_BRACKETS.match(bare)
     return (named["name"] if named else bare).strip()
 
@@ -112,6 +115,8 @@ def _role(text: str) -> tuple[Role, bool]:
         return Role.ENTRY, is_item
     if is_item:
         return Role.NARRATIVE, True
+    if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain):
+        return Role.HEADING, False
     if len(plain) <= LONGEST_ENTRY and is_bracketed(bare):
         return Role.HEADING, False
     if len(plain) <= LONGEST_HEADING and (ENUMERATOR.match(text) or HEADING_END.search(bare)):
@@ -135,6 +140,8 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
     if PAGE_NUMBER.match(bare):
         return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
+        return True
+    if before.role is Role.ENTRY and words.GOES_ON.match(half_width(bare)):
         return True
     if before.is_item or before.role is Role.ENTRY:
         is_bracket = bare.startswith(OPENING)

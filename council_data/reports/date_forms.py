@@ -118,6 +118,7 @@ DOTTED_BARE = re.compile(
 DOTTED_BARE_AGAIN = re.compile(r"(?P<n>元|\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d./%])")
 DOTTED_DAY_AGAIN = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./%階])")
 NUMBER_AGAIN = re.compile(rf"(?P<day>\d{{1,2}})(?=[)、,・\]/]|$|\([{WEEKDAYS}]|{TO_SIGN}\d)")
+RUN_NUMBER = re.compile(r"(?P<day>\d{1,2})(?![\d./:%階時年月号番分名人回件F])")
 
 _ENGLISH_NEXT = "|".join(day.title() for day in ENGLISH_WEEKDAYS)
 _WEEKDAY_NEXT = rf"(?=[(\[【〔〈「]?[{WEEKDAYS}](?:曜|[・/祝、)\]】〕〉」])|\(?(?:{_ENGLISH_NEXT}))"

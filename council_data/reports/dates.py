@@ -72,7 +72,7 @@ BEGINNING = re.compile(
     rf"|[{forms.KANJI}][{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN})"
 )
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
-DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN, forms.NUMBER_AGAIN)
+DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN)
 
 
 def dates_in(text: str, fiscal_year: int | None = None) -> list[Found]:
@@ -274,15 +274,15 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     match = forms.LISTED_DAY.match(text, place)
     if sign and not match:
         match = forms.DAY_OF_SEVERAL.match(text, place)
-        match = match or (last.is_dotted and _dotted_again(text, place))
+        match = match or (last.is_dotted and _dotted_again(text, place, forms.NUMBER_AGAIN))
     if not match or not (sign or text[place].isdecimal()):
         return None
     return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
 
 
-def _dotted_again(text: str, place: int) -> re.Match | None:
+def _dotted_again(text: str, place: int, day: re.Pattern) -> re.Match | None:
     """A further date of a dotted run or list, which leaves out what it shares with the first."""
-    matches = (pattern.match(text, place) for pattern in DOTTED_AGAIN)
+    matches = (pattern.match(text, place) for pattern in (*DOTTED_AGAIN, day))
     return next((match for match in matches if match), None)
 
 
@@ -328,7 +328,7 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
     end = _stated_at(text, place, known) if place < len(text) else None
     if end is None and stated.day and (match := forms.DAY_AGAIN.match(text, place)):
         end = _with_weekday(text, replace(_again(match), month=stated.month))
-    if end is None and stated.is_dotted and stated.day and (match := _dotted_again(text, place)):
+    if end is None and stated.is_dotted and stated.day and (match := _dotted_again(text, place, forms.RUN_NUMBER)):
         end = _with_weekday(text, replace(_again(match), is_dotted=True))
     if end is None and not stated.month and (match := forms.BARE_YEAR_AGAIN.match(text, place)):
         end = _with_month(text, Stated(place, match.end(), bare=number(match["n"])))

@@ -224,10 +224,12 @@ def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
 
 def _joined(line: Folded, title: list[Part]) -> str:
     """The title as it is kept. What a comma joined, or brackets and a comma, a comma joins again."""
-    pieces = []
+    pieces, was_number = [], True
     for part in title:
-        comma = pieces and part.sign in ("、", ",")
+        is_number = bool(words.ORDINAL.fullmatch(line.text, part.begins, part.ends))
+        comma = part.sign in ("、", ",") and not (is_number or was_number)
         pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
+        was_number = is_number
     name = tidy("".join(pieces))
     whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
     return words.TITLE_END.sub("", whole["name"] if whole else name)
@@ -235,9 +237,15 @@ def _joined(line: Folded, title: list[Part]) -> str:
 
 def _ordinal(line: Folded, title: list[Part]) -> int | None:
     for part in title:
-        if match := words.ORDINAL.search(line.text[part.begins : part.ends]):
-            return number(match["n"])
+        if ordinal := ordinal_of(line.text[part.begins : part.ends]):
+            return ordinal
     return None
+
+
+def ordinal_of(text: str) -> int | None:
+    """The n of 第n回 in a folded text."""
+    match = words.ORDINAL.search(text)
+    return number(match["n"]) if match else None
 
 
 def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]:

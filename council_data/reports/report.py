@@ -19,14 +19,28 @@ from council_data.reports.blocks import (
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
-from council_data.reports.lines import Entry, read_line
+from council_data.reports.lines import Entry, ordinal_of, read_line
 from db.words import Audience, MeetingKind, Precision, StepKind, StepStatus
 
 AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
          "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+LISTED_AT_ONCE = re.compile(rf"(?P<word>{'|'.join(LISTS)}):.")
+LABEL_OF_LIST = re.compile(r"^[^:：]{1,12}[:：]\s*")
 ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
 GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
+# The kinds of groups, which alone are no group's name when groups follow.
+KIND_OF_GROUP = re.compile(
+    r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
+)
+MEETS = re.compile(
+    r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
+)
+SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
+REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$")
+YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
+SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
+ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
 WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
@@ -184,9 +198,11 @@ class _Reading:
         self.audience = Audience.ALL_MEMBERS
         self.since: int | None = None
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
+        self.base_is_bracketed = False
         self.group: Group | None = None
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
+        self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
         self.latest: dict[Group, Meeting] = {}
         self.counted: Counter[tuple[Group, int | None]] = Counter()  # items, by group and the meeting's line
@@ -195,7 +211,7 @@ class _Reading:
         for place, block in enumerate(self.blocks):
             role = block.role
             if role is Role.HEADING:
-                self._heading(block, (self.blocks[later] for later in range(place + 1, len(self.blocks))))
+                role = self._heading(block, (self.blocks[later] for later in range(place + 1, len(self.blocks))))
             elif role is Role.ENTRY:
                 role = self._entry(block)
             elif role is Role.NARRATIVE:
@@ -206,28 +222,42 @@ class _Reading:
                 self.result.joined_to[number - 1] = block.line
         return self.result
 
-    def _heading(self, block: Block, following: Iterable[Block]) -> None:
+    def _heading(self, block: Block, following: Iterable[Block]) -> Role:
         name = tidy(heading_name(block.text))
         listing = next((kind for word, kind in LISTS.items() if word in name), None)
         if listing and len(name) <= 12:
             self.listing = listing
-            return
-        self.listing = None
-        if not self.result.title and not self.result.sections and not GROUP_NAME.search(name):
+            return Role.HEADING
+        if self.listing and self.group and ITEM_END.search(name) and not is_bracketed(block.text):
+            role = self._item(block)
+            if role is Role.ENTRY:
+                return role
+        self.listing = self.title = None
+        group_name = _group_of_section(name)
+        if not self.result.title and not self.result.sections and not GROUP_NAME.search(group_name):
             self.result.title = name
             if _names_fiscal_year(name):
-                return
-        self._section(name, block)
-        if (audience := AUDIENCE.search(name)) and name.endswith("事業"):
+                return Role.HEADING
+        self._keep_section(name, block)
+        self._section(group_name, block, following)
+        return Role.HEADING
+
+    def _section(self, name: str, block: Block, following: Iterable[Block]) -> None:
+        audience = AUDIENCE.search(name) if name.endswith("事業") else None
+        if audience:
             self.audience = Audience.ALL_MEMBERS if audience["whose"] == "全" else Audience.SOME_MEMBERS
+        if audience or REPORT_TITLE.search(name):
             self.programme = self.base = self.group = self.activity = None
-        elif is_bracketed(block.text) and self.base:
+        elif ordinal_of(half_width(name)) and (self.group or GROUP_NAME.search(name)):
+            self._meeting_as_heading(name, block.line)
+        elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
         elif (kind := _activity(name)) and self.programme:
             self.group, self.activity = None, (kind, name)
         elif GROUP_NAME.search(name) and not _is_container(name, following):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
+            self.base_is_bracketed = is_bracketed(block.text)
         elif not GROUP_NAME.search(name):
             self._programme(name, block.line)
 
@@ -238,7 +268,7 @@ class _Reading:
         if name not in {one.name for one in self.result.programmes}:
             self.result.programmes.append(Programme(self.audience, len(before) + 1, name, line))
 
-    def _section(self, name: str, block: Block) -> None:
+    def _keep_section(self, name: str, block: Block) -> None:
         """Keeps the heading: those for an audience hold programmes, these hold groups, and these bracketed ones."""
         if AUDIENCE.search(name) and name.endswith("事業"):
             depth = 0
@@ -247,6 +277,14 @@ class _Reading:
         else:
             depth = 2 if GROUP_NAME.search(name) or (_activity(name) and self.programme) else 1
         self.result.sections.append(Section(name, depth, block.line))
+
+    def _meeting_as_heading(self, title: str, line: int) -> None:
+        """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
+        self.title, self.activity = title, None
+        name = _without_ordinal(title)
+        if name and not (self.group and self.group.name.endswith(name)):
+            self.base = self.group = self._known_group(name, None, line)
+            self.base_is_bracketed = False
 
     def _bracketed(self, name: str, line: int) -> None:
         """【…】 within a group's section: the group itself, or one of its sub-groups."""
@@ -270,14 +308,27 @@ class _Reading:
         self.listing = None
         if self.activity:
             return self._activity_step(entry, block)
-        if self.group:
-            self.latest[self.group] = Meeting(self.group, kind_of(entry.title), entry, block.line)
-            self.result.meetings.append(self.latest[self.group])
-            return Role.ENTRY
-        if self.programme and "監査" in self.programme:
+        if not self.group and self.programme and "監査" in self.programme:
+            entry = entry if entry.title else replace(entry, title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
-        return Role.UNREAD
+        group = self.group or self._group_of(entry, block.line)
+        if not group:
+            return Role.UNREAD
+        if not entry.title:
+            title, self.title = self.title or group.name, None
+            entry = replace(entry, title=title, ordinal=ordinal_of(half_width(title)))
+        self.latest[group] = Meeting(group, kind_of(entry.title), entry, block.line)
+        self.result.meetings.append(self.latest[group])
+        return Role.ENTRY
+
+    def _group_of(self, entry: Entry, line: int) -> Group | None:
+        """The group of a meeting under no group's heading: by the meeting's own title, else by the report's."""
+        name = _without_ordinal(entry.title)
+        if not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
+            first = next(block for block in self.blocks if block.role is not Role.BLANK)
+            name = _group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
+        return self._known_group(name, None, line) if MEETS.search(name) else None
 
     def _activity_step(self, entry: Entry, block: Block) -> Role:
         kind, name = self.activity
@@ -302,6 +353,8 @@ class _Reading:
     def _narrative(self, block: Block) -> Role:
         if self.listing and block.is_item:
             return self._item(block)
+        if self.group and (found := LISTED_AT_ONCE.match(block.plain)) and self.latest.get(self.group):
+            return self._items_after_label(block, found["word"])
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
@@ -344,8 +397,18 @@ class _Reading:
             return Role.UNREAD
         counted = self.group, meeting and meeting.line
         self.counted[counted] += 1
-        text = tidy(re.sub(r"^[\s\-*+•‣・]+", "", block.text))
-        self.result.items.append(Item(self.group, meeting, self.counted[counted], text, block.line))
+        text = heading_name(block.text) if block.role is Role.HEADING else re.sub(r"^[\s\-*+•‣・]+", "", block.text)
+        self.result.items.append(Item(self.group, meeting, self.counted[counted], tidy(text), block.line))
+        return Role.ENTRY
+
+    def _items_after_label(self, block: Block, word: str) -> Role:
+        """議題：…について: an item on each line."""
+        self.listing = LISTS[word]
+        ends = [*block.begins[1:], len(block.text)]
+        for number, begins, end in zip(block.lines, block.begins, ends, strict=True):
+            text = block.text[begins:end]
+            text = LABEL_OF_LIST.sub("", text, count=1) if begins == 0 else text
+            self._item(Block(Role.NARRATIVE, heading_name(text), (number,), is_item=True))
         return Role.ENTRY
 
 
@@ -357,14 +420,29 @@ def _activity(name: str) -> StepKind | None:
     return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
 
 
+def _group_of_section(name: str) -> str:
+    """The group of a heading such as 総会の開催; the heading itself where it names none."""
+    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", name))
+    return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
+
+
+def _without_ordinal(title: str) -> str:
+    plain = words.ORDINAL.sub("", YEAR_BEFORE.sub("", half_width(title)))
+    return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
+
+
 def _is_container(name: str, following: Iterable[Block]) -> bool:
     """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会."""
+    is_kind = KIND_OF_GROUP.fullmatch(name)
     for block in following:
         if block.role is Role.ENTRY:
             return False
+        is_kind = is_kind and block.role is not Role.NARRATIVE
         if block.role is Role.HEADING:
             next_name = tidy(heading_name(block.text))
-            return next_name != name and WHOLE_GROUP.sub("", next_name).endswith(name) and not is_bracketed(block.text)
+            gathers = (is_kind and GROUP_NAME.search(next_name)) or WHOLE_GROUP.sub("", next_name).endswith(name)
+            is_meeting = ordinal_of(half_width(next_name)) is not None
+            return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
     return False
 
 
