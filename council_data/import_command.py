@@ -116,7 +116,5 @@ def _decided(read: Read, record: Record, asked: Asked) -> dict[Named, Named]:
         programme, _, name = text.rpartition(PATH_SIGN)
         if name not in called or not (programme or called[name][0]):
             raise WrongGroup(text)
-        if programme and programme not in record.programmes:
-            raise WrongGroup(text)
         decided[called[name]] = (programme or called[name][0], name)
     return decided

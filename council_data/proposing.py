@@ -11,7 +11,7 @@ from council_data.proposals import Kind, Lack, Proposal, Proposals
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports.lines import Entry, Sat
 from council_data.reports.report import Meeting, Read, system_name
-from db.words import MeetingKind, MeetingStatus, Precision
+from db.words import Audience, MeetingKind, MeetingStatus, Precision
 
 INTERNAL_AUDIT = "内部監査"
 
@@ -53,6 +53,7 @@ class _Proposing:
             for one in self.read.programmes
             if one.name not in self.record.programmes
         ]
+        new_programmes += self._programmes_of_the_user({*self.record.programmes, *(one.name for one in new_programmes)})
         return Proposals(
             year=self.record.year,
             report=self.read.title or _title(self.record.year),
@@ -64,6 +65,15 @@ class _Proposing:
             systems=tuple(self.systems.values()),
             audits=tuple(self.audits.values()),
         )
+
+    def _programmes_of_the_user(self, known: set[str]) -> list[ProgrammeInput]:
+        """Those under which the user has put groups, where neither the report nor the record names them."""
+        lines = {match.group[0]: group.line for group, match in self.matches.items() if match.group}
+        return [
+            ProgrammeInput(audience=Audience.ALL_MEMBERS, number=1, name=name, source_line=line)
+            for name, line in lines.items()
+            if name not in known
+        ]
 
     def _groups(self) -> Iterator[Proposal]:
         for group, match in self.matches.items():

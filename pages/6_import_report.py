@@ -17,6 +17,7 @@ from pages.parts import frame, review_card, writers
 from pages.parts.intake import Intake, intake
 
 PAGE = "pages/6_import_report.py"
+NEW_PROGRAMME = "会議運営"  # for a council whose reports name no programmes
 
 
 def import_page(screen: frame.Screen) -> None:
@@ -63,7 +64,11 @@ def _ask_for_groups(review: Review, t: Translator, name: str) -> dict[Named, Nam
     decided: dict[Named, Named] = {}
     for place, match in enumerate(review.proposals.undecided):
         programme, called = match.called
-        new = [(programme, called)] if programme else [(one, called) for one in review.proposals.record_programmes]
+        new = (
+            [(programme, called)]
+            if programme
+            else [(one, called) for one in review.proposals.record_programmes or (NEW_PROGRAMME,)]
+        )
         options = [*match.candidates, *new]
         answer = st.selectbox(
             t('Which group is "{called}"?', called=called),

@@ -220,3 +220,13 @@ def test_an_accepted_meeting_brings_its_group_and_programme(nothing_on_record):
         "情報セキュリティ研究会",
         "情報セキュリティ研究会 > セキュリティ監査グループ",
     ]
+
+
+def test_a_council_without_programmes_says_once_under_which_its_groups_are(nothing_on_record):
+    lines = ["令和5年度 事業報告書", "理事会", "・第1回理事会（令和5年6月8日、書面開催）"]
+    (asked,) = proposed(nothing_on_record, lines).undecided
+    assert (asked.called, asked.candidates) == (("", "理事会"), ())
+    accept(nothing_on_record, proposed(nothing_on_record, lines, decided={asked.called: ("会議運営", "理事会")}))
+    assert list(queries.programmes(nothing_on_record)["programme"]) == ["会議運営"]
+    again = proposed(nothing_on_record, lines)
+    assert (again.undecided, differing(again)) == ([], [])
