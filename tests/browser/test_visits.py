@@ -16,9 +16,10 @@ PATHS = {
     "pages/3_audits.py": "audits",
     "pages/4_system_migrations.py": "system_migrations",
     "pages/5_data.py": "data",
+    "pages/7_findings.py": "findings",
 }
 TITLES = {"": "概要", "meetings": "会議", "written_and_in_person": "書面・対面", "audits": "監査",
-          "system_migrations": "システム移行", "data": "データ"}  # fmt: skip
+          "system_migrations": "システム移行", "data": "データ", "findings": "校正"}  # fmt: skip
 ALL = "会議103件"
 OF_ONE_GROUP = "会議13件"  # the information security study group with its two sub-groups
 
