@@ -283,6 +283,19 @@ IN_BRACKETS = """\
 ○第1回　H27.5.20　県庁
 ○第2回　H28.2.17　持ち回り
 """
+IN_SENTENCES = """\
+令和元年度 活動報告
+◆総会
+令和元年5月24日（金）に県民会館において第1回総会を開催し、以下の事項を議決した。
+・役員の選任
+◆幹事会
+平成31年4月26日（金）に第1回幹事会を開催した。
+令和2年2月14日（金）に第2回幹事会を書面により開催した。
+◆防災部会
+1.1 開催状況
+第1回部会　令和元年10月10日（木）　台風のため中止
+第1回部会　令和元年11月7日（木）　県庁
+"""
 AS_CSV = """\
 会議名,回,開催日,場所,方法
 総会,第1回,2022/6/3,県庁,対面
@@ -320,12 +333,19 @@ AS_CSV = """\
             [],
         ),
         (
+            IN_SENTENCES,
+            [("総会", "第1回総会", "in_person", "県民会館", 3), ("幹事会", "第1回幹事会", None, None, 6),
+             ("幹事会", "第2回幹事会", "written", None, 7), ("防災部会", "第1回部会", None, None, 10),
+             ("防災部会", "第1回部会", "in_person", "県庁", 11)],
+            [(None, "役員の選任")],
+        ),
+        (
             AS_CSV,
             [("総会", "総会第1回", "in_person", "県庁", 2), ("幹事会", "幹事会第1回", "written", None, 3)],
             [],
         ),
     ],
-    ids=["label lines", "Markdown", "one group alone", "brackets", "CSV"],
+    ids=["label lines", "Markdown", "one group alone", "brackets", "sentences", "CSV"],
 )  # fmt: skip
 def test_reports_in_other_councils_manner_are_read(text, meetings, items):
     read = read_report(lines_of(text))
@@ -333,7 +353,7 @@ def test_reports_in_other_councils_manner_are_read(text, meetings, items):
         ("/".join(one.group.path), one.entry.title, one.entry.mode, one.entry.sittings[0].venue, one.line)
         for one in read.meetings
     ] == meetings
-    assert [(one.meeting.entry.title, one.text) for one in read.items] == items
+    assert [(one.meeting and one.meeting.entry.title, one.text) for one in read.items] == items
     assert findings.of_report(read) == []
     assert Role.UNREAD not in read.roles
 

@@ -128,7 +128,7 @@ CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代)(?:\d{
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
-    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=開催|実施|開会))"
+    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施)|(?<=/\d\d)(?=開催|実施))"
     r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )

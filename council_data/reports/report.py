@@ -38,6 +38,10 @@ MEETS = re.compile(
 )
 SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$")
+# Headings within a group's section.
+WITHIN_A_SECTION = re.compile(
+    r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
+)
 YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
 SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
@@ -208,7 +212,10 @@ class _Reading:
             role = self._item(block)
             if role is Role.ENTRY:
                 return role
-        self.listing = self.title = None
+        self.listing = None
+        if self.group and WITHIN_A_SECTION.fullmatch(name):
+            return Role.HEADING
+        self.title = None
         self._section(_group_of_section(name), block, following)
         return Role.HEADING
 
@@ -221,13 +228,16 @@ class _Reading:
             self._bracketed(name, block.line)
         elif (kind := _activity(name)) and self.programme:
             self.group, self.activity = None, (kind, name)
-        elif GROUP_NAME.search(name) and not _is_container(name, following):
+        elif GROUP_NAME.search(name) and not _is_container(name, following, self._is_at_the_top()):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
             self.base_is_bracketed = is_bracketed(block.text)
         elif not GROUP_NAME.search(name):
             self.programme, self.since = name, None
             self.base = self.group = self.activity = None
+
+    def _is_at_the_top(self) -> bool:
+        return self.programme is None and not self.result.groups
 
     def _meeting_as_heading(self, title: str, line: int) -> None:
         """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
@@ -310,12 +320,23 @@ class _Reading:
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
         if self.group:
+            told = self._told_meeting(block)
             self._about_group(block.plain)
+            return told
         elif self.programme:
             self.since = self.since or first_year(block)
             found = steps_in(block, self.result.fiscal_year)
             self.result.steps += [SystemStep(self.programme, step) for step in found]
         return Role.NARRATIVE
+
+    def _told_meeting(self, block: Block) -> Role:
+        """A meeting that one sentence tells of: 平成31年4月26日に第1回幹事会を開催した。"""
+        told = words.TOLD_OF_ONE.match(block.plain)
+        if not told or len(block.lines) > 1 or len(words.ORDINAL.findall(told[0])) != 1:
+            return Role.NARRATIVE
+        dates = dates_in(told[0], self.result.fiscal_year)
+        is_dated = len(dates) == 1 and dates[0].span and dates[0].span.precision is Precision.DAY
+        return self._entry(replace(block, text=told[0])) if is_dated else Role.NARRATIVE
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -376,16 +397,21 @@ def _without_ordinal(title: str) -> str:
     return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
 
 
-def _is_container(name: str, following: Iterable[Block]) -> bool:
-    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会."""
-    is_kind = KIND_OF_GROUP.fullmatch(name)
+def _is_container(name: str, following: Iterable[Block], at_the_top: bool) -> bool:
+    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
+
+    At a report's top the council's own name does.
+    """
+    is_kind = at_the_top or KIND_OF_GROUP.fullmatch(name)
     for block in following:
         if block.role is Role.ENTRY:
             return False
         is_kind = is_kind and block.role is not Role.NARRATIVE
         if block.role is Role.HEADING:
             next_name = tidy(heading_name(block.text))
-            gathers = (is_kind and GROUP_NAME.search(next_name)) or WHOLE_GROUP.sub("", next_name).endswith(name)
+            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or WHOLE_GROUP.sub(
+                "", next_name
+            ).endswith(name)
             is_meeting = ordinal_of(half_width(next_name)) is not None
             return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
     return False
