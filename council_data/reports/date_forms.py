@@ -67,10 +67,10 @@ def _era(era: str = "era", n: str = "n") -> str:
 
 # The same year beside the first: （2014）, ・2014年
 _BESIDE = rf"(?:{OPEN}(?:西暦)?\d(?: ?\d){{3}}年?{CLOSE}|[/・=](?:西暦)?\d(?: ?\d){{3}}(?=年))"
-# 平成26年, 平成26(2014)年, 平成26年(2014年), 平成26年(2014), H26年, 令元年
+# 平成26年, 平成26(2014)年, 平成26年(2014年), 平成26年(2014), H26年, 令元年, 平成31(令和元)年
 ERA_YEAR = re.compile(
     _era() + rf"(?:年(?P<after>{_BESIDE}年?)|(?P<before>{_BESIDE})年|{OPEN}(?P<inside>\d(?: ?\d){{3}})年{CLOSE}"
-    r"|(?:会計|事業)?年)"
+    rf"|{OPEN}{_era('era2', 'n2')}年?{CLOSE}年|(?:会計|事業)?年)"
 )
 # 2014年, 2020(令和2)年, 2020年(令和2年), 二〇二〇年
 WESTERN_YEAR = re.compile(

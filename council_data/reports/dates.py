@@ -179,7 +179,8 @@ def _relative(text: str, match: re.Match, known: Known) -> Stated:
 def _year_at(text: str, place: int) -> Stated | None:
     if match := forms.ERA_YEAR.match(text, place):
         western = re.sub(r"\D", "", match["after"] or match["before"] or match["inside"] or "")
-        return _of_era(match, match["era"], match["n"], int(western) if western else None)
+        era, n = (match["era2"], match["n2"]) if match["era2"] else (match["era"], match["n"])
+        return _of_era(match, era, n, int(western) if western else None)
     if match := forms.WESTERN_YEAR.match(text, place):
         year = number(match["year"])
         if year is None or not EARLIEST <= year <= LATEST:

@@ -72,7 +72,7 @@ ONLY_FILLER = re.compile(
 )
 
 # A month that belongs to a name: 6月定例会
-OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議)")
+OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議|豪雨|号)")
 
 # The words before a colon, or in a cell of their own, that say what comes next.
 LABELS = {
