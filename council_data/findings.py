@@ -12,7 +12,7 @@ from council_data.recorded import Named, Record
 from council_data.reports.dates import Fault
 from council_data.reports.lines import Entry, Sat
 from council_data.reports.report import Group, Meeting, Read
-from db.words import Mode, Precision
+from db.words import MeetingStatus, Mode, Precision
 
 SATURDAY = 5
 CLOSED = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))  # 行政機関の休日に関する法律, article 1
@@ -117,17 +117,19 @@ def _group_on_record(named: Named, fact: GroupInput) -> Group:
 
 
 def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:
-    numbers = [(meeting.entry.ordinal, meeting.line) for meeting in meetings if meeting.entry.ordinal]
+    numbers = [(meeting.entry.ordinal, meeting) for meeting in meetings if meeting.entry.ordinal]
     stated, seen = {ordinal for ordinal, _ in numbers}, set()
     lowest, highest = min(stated, default=0), 0
-    for ordinal, line in numbers:
+    for ordinal, meeting in numbers:
+        line = meeting.line
         if ordinal in seen:
             yield Finding(line, "numbering_repeats")
         elif ordinal - 1 not in stated and ordinal > lowest:
             yield Finding(line, "numbering_gap")
         if ordinal < highest:
             yield Finding(line, "numbering_disorder")
-        seen.add(ordinal)
+        if meeting.entry.status is not MeetingStatus.CANCELLED:  # what was postponed is held under the same number
+            seen.add(ordinal)
         highest = max(highest, ordinal)
     said = Counter((meeting.entry.title, meeting.entry.sittings) for meeting in meetings)
     places: dict[date, set[str]] = {}

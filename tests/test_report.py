@@ -240,6 +240,129 @@ def test_what_is_odd_between_the_meetings_of_a_group_is_found():
     ]
 
 
+WITH_LABEL_LINES = """\
+平成30年度 活動報告
+Ⅰ　会議関係
+１　総会の開催
+　日　時：平成30年6月1日（金）14:00～15:30
+　場　所：ホテル東
+　議　題：平成29年度事業報告について
+　　　　　平成30年度事業計画（案）について
+２　理事会
+（１）第1回理事会
+　日　時：平成30年5月11日（金）
+　場　所：県民会館
+（２）第2回理事会
+　日　時：平成31年2月8日（金）
+　開催方法：書面
+　議　題
+　　①次年度の事業計画について
+　　②その他
+"""
+IN_MARKDOWN = """\
+# 2019年度 事業報告
+## 1 総会
+- 定時総会（2019年5月31日（金）、市民会館）
+### 審議事項
+- 役員の選任
+## 2 ワーキンググループ
+### 施設予約WG
+| 回 | 開催日 | 場所 |
+|---|---|---|
+| 第1回 | 平成31年4月19日 | 市役所会議室 |
+| 第2回 | 令和2年3月6日 | 書面開催 |
+### 地図WG
+- 第1回（R1.7.5、消防本部）
+"""
+ALONE = """\
+令和2年度 東市地域公共交通会議 開催状況
+第1回　令和2年6月26日（金）　書面協議
+第2回　令和2年10月9日（金）　市役所4階大会議室
+"""
+IN_BRACKETS = """\
+■ 平成27年度事業報告
+【全体会議】
+○第1回全体会議
+　平成27年7月3日（金）　県自治会館
+【運用検討部会】
+○第1回　H27.5.20　県庁
+○第2回　H28.2.17　持ち回り
+"""
+IN_SENTENCES = """\
+令和元年度 活動報告
+◆総会
+令和元年5月24日（金）に県民会館において第1回総会を開催し、以下の事項を議決した。
+・役員の選任
+◆幹事会
+平成31年4月26日（金）に第1回幹事会を開催した。
+令和2年2月14日（金）に第2回幹事会を書面により開催した。
+◆防災部会
+1.1 開催状況
+第1回部会　令和元年10月10日（木）　台風のため中止
+第1回部会　令和元年11月7日（木）　県庁
+"""
+AS_CSV = """\
+会議名,回,開催日,場所,方法
+総会,第1回,2022/6/3,県庁,対面
+幹事会,第1回,2022/5/12,,書面
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "meetings", "items"),
+    [
+        (
+            WITH_LABEL_LINES,
+            [("総会", "総会", "in_person", "ホテル東", 4), ("理事会", "第1回理事会", "in_person", "県民会館", 10),
+             ("理事会", "第2回理事会", "written", None, 13)],
+            [("総会", "平成29年度事業報告について"), ("総会", "平成30年度事業計画（案）について"),
+             ("第2回理事会", "次年度の事業計画について"), ("第2回理事会", "その他")],
+        ),
+        (
+            IN_MARKDOWN,
+            [("総会", "定時総会", "in_person", "市民会館", 3),
+             ("施設予約WG", "第1回", "in_person", "市役所会議室", 10),
+             ("施設予約WG", "第2回", "written", None, 11), ("地図WG", "第1回", "in_person", "消防本部", 13)],
+            [("定時総会", "役員の選任")],
+        ),
+        (
+            ALONE,
+            [("東市地域公共交通会議", "第1回", "written", None, 2),
+             ("東市地域公共交通会議", "第2回", "in_person", "市役所4階大会議室", 3)],
+            [],
+        ),
+        (
+            IN_BRACKETS,
+            [("全体会議", "第1回全体会議", "in_person", "県自治会館", 4),
+             ("運用検討部会", "第1回", "in_person", "県庁", 6), ("運用検討部会", "第2回", "written", None, 7)],
+            [],
+        ),
+        (
+            IN_SENTENCES,
+            [("総会", "第1回総会", "in_person", "県民会館", 3), ("幹事会", "第1回幹事会", None, None, 6),
+             ("幹事会", "第2回幹事会", "written", None, 7), ("防災部会", "第1回部会", None, None, 10),
+             ("防災部会", "第1回部会", "in_person", "県庁", 11)],
+            [(None, "役員の選任")],
+        ),
+        (
+            AS_CSV,
+            [("総会", "総会第1回", "in_person", "県庁", 2), ("幹事会", "幹事会第1回", "written", None, 3)],
+            [],
+        ),
+    ],
+    ids=["label lines", "Markdown", "one group alone", "brackets", "sentences", "CSV"],
+)  # fmt: skip
+def test_reports_in_other_councils_manner_are_read(text, meetings, items):
+    read = read_report(lines_of(text))
+    assert [
+        ("/".join(one.group.path), one.entry.title, one.entry.mode, one.entry.sittings[0].venue, one.line)
+        for one in read.meetings
+    ] == meetings
+    assert [(one.meeting and one.meeting.entry.title, one.text) for one in read.items] == items
+    assert findings.of_report(read) == []
+    assert Role.UNREAD not in read.roles
+
+
 def test_the_guide_explains_every_rule_and_no_other():
     guide = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8").split("## Findings")[1]
     assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE) == [str(rule) for rule in findings.RULES]

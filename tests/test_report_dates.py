@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from council_data.calendar import era_year, fiscal_year_of
@@ -60,6 +60,35 @@ def faults(text: str, fiscal_year: int | None = 2017) -> list[Fault]:
         "平成29年5月23日（火）14時から16時まで",
         "平成29年5月23日（火） 午後2時30分～4時",
         "平成29年5月23日 10:00～12:00",
+        "H二十九年五月廿三日",
+        "平成弐拾九年五月弐拾参日",
+        "二○一七年五月二十三日",
+        "二千十七年五月二十三日",
+        "平29.5.23",
+        "平29年5月23日",
+        "H.29.5.23",
+        "H29・5・23",
+        "2017・5・23",
+        "2017（H29）年5月23日",
+        "2017年［平成29年］5月23日",
+        "平成29年／2017年5月23日",
+        "平成29年5/23",
+        "20170523",
+        "H290523",
+        "平 成 2 9 年 5 月 2 3 日 （ 火 ）",
+        "2 0 1 7 / 5 / 2 3 (火)",
+        "2017/5/23 14:00",
+        "2017-05-23 14:00:00",
+        "2017/5/23 101会議室",
+        "3\t2017/5/23\t15",
+        "検討会…2017.5.23",
+        "WG\tH29.5.23",
+        "H29.5.23県庁",
+        "平成29年5月23（火）",
+        "平成29年5月23日（Tue.）",
+        "平成29年5月23日㈫",
+        "平成29年5月23日〈火〉午後１時半より",
+        "平成29年5月23日（火） 自 午前10時0分 至 正午",
     ],
 )
 def test_one_day_is_read_in_every_style(text):
@@ -117,6 +146,28 @@ def test_every_era_from_meiji_on_is_read_up_to_its_last_day(text, day):
         ("平成29年4月5日、5月10日及び6月7日", ["2017-04-05", "2017-05-10", "2017-06-07"]),
         ("平成29年12月10日、1月11日", ["2017-12-10", "2018-01-11"]),
         ("平成20年1月に稼働、8月に全体の運用", ["2008-01", "2008-08"]),
+        ("平成29年12月22日～30年1月19日", ["2017-12-22/2018-01-19"]),
+        ("平成27年4月1日～30年3月31日", ["2015-04-01/2018-03-31"]),
+        ("自 平成29年4月1日 至 平成30年3月31日", ["2017-04-01/2018-03-31"]),
+        ("H29.5.23～25", ["2017-05-23/2017-05-25"]),
+        ("H29.5.23～6.13", ["2017-05-23/2017-06-13"]),
+        ("H29.12.22～30.1.19", ["2017-12-22/2018-01-19"]),
+        ("2017/5/23-25", ["2017-05-23/2017-05-25"]),
+        ("平成29年3月1～12日", ["2017-03-01/2017-03-12"]),
+        ("平成29年4～6月", ["2017-04/2017-06"]),
+        ("平成29年4月から翌年3月まで", ["2017-04/2018-03"]),
+        ("平成28～30年度", ["FY2016/FY2018"]),
+        ("平成28・29年度", ["FY2016", "FY2017"]),
+        ("平成28年～30年", ["2016/2018"]),
+        ("平成29年7・8月", ["2017-07", "2017-08"]),
+        ("平成29年7月上旬～中旬", ["2017-07"]),
+        ("平成29年6月13日～15日、19日", ["2017-06-13/2017-06-15", "2017-06-19"]),
+        ("平成29年6月13日、15日～16日、19日", ["2017-06-13", "2017-06-15/2017-06-16", "2017-06-19"]),
+        ("平成29年6月13日 14日", ["2017-06-13", "2017-06-14"]),
+        ("平成29年6月13日（県庁）、14日（西庁舎）", ["2017-06-13", "2017-06-14"]),
+        ("2021/5/13,14、5/20", ["2021-05-13", "2021-05-14", "2021-05-20"]),
+        ("H29.10.5、12.7、1.11", ["2017-10-05", "2017-12-07", "2018-01-11"]),
+        ("第1回①H29.5.23②H29.6.13", ["2017-05-23", "2017-06-13"]),
     ],
 )
 def test_runs_and_lists_share_what_they_leave_out(text, dates):
@@ -132,6 +183,12 @@ def test_runs_and_lists_share_what_they_leave_out(text, dates):
         ("令和元年度", ["FY2019"]),
         ("2017年度", ["FY2017"]),
         ("令和3年3月末", ["2021-03"]),
+        ("R2.3", ["2020-03"]),
+        ("2020/3", ["2020-03"]),
+        ("平成29（2017）年度", ["FY2017"]),
+        ("2017年度(平成29年度)", ["FY2017"]),
+        ("FY2017", ["FY2017"]),
+        ("令和2年度上半期", ["FY2020"]),
     ],
 )
 def test_a_date_is_no_more_exact_than_its_source(text, dates):
@@ -140,10 +197,20 @@ def test_a_date_is_no_more_exact_than_its_source(text, dates):
 
 @pytest.mark.parametrize(
     "text",
-    ["3年ぶり", "10年間", "6か月", "第12回", "1,200円", "CALS/EC", "3/4の団体", "全12回", "二日間", "第2日目", ""],
-)
+    ["3年ぶり", "10年間", "6か月", "第12回", "1,200円", "CALS/EC", "3/4の団体", "全12回", "二日間", "第2日目", "",
+     "052-954-6100", "三の丸3-1-2", "300-1番地", "(1/2)", "2/3以上", "12/15名", "17.5%", "Windows 10.1", "Ver.2.3.1",
+     "192.168.1.1", "2.3.1 概要", "1・2年生", "3年生", "3か月", "10日前まで", "毎月10日", "三日月", "土日", "月次報告",
+     "四日市市", "十日町市", "廿日市市", "八日市", "三月会", "五月台", "第1～第3会議室", "402・403会議室", "3-4階",
+     "昭和区役所", "平成記念公園", "大1会議室", "説明3.1", "2時間", "13:30-15:00", "午後1時30分～3時"],
+)  # fmt: skip
 def test_what_only_looks_like_a_date_is_none(text):
     assert read(text) == []
+
+
+@pytest.mark.parametrize("place", ["四日市市役所", "十日町市民会館", "廿日市市役所", "三日月町", "2階・3階", "2日間"])
+def test_a_place_or_a_length_behind_a_day_is_no_further_day(place):
+    for sign in ("、", "・", " ", "（", " - "):
+        assert read(f"平成29年5月23日{sign}{place}") == ["2017-05-23"]
 
 
 @pytest.mark.parametrize(
@@ -152,6 +219,15 @@ def test_what_only_looks_like_a_date_is_none(text):
         ("5月23日", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
         ("2月23日", 2017, "2018-02-23", Fault.YEAR_FROM_FISCAL_YEAR),
         ("5/23(火)", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("5/23", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("29年5月23日", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("29.5.23", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("'17.5.23", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("元年6月10日", 2019, "2019-06-10", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("2年3月10日", 2019, "2020-03-10", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("27年5月23日", 2017, "?", Fault.YEAR_UNKNOWN),
+        ("29.5.23", None, "?", Fault.YEAR_UNKNOWN),
+        ("昭和2月3日", None, "?", Fault.YEAR_UNKNOWN),
         ("5月23日", None, "?", Fault.YEAR_UNKNOWN),
         ("平成30年2月30日", 2017, "?", Fault.NO_SUCH_DATE),
         ("平成29年13月1日", 2017, "?", Fault.NO_SUCH_DATE),
@@ -205,6 +281,71 @@ def _n(day: date) -> str:
 def test_every_day_is_read_back_from_every_style(day, style):
     assert read(style(day)) == [day.isoformat()]
     assert faults(style(day)) == []
+
+
+LETTERS = {"明治": "M", "大正": "T", "昭和": "S", "平成": "H", "令和": "R"}
+SQUARES = {"明治": "㍾", "大正": "㍽", "昭和": "㍼", "平成": "㍻", "令和": "㋿"}
+FULL_WIDTH = str.maketrans("0123456789MTSHR.-/:()", "０１２３４５６７８９ＭＴＳＨＲ．－／：（）")
+
+
+def _kanji(n: int) -> str:
+    tens, ones = divmod(n, 10)
+    return ("十" if tens == 1 else f"{'〇一二三四五六七八九'[tens]}十" if tens else "") + " 一二三四五六七八九"[
+        ones
+    ].strip()
+
+
+@st.composite
+def written(draw: st.DrawFn, day: date) -> str:
+    """The day in one of the forms that people write, with what they put around it."""
+    era, _, n = era_year(day)
+    count = draw(st.sampled_from([str(n), f"{n:02}", "元" if n == 1 else str(n), _kanji(n)]))
+    gap = draw(st.sampled_from(["", "", " ", "　"]))
+    sign = draw(st.sampled_from("./-・"))
+    era_sign = draw(st.sampled_from([era, SQUARES[era], LETTERS[era], era[0]]))
+    named = draw(st.sampled_from([era, SQUARES[era]]))
+    month, number = draw(st.sampled_from([(str(day.month), str(day.day)), (f"{day.month:02}", f"{day.day:02}")]))
+    words = f"年{gap}{month}{gap}月{gap}{number}{gap}日"
+    text = draw(
+        st.sampled_from(
+            [
+                f"{named}{gap}{count}{gap}{words}",
+                f"{named}{count}年{_kanji(day.month)}月{_kanji(day.day)}日",
+                f"{named}{n}（{day.year}）{words}",
+                f"{named}{n}年（{day.year}年）{month}月{number}日",
+                f"{day.year}{gap}{words}",
+                f"{day.year}（{era}{n}年）{words}",
+                f"{era_sign}{n}{sign}{month}{sign}{number}",
+                f"{day.year}{sign}{gap}{month}{sign}{gap}{number}",
+            ]
+        )
+    )
+    weekday = "月火水木金土日"[day.weekday()]
+    behind = [
+        "",
+        f"（{weekday}）",
+        f"({weekday}曜日)",
+        f"【{weekday}】",
+        f"（{weekday}・祝）",
+        f"（{weekday}）13:30～15:00",
+    ]
+    text += draw(st.sampled_from(behind))
+    return text.translate(FULL_WIDTH) if draw(st.booleans()) else text
+
+
+@settings(deadline=None)
+@given(st.data(), st.dates(date(1873, 1, 1), date(2099, 12, 31)))
+def test_every_day_is_read_back_from_whatever_form_it_is_written_in(data, day):
+    text = data.draw(written(day))
+    assert (read(text, None), faults(text, None)) == ([day.isoformat()], [])
+
+
+@settings(deadline=None)
+@given(st.data(), st.dates(date(1990, 1, 1), date(2089, 12, 31)), st.integers(1, 400))
+def test_every_run_is_read_back_from_whatever_forms_its_ends_are_written_in(data, first, length):
+    last = first + timedelta(days=length)
+    text = f"{data.draw(written(first))} ～ {data.draw(written(last))}"
+    assert (read(text, None), faults(text, None)) == ([f"{first}/{last}"], [])
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 12, 31)), st.integers(1, 60))

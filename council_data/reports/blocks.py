@@ -17,7 +17,8 @@ LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
 MOST_LINES = 100  # over which a sentence or an entry may be broken
 BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
 ENUMERATOR = re.compile(
-    r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|第?[\d０-９]{1,2}[章節編]?[.．、)）]?(?=[\s　])|[Ⅰ-Ⅻ]"
+    r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ]"
+    r"|第?[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){0,3}[章節編]?[.．、)）]?(?=[\s　])"
     r"|[ア-ンｱ-ﾝ](?=[\s　])|[①-⑳]|[■◆◇□●○◎▼▽★☆▪]+)\s*"
 )
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
@@ -26,8 +27,12 @@ HEADING_END = re.compile(
 )
 MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
-PAGE_NUMBER = re.compile(r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}/\d{1,3}$|^p\.?\d{1,3}$", re.IGNORECASE)
+PAGE_NUMBER = re.compile(
+    r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
+)
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
+# What running text has and an entry of a list has not.
+PROSE = re.compile(r"を|した|して|しており|[はりて]、")
 DATE_IN_FULL = re.compile(rf"(?:{ERA})[1-9]\d?年\d{{1,2}}月")
 OPENING, CLOSING = ("(", "（"), (")", "）")
 
@@ -143,6 +148,8 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
         return True
     if before.role is Role.ENTRY and words.GOES_ON.match(half_width(bare)):
         return True
+    if _is_begun_sentence(before, role):
+        return True
     if before.is_item or before.role is Role.ENTRY:
         is_bracket = bare.startswith(OPENING)
         return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(half_width(text))
@@ -151,6 +158,13 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
         if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain):
             return False
     return not ends_a_sentence(before.text) and not bare.startswith(OPENING)
+
+
+def _is_begun_sentence(before: Block, role: Role) -> bool:
+    """Whether a line with a date is the first of a paragraph that the next goes on with."""
+    if role is not Role.NARRATIVE or before.role is not Role.ENTRY or before.is_item:
+        return False
+    return bool(PROSE.search(before.plain)) and not words.ORDINAL.search(before.plain)
 
 
 def count(text: str, signs: tuple[str, ...]) -> int:
@@ -163,6 +177,8 @@ def _joined(before: Block, text: str, number: int) -> Block:
     unfinished = before.text.rstrip()
     joined = unfinished + text.strip()
     role = before.role if before.role is not Role.UNREAD else _role(joined)[0]
+    if _is_begun_sentence(before, Role.NARRATIVE) and not words.GOES_ON.match(half_width(text.strip())):
+        role = Role.NARRATIVE
     if before.role is Role.NARRATIVE and before.is_item and is_dated(half_width(joined)):
         role = Role.ENTRY
     return Block(role, joined, (*before.lines, number), before.is_item, (*before.begins, len(unfinished)))

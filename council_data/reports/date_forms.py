@@ -52,7 +52,7 @@ KANJI = "〇零一二三四五六七八九十百千廿卅壱弐参拾"
 KANJI_SMALL = rf"[{KANJI}][{KANJI}○◯]{{0,2}}"
 SMALL = rf"(?:\d{{1,2}}|{KANJI_SMALL})"  # where a date begins
 INNER = rf"(?:\d{{1,2}}|\d \d|{KANJI_SMALL})"  # within a date, where a space between two digits parts nothing
-WESTERN = rf"(?:\d{{4}}|\d(?: \d){{3}}|[一二][{KANJI}○◯]{{3}}|(?:千九百|二千)[{KANJI}]{{0,4}})"
+WESTERN = rf"(?:\d(?: ?\d){{3}}|[一二][{KANJI}○◯]{{3}}|(?:千九百|二千)[{KANJI}]{{0,4}})"
 TO_SIGN = r"(?:~|〜|∼|-|‐|‑|‒|–|—|―|−|─|ー|→|から|より|至|乃至|ないし)"
 OPEN, CLOSE = r"[(\[〔【]", r"[)\]〕】]"
 
@@ -66,11 +66,11 @@ def _era(era: str = "era", n: str = "n") -> str:
 
 
 # The same year beside the first: （2014）, ・2014年
-_BESIDE = rf"(?:{OPEN}(?:西暦)?\d{{4}}年?{CLOSE}|[/・=](?:西暦)?\d{{4}}(?=年))"
-# 平成26年, 平成26(2014)年, 平成26年(2014年), 平成26年(2014), H26年, 令元年
+_BESIDE = rf"(?:{OPEN}(?:西暦)?\d(?: ?\d){{3}}年?{CLOSE}|[/・=](?:西暦)?\d(?: ?\d){{3}}(?=年))"
+# 平成26年, 平成26(2014)年, 平成26年(2014年), 平成26年(2014), H26年, 令元年, 平成31(令和元)年
 ERA_YEAR = re.compile(
-    _era()
-    + rf"(?:年(?P<after>{_BESIDE}年?)|(?P<before>{_BESIDE})年|{OPEN}(?P<inside>\d{{4}})年{CLOSE}|(?:会計|事業)?年)"
+    _era() + rf"(?:年(?P<after>{_BESIDE}年?)|(?P<before>{_BESIDE})年|{OPEN}(?P<inside>\d(?: ?\d){{3}})年{CLOSE}"
+    rf"|{OPEN}{_era('era2', 'n2')}年?{CLOSE}年|(?:会計|事業)?年)"
 )
 # 2014年, 2020(令和2)年, 2020年(令和2年), 二〇二〇年
 WESTERN_YEAR = re.compile(
@@ -94,14 +94,16 @@ FISCAL = re.compile(rf"度(?:{OPEN}{_era()}年度{CLOSE}|{OPEN}\d{{4}}年度{CLO
 FISCAL_IN_ENGLISH = re.compile(r"(?<![A-Za-z])FY(?P<year>\d{4})(?!\d)")
 PART_OF_YEAR = re.compile(r"(?:第?[1-4一二三四](?:四半期|/4半期)|[上下]半?期|[前後][期半]|Q[1-4]|[1-4]Q)(?!定例)")
 
+_MONTH_BEFORE_SIGN = r"(?P<month>\d \d(?=[./\-・])|\d{1,2})"
+_DAY_AFTER_SIGN = rf"(?P<day>\d \d(?=[(\[【〔〈「]?[{WEEKDAYS}]|\))|\d{{1,2}})(?!\d)"
 # H29.5.23, R2/3/1, 平成29.5.23, 平29.5.23, H29-5-23, R2.3
 DOTTED_ERA = re.compile(
-    _era() + r"(?:(?P<sign>[./\-・])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+    _era() + rf"(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?P=sign){_DAY_AFTER_SIGN}"
     r"|[./](?P<only>\d{1,2})(?![\d年度%]))"
 )
 # 2017.5.23, 2017/5/23, 2017-05-23, 2017/5
 DOTTED_WESTERN = re.compile(
-    r"(?<!\d)(?P<year>\d{4})(?:(?P<sign>[./\-・])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d)"
+    rf"(?<!\d)(?P<year>\d(?: ?\d){{3}})(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?P=sign){_DAY_AFTER_SIGN}"
     r"|(?:[./](?=\d)|-(?=\d\d))(?P<only>\d{1,2})(?![\d年度.,/%円\-]))"
 )
 # 20170523, H290523
@@ -126,7 +128,7 @@ CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代)(?:\d{
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
-    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=開催|実施|開会))"
+    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施)|(?<=/\d\d)(?=開催|実施))"
     r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )

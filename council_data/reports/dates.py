@@ -178,8 +178,9 @@ def _relative(text: str, match: re.Match, known: Known) -> Stated:
 
 def _year_at(text: str, place: int) -> Stated | None:
     if match := forms.ERA_YEAR.match(text, place):
-        western = re.search(r"\d{4}", match["after"] or match["before"] or match["inside"] or "")
-        return _of_era(match, match["era"], match["n"], int(western[0]) if western else None)
+        western = re.sub(r"\D", "", match["after"] or match["before"] or match["inside"] or "")
+        era, n = (match["era2"], match["n2"]) if match["era2"] else (match["era"], match["n"])
+        return _of_era(match, era, n, int(western) if western else None)
     if match := forms.WESTERN_YEAR.match(text, place):
         year = number(match["year"])
         if year is None or not EARLIEST <= year <= LATEST:
@@ -221,7 +222,7 @@ def _of_dotted(match: re.Match) -> Stated | None:
         return None
     stated = Stated(match.start(), match.end(), month=month, day=day, is_dotted=True)
     if "year" in parts:
-        return replace(stated, year=int(parts["year"])) if EARLIEST <= int(parts["year"]) <= LATEST else None
+        return replace(stated, year=number(parts["year"])) if EARLIEST <= number(parts["year"]) <= LATEST else None
     if "era" in parts:
         era = _of_era(match, parts["era"], parts["n"], None)
         return era and replace(stated, era=era.era, year=era.year)

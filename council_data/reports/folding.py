@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
 LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
-APART = re.compile(rf"(?<=\d)\s+(?=\d)|(?<={LETTER})\s+(?={LETTER})")
+# Two digits that stand alone between single spaces are one number that a scan has spaced out: 2 3 日
+SPACED_OUT = r" (?<=(?<!\S)\d )\d(?!\w)"
+APART = re.compile(rf"(?<=\d)(?!{SPACED_OUT})\s+(?=\d)|(?<={LETTER})\s+(?={LETTER})")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 

@@ -162,12 +162,12 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         if role == "date" or part.after != since or (role == "venue" and is_name):
             role = None
         is_first = False
-        told = words.HELD_AT.fullmatch(said)
+        told = words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said)
         if told and role is None:
             for kind in ("venue", "title"):
                 if told[kind]:
                     begins, ends = (part.begins + place for place in told.span(kind))
-                    yield part._replace(begins=begins, ends=ends), kind if told["title"] else None
+                    yield part._replace(begins=begins, ends=ends), "title" if kind == "title" else None
         else:
             yield part, None if role == "mode" else role
 

@@ -38,6 +38,10 @@ MEETS = re.compile(
 )
 SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$")
+# Headings within a group's section.
+WITHIN_A_SECTION = re.compile(
+    r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
+)
 YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
 SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
@@ -232,13 +236,16 @@ class _Reading:
             role = self._item(block)
             if role is Role.ENTRY:
                 return role
-        self.listing = self.title = None
+        self.listing = None
         group_name = _group_of_section(name)
         if not self.result.title and not self.result.sections and not GROUP_NAME.search(group_name):
             self.result.title = name
             if _names_fiscal_year(name):
                 return Role.HEADING
         self._keep_section(name, block)
+        if self.group and WITHIN_A_SECTION.fullmatch(name):
+            return Role.HEADING
+        self.title = None
         self._section(group_name, block, following)
         return Role.HEADING
 
@@ -254,7 +261,7 @@ class _Reading:
             self._bracketed(name, block.line)
         elif (kind := _activity(name)) and self.programme:
             self.group, self.activity = None, (kind, name)
-        elif GROUP_NAME.search(name) and not _is_container(name, following):
+        elif GROUP_NAME.search(name) and not _is_container(name, following, self._is_at_the_top()):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
             self.base_is_bracketed = is_bracketed(block.text)
@@ -272,11 +279,14 @@ class _Reading:
         """Keeps the heading: those for an audience hold programmes, these hold groups, and these bracketed ones."""
         if AUDIENCE.search(name) and name.endswith("事業"):
             depth = 0
-        elif is_bracketed(block.text):
+        elif is_bracketed(block.text) or (self.group and WITHIN_A_SECTION.fullmatch(name)):
             depth = 3
         else:
             depth = 2 if GROUP_NAME.search(name) or (_activity(name) and self.programme) else 1
         self.result.sections.append(Section(name, depth, block.line))
+
+    def _is_at_the_top(self) -> bool:
+        return self.programme is None and not self.result.groups
 
     def _meeting_as_heading(self, title: str, line: int) -> None:
         """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
@@ -361,12 +371,23 @@ class _Reading:
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(block.text))
         if self.group:
+            told = self._told_meeting(block)
             self._about_group(block.plain)
+            return told
         elif self.programme:
             self.since = self.since or first_year(block)
             found = steps_in(block, self.result.fiscal_year)
             self.result.steps += [SystemStep(self.programme, step) for step in found]
         return Role.NARRATIVE
+
+    def _told_meeting(self, block: Block) -> Role:
+        """A meeting that one sentence tells of: 平成31年4月26日に第1回幹事会を開催した。"""
+        told = words.TOLD_OF_ONE.match(block.plain)
+        if not told or len(block.lines) > 1 or len(words.ORDINAL.findall(told[0])) != 1:
+            return Role.NARRATIVE
+        dates = dates_in(told[0], self.result.fiscal_year)
+        is_dated = len(dates) == 1 and dates[0].span and dates[0].span.precision is Precision.DAY
+        return self._entry(replace(block, text=told[0])) if is_dated else Role.NARRATIVE
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -431,16 +452,21 @@ def _without_ordinal(title: str) -> str:
     return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
 
 
-def _is_container(name: str, following: Iterable[Block]) -> bool:
-    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会."""
-    is_kind = KIND_OF_GROUP.fullmatch(name)
+def _is_container(name: str, following: Iterable[Block], at_the_top: bool) -> bool:
+    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
+
+    At a report's top the council's own name does.
+    """
+    is_kind = at_the_top or KIND_OF_GROUP.fullmatch(name)
     for block in following:
         if block.role is Role.ENTRY:
             return False
         is_kind = is_kind and block.role is not Role.NARRATIVE
         if block.role is Role.HEADING:
             next_name = tidy(heading_name(block.text))
-            gathers = (is_kind and GROUP_NAME.search(next_name)) or WHOLE_GROUP.sub("", next_name).endswith(name)
+            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or WHOLE_GROUP.sub(
+                "", next_name
+            ).endswith(name)
             is_meeting = ordinal_of(half_width(next_name)) is not None
             return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
     return False

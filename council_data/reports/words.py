@@ -32,7 +32,7 @@ MEETING_NAME = re.compile(
     r"|キックオフ|相談|公聴|講演|座談|ゼミ)(?:\([^)]*\))?$"
 )
 ORDINAL = re.compile(r"第(?P<n>\d{1,3}|\d \d|[〇一二三四五六七八九十百]{1,5})(?:[・,、~〜\-]\d{1,3})*回")
-AT = re.compile(r"於(?:いて|て)?")
+AT = re.compile(r"於(?:いて|て)?|に(?=第[\d一二三四五六七八九十]{1,3}回)")
 PLACE = re.compile(
     r"(?:庁|庁舎|所|館|センター|室|ホール|プラザ|ホテル|大学|学校|役場|公堂|公会堂|階|パレス|会場|ビル|棟|本部|支部|事務局|病院|園"
     r"|スクエア|ルーム|タワー|アリーナ)(?:[A-Z\d]{1,4}|\([^)]*\))?$"
@@ -72,7 +72,7 @@ ONLY_FILLER = re.compile(
 )
 
 # A month that belongs to a name: 6月定例会
-OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議)")
+OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議|豪雨|号)")
 
 # The words before a colon, or in a cell of their own, that say what comes next.
 LABELS = {
@@ -89,9 +89,15 @@ LABELS = {
 LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
 LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
-HELD = r"(?:(?:開催|実施)(?:した|しました|された|される|する|済み?)?|行(?:った|いました|われた))"
+HELD = r"(?:(?:開催|実施)(?:しました|した|し|された|される|する|済み?)?|行(?:った|いました|われた))"
 # に県庁で第1回幹事会を開催した
 HELD_AT = re.compile(rf"に?(?P<venue>[^、]{{1,60}}?)(?:において|にて|で)(?:(?P<title>[^、]{{0,60}}?)[をが]?{HELD})?")
+# に第2回幹事会を書面により開催した
+HELD_HOW = re.compile(
+    rf"に?(?P<title>[^、]{{1,60}}?)を(?P<venue>[^、]{{1,40}}?)(?:において|にて|で|により|による|として){HELD}"
+)
+# A sentence that tells of one meeting, up to where it was held.
+TOLD_OF_ONE = re.compile(r"[^。]{0,80}[をが](?:[^。、]{0,30})開催(?:した|し|しました|された)")
 WHOLLY_IN_BRACKETS = re.compile(r"[（「『【〔](?P<name>[^（）「」『』【】〔〕]+)[）」』】〕]")
 TITLE_END = re.compile(rf"(?:[をがの]{HELD}|(?<=[会議修])開催|[をは]|[\-~〜・.]+)$")
 VENUE_END = re.compile(
