@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from council_data import fy2017, records
@@ -13,6 +14,8 @@ from tests import small_council as small
 
 TAKEN = pytest.StashKey[str]()
 SECRETARY = Actor("secretary", Role.SECRETARIAT)
+settings.register_profile("suite", deadline=None)  # a busy machine is no fault of the code
+settings.load_profile("suite")
 
 
 @pytest.hookimpl(optionalhook=True)

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from council_data.calendar import era_year, fiscal_year_of
@@ -333,14 +333,12 @@ def written(draw: st.DrawFn, day: date) -> str:
     return text.translate(FULL_WIDTH) if draw(st.booleans()) else text
 
 
-@settings(deadline=None)
 @given(st.data(), st.dates(date(1873, 1, 1), date(2099, 12, 31)))
 def test_every_day_is_read_back_from_whatever_form_it_is_written_in(data, day):
     text = data.draw(written(day))
     assert (read(text, None), faults(text, None)) == ([day.isoformat()], [])
 
 
-@settings(deadline=None)
 @given(st.data(), st.dates(date(1990, 1, 1), date(2089, 12, 31)), st.integers(1, 400))
 def test_every_run_is_read_back_from_whatever_forms_its_ends_are_written_in(data, first, length):
     last = first + timedelta(days=length)
