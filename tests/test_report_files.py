@@ -16,7 +16,7 @@ from contextlib import suppress
 from xml.sax.saxutils import escape
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from council_data import findings
@@ -286,7 +286,6 @@ def test_a_file_that_takes_too_long_or_too_much_is_refused(monkeypatch):
     assert refused(pdf("text"), "a.pdf") is Reason.TOO_MUCH_WORK
 
 
-@settings(deadline=None)  # a PDF or a zip is read by a process of its own
 @given(st.binary(max_size=400), st.sampled_from([None, "a", "a.txt", "a.csv", "a.md", "a.docx", "a.pdf", "a.xlsx"]))
 def test_any_bytes_are_read_or_refused(content, name):
     try:
