@@ -124,7 +124,7 @@ RUN_NUMBER = re.compile(r"(?P<day>\d{1,2})(?![\d./:%階時年月号番分名人�
 
 _ENGLISH_NEXT = "|".join(day.title() for day in ENGLISH_WEEKDAYS)
 _WEEKDAY_NEXT = rf"(?=[(\[【〔〈「]?[{WEEKDAYS}](?:曜|[・/祝、)\]】〕〉」])|\(?(?:{_ENGLISH_NEXT}))"
-CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代)(?:\d{1,2}分|半)?|:\d{2})"
+CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代|局|期|事|節)(?:\d{1,2}分|半)?|:\d{2})"
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
@@ -133,7 +133,9 @@ DOTTED_DAY = re.compile(
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
 DAY_AFTER_YEAR = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
-_NO_MONTH = r"(?!間|目|例(?!会)|額|曜|次|刊|報|謝|齢|給)"
+# 5日間 and 5日目 are counts; 間接 and 目標 are words of what follows
+_COUNT = r"間(?![接隔])|目(?![標的黒白視次録])"
+_NO_MONTH = rf"(?!{_COUNT}|例(?!会)|額|曜|次|刊|報|謝|齢|給)"
 MONTH = re.compile(rf"(?P<month>{INNER})月{_NO_MONTH}")
 # A month in kanji without a day may be a name's: 三月会, 五月台
 FIRST_MONTH_WRITTEN = re.compile(
@@ -143,16 +145,17 @@ FIRST_MONTH_WRITTEN = re.compile(
 # 4～6月, 7・8月
 MONTH_OF_SEVERAL = re.compile(rf"(?<![\d第.])(?P<month>\d{{1,2}})(?=(?:{TO_SIGN}+|・)\d{{1,2}}月{_NO_MONTH})")
 MONTH_OF_SEVERAL_AFTER_YEAR = re.compile(rf"(?P<month>{INNER})(?=(?:{TO_SIGN}+|[・、,]){INNER}月{_NO_MONTH})")
-_NO_DAY = r"(?!間|目)"
+# 四日市 after a month in digits is a place
+_NO_DAY = rf"(?!{_COUNT}|(?<=[{KANJI}]日)(?:市(?![民役庁])|町(?![民内役])))"
 DAY = re.compile(rf"(?P<day>{INNER})日{_NO_DAY}")
 _NEXT_DAY = rf"(?:\([^()]{{1,6}}\))?(?:{TO_SIGN}+|[・,、.&/]|と|及び|および){INNER}"
 # 1・3・5日, 13(火)～15日: the word for the unit stands after the last number only
 DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY}){{1,31}}(?:\([^()]{{1,6}}\))?日{_NO_DAY})")
 DAY_WITHOUT_WORD = re.compile(rf"(?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?=\)|、(?!\d)|第\d|$))")
 # 四日市 and 十日町 are places
-_NO_PLACE = r"(?!間|目|市|町|村|場|月)"
+_NO_PLACE = rf"(?!{_COUNT}|市|町|村|場|月)"
 DAY_AGAIN = re.compile(rf"(?:(?P<day>\d{{1,2}}|\d \d)日{_NO_DAY}|(?P<kanji>{KANJI_SMALL})日{_NO_PLACE})")
-LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以|程|分|制|券|頃|研)){DAY_AGAIN.pattern}")
+LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以|程|分(?![庁館室])|制|券)){DAY_AGAIN.pattern}")
 PART_OF_MONTH = re.compile(
     rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
 )
