@@ -36,6 +36,9 @@ def main(arguments: list[str] | None = None) -> int:
     except DatabaseProblem as problem:
         _say(translator.problem(problem))
         return 1
+    except BrokenPipeError:  # whoever reads the output has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
 
 
 def _parser(t: Translator) -> argparse.ArgumentParser:

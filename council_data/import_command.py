@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from council_data import records
+from council_data import findings, records
 from council_data.actors import of_this_machine
 from council_data.exports import proposals_text
 from council_data.messages import Translator
@@ -13,6 +13,7 @@ from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, Record, record_of
+from council_data.reports.blocks import Role
 from council_data.reports.report import Read
 from db.problems import NothingToUndo, RowChangedSince
 
@@ -56,7 +57,8 @@ def import_report(
         say(t('"{name}" is no group of this report, or not on record under that name.', name=wrong.args[0]))
         return False
     proposals = proposals_of(read, record, decided)
-    say(proposals_text.write(proposals, t))
+    unread = [number for number, role in enumerate(read.roles, start=1) if role is Role.UNREAD]
+    say(proposals_text.write(proposals, unread, findings.of_report(read), t))
     chosen = [one for one in proposals.all if one.can_be_accepted and (asked.remove_gone or not one.is_gone)]
     if not chosen:
         say(t("There is nothing to record."))
@@ -67,7 +69,10 @@ def import_report(
     if not (asked.yes or confirm(t("Record these {n} facts?", n=f"{len(chosen):,}"))):
         say(t("Nothing was recorded. Confirm with --yes."))
         return False
-    return _record(engine, proposals, chosen, title, t, say)
+    done = _record(engine, proposals, chosen, title, t, say)
+    if done and (left_out := sum(one.lacks is not None for one in proposals.all)):
+        say(t("{n} facts were left out, because something about them is open: see above.", n=f"{left_out:,}"))
+    return done
 
 
 def undo(engine: Engine, batch: int, *, t: Translator, say: Callable[[str], None]) -> bool:
@@ -94,7 +99,8 @@ def _record(
         return False
     say(
         t(
-            "{n} facts were recorded as batch {batch}. To take them back: python -m council_data undo {batch}",
+            "{n} facts were recorded as batch {batch}. To take them back: python -m council_data undo {batch}"
+            " (with the same --database, where one was named)",
             n=f"{len(chosen):,}",
             batch=batch,
         )

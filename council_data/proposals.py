@@ -80,6 +80,7 @@ DIFFERENCES: dict[Difference, str] = {
     Difference.GONE: later("No longer in the report"),
 }
 VALUES: dict[str, str] = {
+    "name": later("Name"),
     "parent": later("Parent group"),
     "founded": later("Founded"),
     "dissolved": later("Dissolved"),

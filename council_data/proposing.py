@@ -10,8 +10,8 @@ from council_data.matching import Match, matches
 from council_data.proposals import Kind, Lack, Proposal, Proposals
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports.lines import Entry, Sat
-from council_data.reports.report import Meeting, Read, system_name
-from db.words import Audience, MeetingKind, MeetingStatus, Precision
+from council_data.reports.report import Group, Meeting, Read, system_name
+from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepStatus
 
 INTERNAL_AUDIT = "内部監査"
 
@@ -59,12 +59,16 @@ class _Proposing:
             report=self.read.title or _title(self.record.year),
             data_version=self.record.data_version,
             all=tuple(sorted(found, key=lambda one: (one.is_gone, one.line))),
-            groups=tuple(self.matches.values()),
+            groups=tuple(match for group, match in self.matches.items() if match.group or self._is_spoken_of(group)),
             programmes=tuple(new_programmes),
             record_programmes=self.record.programmes,
             systems=tuple(self.systems.values()),
             audits=tuple(self.audits.values()),
         )
+
+    def _is_spoken_of(self, group: Group) -> bool:
+        """Whether the report states anything of the group: a heading above the title may only look like one."""
+        return any(one.group is group for one in (*self.read.meetings, *self.read.items))
 
     def _programmes_of_the_user(self, known: set[str]) -> list[ProgrammeInput]:
         """Those under which the user has put groups, where neither the report nor the record names them."""
@@ -216,8 +220,11 @@ class _Proposing:
         for draft, recorded in zip(drafts, pairs, strict=True):
             if recorded:
                 of_record = plain(recorded.fact)
-                draft |= {key: of_record[key] for key in ("name", "name_en", "migration")}
+                # A mention in passing says less than what is on record, and an older plan not more than what was done.
+                draft |= {key: of_record[key] for key in ("name", "name_en", "migration", "kind")}
                 draft |= {key: draft[key] or of_record[key] for key in ("venue", "sessions", "dates")}
+                if recorded.fact.status is StepStatus.DONE:
+                    draft["status"] = of_record["status"]
             yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], draft, recorded)
         if self.read.programmes:
             of_year = [one for one in known if one.source_year == self.record.year]

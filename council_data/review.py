@@ -40,6 +40,8 @@ class Review:
 
     def needs_a_look(self, proposal: Proposal) -> bool:
         """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""
+        if proposal.difference is Difference.SAME:
+            return False
         odd = not proposal.is_gone and proposal.line in self.found_on
         return bool(proposal.lacks) or odd or proposal.difference in (Difference.CHANGED, Difference.GONE)
 

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Engine, inspect
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session, select
 
 from db import models
@@ -79,7 +80,7 @@ def batch(engine: Engine, *, actor: str, origin: str, title: str) -> Iterator[Wr
 def undo(engine: Engine, batch_id: int, *, actor: str) -> int:
     """Takes a whole batch back, newest change first, as a batch of its own; returns the number of the new batch.
 
-    Raises `NothingToUndo`, or `RowChangedSince` where a row has been changed after the batch.
+    Raises `NothingToUndo`, or `RowChangedSince` where a row has been changed, or is named by another, after the batch.
     """
     with writing(engine) as connection, Session(connection, expire_on_commit=False) as session:
         undone = session.get(models.Batch, batch_id)
@@ -88,8 +89,11 @@ def undo(engine: Engine, batch_id: int, *, actor: str) -> int:
         writer = _begin(session, actor=actor, origin="undo", title=undone.title, undoes_id=batch_id)
         changes = select(models.Change).where(models.Change.batch_id == batch_id).order_by(models.Change.id.desc())
         for change in session.exec(changes).all():
-            _take_back(writer, change)
-        session.flush()
+            row = change.table_name, change.row_key
+            try:
+                _take_back(writer, change)
+            except IntegrityError as error:  # something recorded later names this row
+                raise RowChangedSince(*row) from error
         return writer.batch.id
 
 

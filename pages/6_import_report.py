@@ -144,6 +144,7 @@ def _say_what_happened(t: Translator) -> None:
     text, problem = st.session_state.pop("happened", (None, False))
     if text:
         (st.error if problem else st.success)(frame.escaped(text))
+        st.toast(frame.escaped(text))  # in sight wherever the page is scrolled to
 
 
 screen = frame.begin(PAGE)

@@ -230,3 +230,18 @@ def test_a_council_without_programmes_says_once_under_which_its_groups_are(nothi
     assert list(queries.programmes(nothing_on_record)["programme"]) == ["会議運営"]
     again = proposed(nothing_on_record, lines)
     assert (again.undecided, differing(again)) == ([], [])
+
+
+def test_a_mention_in_passing_does_not_change_the_kind_of_a_step_nor_undo_that_it_was_done(bundled):
+    lines = [
+        "令和元年度事業報告",
+        "1 全団体向け事業",
+        "(1) あいち電子申請・届出システムの運用",
+        "平成27年4月に稼働した現行システムの運用を継続した。",
+    ]
+    (step,) = [one for one in proposed(bundled, lines).all if one.kind is Kind.SYSTEM_STEP and not one.is_gone]
+    assert step.difference is Difference.SAME
+
+
+def test_a_heading_above_the_title_that_only_looks_like_a_group_is_not_asked_for(small_council):
+    assert proposed(small_council, ["ある町の協議会", *NEXT_YEAR]).undecided == []

@@ -124,3 +124,35 @@ def test_a_list_without_a_year_asks_for_it(tmp_path, database, capsys):
 def test_a_file_that_is_not_there_is_said_to_be_missing(tmp_path, database, capsys):
     assert run("import", tmp_path / "none.txt", "--database", database, "--yes") == 1
     assert "can't be read" in capsys.readouterr().err
+
+
+def test_a_batch_whose_group_is_used_by_a_later_one_is_not_taken_back_first(report, database, tmp_path, capsys):
+    run("import", report, "--database", database, "--yes")
+    later = tmp_path / "later.txt"
+    lines = [
+        "令和2年度事業報告",
+        "1 全団体向け事業",
+        "(1) 会議運営",
+        "ア 新しい専門委員会",
+        "・第1回（令和2年7月2日、書面開催）",
+    ]
+    later.write_text("\n".join(lines), encoding="utf-8")
+    run("import", later, "--database", database, "--yes")
+    assert run("undo", 2, "--database", database) == 1
+    assert "Take that back first." in capsys.readouterr().err
+    assert (run("undo", 3, "--database", database), run("undo", 2, "--database", database)) == (0, 0)
+
+
+def test_what_is_odd_left_out_or_not_read_is_said(report, database, capsys):
+    lines = [
+        *NEXT_YEAR[:11],
+        "・第4回部会（令和2年2月11日）",
+        "ウ 研修",
+        "・第1回 （令和2年3月3日、市役所）",
+        *NEXT_YEAR[11:],
+    ]
+    report.write_text("\n".join(lines), encoding="utf-8")
+    assert run("import", report, "--database", database, "--yes") == 0
+    said = capsys.readouterr().err
+    assert "line 12: The date is a national holiday." in said
+    assert "1 facts were left out" in said

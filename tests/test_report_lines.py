@@ -259,6 +259,49 @@ def test_any_line_is_read_without_an_error(line, fiscal_year):
     assert findings.of_entry(entry, 1, fiscal_year) is not None
 
 
+PIECES = [
+    "平成",
+    "令和",
+    "明治",
+    "H",
+    "R",
+    "㍻",
+    "元",
+    "29",
+    "13",
+    "99",
+    "年",
+    "度",
+    "月",
+    "日",
+    "同",
+    "翌",
+    "・",
+    "、",
+    "～",
+    "-",
+    "/",
+    ".",
+    "(",
+    ")",
+    "火",
+    "13月",
+    "2月30日",
+    "から",
+    "上旬",
+    "第1回",
+    "県庁",
+    "'17",
+    "廿",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=9).map("".join), st.sampled_from([None, 1868, 2019]))
+def test_pieces_of_dates_in_any_order_are_read_without_an_error(line, fiscal_year):
+    entry = read_line(line, fiscal_year)
+    assert all(sat.span is None or sat.span.first <= sat.span.last for sat in entry.sittings)
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp932", "shift_jis", "euc_jp"])
 def test_a_text_is_read_in_every_usual_encoding(encoding):
     text = "第1回幹事会（平成29年5月24日、県自治センター）\n・臨時幹事会（書面開催）\n"

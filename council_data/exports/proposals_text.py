@@ -1,13 +1,19 @@
 """What a report proposes, as text for a person: what would be recorded, what is open, and what stays as it is."""
 
+from collections.abc import Sequence
+
 from council_data import proposals_said as said
+from council_data.findings import Finding
 from council_data.messages import Translator
 from council_data.proposals import DIFFERENCES, Difference, Kind, Proposal, Proposals
 from council_data.queries import PATH_SIGN
 
 
-def write(proposals: Proposals, t: Translator) -> str:
-    """A count of each difference, then a line for each fact that is not the same as on record."""
+def write(proposals: Proposals, unread: Sequence[int], odd: Sequence[Finding], t: Translator) -> str:
+    """A count of each difference, then a line for each fact that is not the same as on record.
+
+    `unread` are the numbers of the lines that were taken for nothing, `odd` is what was found about the others.
+    """
     counts = [f"{t(name)} {len(proposals.of(one)):,}" for one, name in DIFFERENCES.items()]
     parts = [t("{year}: {counts}", year=t.fiscal_year(proposals.year), counts=t.listed(counts))]
     unlike = [one for one in proposals.all if one.difference is not Difference.SAME]
@@ -22,6 +28,11 @@ def write(proposals: Proposals, t: Translator) -> str:
     for title, listed in sections:
         if listed:
             parts += ["", t("{title}: {n}", title=title, n=f"{len(listed):,}"), *(_line(one, t) for one in listed)]
+    if odd:
+        parts += ["", t("{title}: {n}", title=t("Findings"), n=f"{len(odd):,}")]
+        parts += [t("  line {line}: {said}", line=one.line, said=one.message(t)) for one in odd]
+    if unread:
+        parts += ["", t("Lines not read: {lines}", lines=t.listed([str(line) for line in unread]))]
     for match in proposals.undecided:
         parts += ["", _question(match.called[1], [PATH_SIGN.join(one) for one in match.candidates], t)]
     return "\n".join(parts)

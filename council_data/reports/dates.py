@@ -135,8 +135,7 @@ class Known:
             return replace(stated, year=self.year // 100 * 100 + stated.bare)
         if self.fiscal_year is not None:
             year = self.fiscal_year + (not stated.is_fiscal and (stated.month or FIRST_MONTH) < FIRST_MONTH)
-            of_era = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
-            if stated.bare in (of_era[2], year % 100):
+            if stated.bare in (_year_of_era(stated, year), year % 100):
                 return replace(stated, year=year, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
         return replace(stated, faults=(*stated.faults, Fault.YEAR_UNKNOWN))
 
@@ -337,6 +336,15 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
         return None
     closing = forms.UNTIL.match(text, end.ends)
     return replace(end, ends=closing.end()) if closing else end
+
+
+def _year_of_era(stated: Stated, year: int) -> int | None:
+    """The era's year of a date in a Western year; None where that is no date of an era."""
+    try:
+        era = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
+    except ValueError:
+        return None
+    return era[2]
 
 
 def _span(stated: Stated) -> Span | None:

@@ -105,6 +105,8 @@ class _Said:
         for status, pattern in STATUSES.items():
             if words.says_only(pattern, text) or (aside and pattern.search(text)):
                 self.status, known = status, True
+                if status is MeetingStatus.CANCELLED and text != "中止":
+                    self.remarks.append(self.line.tidy(part.begins, part.ends))
         if (match := words.SESSIONS.search(text)) and aside:
             self.sessions, known = int(match["n"] or match["bare"]), True
         if words.REMARK.fullmatch(text):

@@ -131,6 +131,8 @@ def _columns(headings: Sequence[str], below: Sequence[Sequence[str]]) -> dict[Co
     for place, heading in enumerate(headings):
         plain = ASIDE.sub("", half_width(heading))
         column = next((column for column, names in HEADINGS.items() if names.fullmatch(plain)), None)
+        if column is Column.GROUP and column in found and _are_titles(place, below):
+            column = Column.TITLE
         if column:
             found.setdefault(column, place)
     group = found.get(Column.GROUP)

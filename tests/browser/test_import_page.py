@@ -173,3 +173,12 @@ def test_what_is_no_text_is_refused_in_words(opened, start, database, visit):
     page.locator("input[type=file]").set_input_files(upload)
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     assert "Traceback" not in page.inner_text("body")
+
+
+def test_a_whole_report_with_audits_and_systems_opens_and_is_the_year_on_record(opened):
+    own = Path(__file__).parents[1] / "report_of_our_own.txt"
+    page = opened(own.read_bytes())
+    expect(page.get_by_role("button", name="1件を登録する")).to_be_enabled()  # its running text
+    expect(page.get_by_role("button", name="要確認 (0)")).to_be_visible()
+    page.get_by_role("button", name=re.compile("^すべて")).click()
+    expect(card(page, "システムの経過")).to_have_count(27)
