@@ -35,6 +35,10 @@ class WrongGroup(Exception):
     """A group that was named on the command line is not in the report, or not on record."""
 
 
+class NoProgramme(Exception):
+    """A new group was named of which neither the report nor the command line says the programme."""
+
+
 def import_report(
     engine: Engine,
     read: Read,
@@ -46,6 +50,9 @@ def import_report(
     confirm: Callable[[str], bool],
 ) -> bool:
     """Whether the import was done, or there was nothing to do. Says everything that the user has to know."""
+    if all(role is Role.BLANK for role in read.roles):
+        say(t("The file is empty."))
+        return False
     year = year_of(read)
     if year is None:
         say(t("The report does not say its fiscal year. Name it with --fiscal-year."))
@@ -55,6 +62,9 @@ def import_report(
         decided = _decided(read, record, asked)
     except WrongGroup as wrong:
         say(t('"{name}" is no group of this report, or not on record under that name.', name=wrong.args[0]))
+        return False
+    except NoProgramme as wrong:
+        say(t('Say the programme of the new group too: --new-group "PROGRAMME > {name}".', name=wrong.args[0]))
         return False
     proposals = proposals_of(read, record, decided)
     unread = [number for number, role in enumerate(read.roles, start=1) if role is Role.UNREAD]
@@ -120,7 +130,9 @@ def _decided(read: Read, record: Record, asked: Asked) -> dict[Named, Named]:
         decided[called[name]] = next((group for group in known if group[0] == called[name][0]), known[0])
     for text in asked.new_groups:
         programme, _, name = text.rpartition(PATH_SIGN)
-        if name not in called or not (programme or called[name][0]):
+        if name not in called:
             raise WrongGroup(text)
+        if not (programme or called[name][0]):
+            raise NoProgramme(name)
         decided[called[name]] = (programme or called[name][0], name)
     return decided

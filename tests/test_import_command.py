@@ -156,3 +156,14 @@ def test_what_is_odd_left_out_or_not_read_is_said(report, database, capsys):
     said = capsys.readouterr().err
     assert "line 12: The date is a national holiday." in said
     assert "1 facts were left out" in said
+
+
+def test_an_empty_file_and_a_new_group_without_a_programme_are_named_as_such(tmp_path, database, capsys):
+    listed = tmp_path / "list.txt"
+    listed.write_text("\n\n", encoding="utf-8")
+    assert run("import", listed, "--database", database, "--yes") == 1
+    assert "The file is empty." in capsys.readouterr().err
+    listed.write_text("令和2年度\n理事会\n・第1回理事会（令和2年4月10日、市役所）\n", encoding="utf-8")
+    assert run("import", listed, "--database", database, "--yes", "--new-group", "理事会") == 1
+    assert '--new-group "PROGRAMME > 理事会"' in capsys.readouterr().err
+    assert run("import", listed, "--database", database, "--yes", "--new-group", "会議運営 > 理事会") == 0

@@ -59,6 +59,9 @@ def intake(t: Translator) -> Intake | None:
         source = _opened(file, uploaded.getvalue() if uploaded else b"", pasted, t)
     if source is None:
         return None
+    if not any(line.strip() for line in source.lines):
+        st.warning(t("The file is empty."))
+        return None
     if uploaded and pasted.strip():
         file = t("{file}, corrected", file=file)
     tables = _confirmed(source, t) if source.tables else None
