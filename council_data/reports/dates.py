@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from council_data.calendar import ERAS, FIRST_MONTH, Span, era_fiscal_year, era_year, first_day, last_day
 from council_data.reports import date_forms as forms
@@ -30,8 +31,7 @@ class Fault(StrEnum):
     OLD_CALENDAR = "old_calendar"
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """A date, or a run of dates, between two places of a text. `span` is None where it can't be a date."""
 
     begins: int
@@ -67,11 +67,16 @@ NEW_CALENDAR = date(1873, 1, 1)  # 太政官布告 of 明治5年: the day after 
 EARLIEST, LATEST = 1868, 2200
 # The first letters that every date has at least, for finding the places where one can begin
 BEGINNING = re.compile(
-    rf"[明大昭平令](?:[治正和成元\d])|[MTSHRmtshr]\.?[元\d{forms.KANJI}]|西暦|元年|FY\d|[同翌][年月]|'\d"
-    rf"|\d[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{8}}"
-    rf"|[{forms.KANJI}][{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN})"
+    rf"[明大昭平令MTSHRmtshr西元F同翌'\d{forms.KANJI}](?:"
+    rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)年|(?<=F)Y\d|(?<=[同翌])[年月]|(?<=')\d"
+    rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{7}})"
+    rf"|(?<=[{forms.KANJI}])[{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN}))"
 )
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
+# What every dotted date begins with
+DOTTED_BEGINNING = re.compile(
+    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+[./\-・]|[MTSHR]?\d{{6}}"
+)
 DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN)
 
 
@@ -149,9 +154,10 @@ class Known:
 
 def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     """The date that begins at a place: with a year, or a month, or both; or a day where the month is known."""
-    for pattern in DOTTED:
-        if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
-            return _with_weekday(text, stated)
+    if DOTTED_BEGINNING.match(text, place):
+        for pattern in DOTTED:
+            if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
+                return _with_weekday(text, stated)
     if year := _year_at(text, place):
         return _with_month(text, year)
     if known.year and (match := forms.RELATIVE.match(text, place)):
@@ -177,9 +183,10 @@ def _relative(text: str, match: re.Match, known: Known) -> Stated:
 
 def _year_at(text: str, place: int) -> Stated | None:
     if match := forms.ERA_YEAR.match(text, place):
-        western = re.sub(r"\D", "", match["after"] or match["before"] or match["inside"] or "")
+        beside = match["after"] or match["before"] or match["inside"]
+        western = int(re.sub(r"\D", "", beside)) if beside else None
         era, n = (match["era2"], match["n2"]) if match["era2"] else (match["era"], match["n"])
-        return _of_era(match, era, n, int(western) if western else None)
+        return _of_era(match, era, n, western)
     if match := forms.WESTERN_YEAR.match(text, place):
         year = number(match["year"])
         if year is None or not EARLIEST <= year <= LATEST:
@@ -229,32 +236,38 @@ def _of_dotted(match: re.Match) -> Stated | None:
 
 
 def _with_month(text: str, year: Stated) -> Stated:
+    """The year with what follows it. This and what it calls add to a date that nothing else holds yet."""
     if year.is_fiscal or (fiscal := forms.FISCAL.match(text, year.ends)):
-        year = year if year.is_fiscal else replace(year, ends=fiscal.end(), is_fiscal=True)
+        if not year.is_fiscal:
+            year.ends, year.is_fiscal = fiscal.end(), True
     elif match := forms.MONTH.match(text, year.ends) or forms.MONTH_OF_SEVERAL_AFTER_YEAR.match(text, year.ends):
-        return _with_day(text, replace(year, month=number(match["month"]), ends=match.end()))
+        year.month, year.ends = number(match["month"]), match.end()
+        return _with_day(text, year)
     elif match := forms.DAY_AFTER_YEAR.match(text, year.ends):
-        month, day = number(match["month"]), number(match["day"])
-        return _with_weekday(text, replace(year, month=month, day=day, ends=match.end(), is_dotted=True))
-    part = forms.PART_OF_YEAR.match(text, year.ends)
-    return replace(year, ends=part.end()) if part else year
+        year.month, year.day = number(match["month"]), number(match["day"])
+        year.ends, year.is_dotted = match.end(), True
+        return _with_weekday(text, year)
+    if part := forms.PART_OF_YEAR.match(text, year.ends):
+        year.ends = part.end()
+    return year
 
 
 def _with_day(text: str, stated: Stated) -> Stated:
     for pattern in (forms.DAY, forms.DAY_OF_SEVERAL, forms.DAY_WITHOUT_WORD):
         if match := pattern.match(text, stated.ends):
-            return _with_weekday(text, replace(stated, day=number(match["day"]), ends=match.end()))
+            stated.day, stated.ends = number(match["day"]), match.end()
+            return _with_weekday(text, stated)
     if match := forms.PART_OF_MONTH.match(text, stated.ends):
-        return replace(stated, ends=match.end())
+        stated.ends = match.end()
     return stated
 
 
 def _with_weekday(text: str, stated: Stated) -> Stated:
     """The date with its weekday and its clock times, which tell nothing that is kept."""
     if stated.day and (match := forms.WEEKDAY.match(text, stated.ends)):
-        stated = replace(stated, weekday=_weekday(match), ends=match.end())
+        stated.weekday, stated.ends = _weekday(match), match.end()
     if stated.day and (match := forms.TIME.match(text, stated.ends)):
-        stated = replace(stated, ends=match.end())
+        stated.ends = match.end()
     return stated
 
 

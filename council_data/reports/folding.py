@@ -2,13 +2,16 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
 
-SPACE_THAT_SEPARATES_NOTHING = re.compile(r"(?<![!-~])\s+|\s+(?![!-~])")
+# A pattern is found fastest where its first letter is one of a few: what stands before a space is looked at behind it.
+SPACE_THAT_SEPARATES_NOTHING = re.compile(r"\s(?:(?<![!-~]\s)\s*|\s*(?![!-~]))")
 LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 # Two digits that stand alone between single spaces are one number that a scan has spaced out: 2 3 日
-SPACED_OUT = r" (?<=(?<!\S)\d )\d(?!\w)"
-APART = re.compile(rf"(?<=\d)(?!{SPACED_OUT})\s+(?=\d)|(?<={LETTER})\s+(?={LETTER})")
+SPACED_OUT = r"(?<=(?<!\S)\d )\d(?!\w)"
+APART = re.compile(rf"\s(?:(?<=\d\s)(?!{SPACED_OUT})\s*(?=\d)|(?<={LETTER}\s)\s*(?={LETTER}))")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -24,23 +27,30 @@ class _HalfWidth(dict[str, str]):
 HALF_WIDTH = _HalfWidth()
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """A text in half width (NFKC) without control characters or spaces, but for one between two numbers or Latin words.
 
     A circled number stays one: it is no part of a number that follows it.
-    `places` has, for each letter, its place in the original.
+    `ends` has, for each letter of the original, how much of the folded text stands up to its end.
     """
 
     text: str
     original: str
-    places: tuple[int, ...]
+    ends: list[int]
+
+    def folded_place(self, place: int) -> int:
+        """The place in the folded text of one in the original."""
+        return self.ends[place - 1] if place else 0
+
+    def original_place(self, place: int) -> int:
+        """The place in the original of a letter of the folded text."""
+        return bisect_right(self.ends, place)
 
     def tidy(self, begins: int, ends: int) -> str:
         """The original between two places of the folded text, as a name is written."""
         if begins >= ends:
             return ""
-        return tidy(self.original[self.places[begins] : self.places[ends - 1] + 1])
+        return tidy(self.original[self.original_place(begins) : self.original_place(ends - 1) + 1])
 
 
 def half_width(text: str) -> str:
@@ -50,7 +60,7 @@ def half_width(text: str) -> str:
 
 def folded(text: str) -> Folded:
     halves = _halves(text)
-    return Folded("".join(halves), text, tuple([place for place, half in enumerate(halves) for _ in half]))
+    return Folded("".join(halves), text, list(accumulate(map(len, halves))))
 
 
 def _halves(text: str) -> list[str]:

@@ -63,7 +63,7 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
             continue
         status = StepStatus.PLANNED if PLANNED.search(clause) else StepStatus.DONE
         sentence = sentences[bisect_right(sentences, found.begins) - 1]
-        line = block.line_at(text.places[sentence])
+        line = block.line_at(text.original_place(sentence))
         steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line)
     return list(steps.values())
 

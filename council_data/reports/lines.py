@@ -87,7 +87,7 @@ class _Said:
     def hears(self, part: Part) -> bool:
         """Whether the part is one of those; takes in what it says."""
         text = self.line.text[part.begins : part.ends]
-        if not words.ANY_HOW.search(text):
+        if not words.SIGN_OF_HOW.search(text):
             return False
         aside = part.in_brackets or part.after > 0
         known = False
@@ -164,8 +164,8 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         if role == "date" or part.after != since or (role == "venue" and is_name):
             role = None
         is_first = False
-        told = words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said)
-        if told and role is None:
+        told = role is None and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
+        if told:
             for kind in ("venue", "title"):
                 if told[kind]:
                     begins, ends = (part.begins + place for place in told.span(kind))

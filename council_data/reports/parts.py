@@ -1,7 +1,6 @@
 """Cuts a line into its parts: the pieces between dates, clock times, signs, brackets and gaps."""
 
 import re
-from bisect import bisect_left
 from typing import NamedTuple
 
 from council_data.reports import words
@@ -11,10 +10,10 @@ from council_data.reports.folding import CIRCLED, Folded
 
 # Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
 GAP = re.compile(
-    r"[ \u3000\t](?:(?<=[^\x00-\x7f].)[ \u3000\t]*(?=[^\x00-\x7f])|(?<=\t)|[ \u3000]{2,})"
-    r"|(?<=[A-Za-z])\u3000+(?=\D)|(?<=\D)\u3000+(?=[A-Za-z])|(?<=[^\d\s第])\u3000+(?=\d)"
+    r"[ \u3000\t](?:(?<=[^\x00-\x7f].)[ \u3000\t]*(?=[^\x00-\x7f])|(?<=\t)|[ \u3000]{2,}"
+    r"|(?<=[A-Za-z]\u3000)\u3000*(?=\D)|(?<=\D\u3000)\u3000*(?=[A-Za-z])|(?<=[^\d\s第]\u3000)\u3000*(?=\d))"
 )
-DASH = re.compile(r"(?<=\s)[-–—―](?=\s)")
+DASH = re.compile(r"[-–—―](?<=\s.)(?=\s)")
 SIGNS = ',、;|:。"@※' + "".join(sorted(CIRCLED))
 OPENING, CLOSING = "([「『【〔《<〈", ")]」』】〕》>〉"
 DOTS = re.compile(r"\.{2,}")
@@ -40,7 +39,7 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     text = _marked(line, dates)
     ends = {found.begins: found.ends for found in dates}
     gaps, columns = _gaps(line)
-    dashes = {bisect_left(line.places, dash.start()) for dash in DASH.finditer(line.original)}
+    dashes = {line.folded_place(dash.start()) for dash in DASH.finditer(line.original)}
     times = {time.start(): time.end() for time in TIMES.finditer(text)}
     signs = {sign.start(): sign[0] for sign in SIGN.finditer(text)}
     places = sorted({*ends, *gaps, *dashes, *times, *signs})
@@ -97,7 +96,7 @@ def _marked(line: Folded, dates: list[Found]) -> str:
 
 def _gaps(line: Folded) -> tuple[set[int], set[int]]:
     """The places of the letters before which a space that separates stands, and those before which a tab does."""
-    found = [(bisect_left(line.places, gap.start()), "\t" in gap[0]) for gap in GAP.finditer(line.original)]
+    found = [(line.folded_place(gap.start()), "\t" in gap[0]) for gap in GAP.finditer(line.original)]
     outer = {0, len(line.text)}
     return {place for place, _ in found} - outer, {place for place, is_tab in found if is_tab} - outer
 
