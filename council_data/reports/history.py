@@ -13,11 +13,15 @@ from db.words import Precision, StepKind, StepStatus
 # What is said of an event → its kind. One event can be two.
 EVENTS: dict[StepKind, re.Pattern] = {
     StepKind.UNIFICATION: re.compile(r"統合"),
-    StepKind.REPLACEMENT: re.compile(r"リプレー?ス|リプレイス|更改"),
+    StepKind.REPLACEMENT: re.compile(
+        r"リプレー?ス|リプレイス|更改|システムを(?:全面)?更新|(?:新|次期|後継)システム(?:に|への?)移行"
+    ),
     StepKind.ASP_SAAS: re.compile(r"SaaS", re.IGNORECASE),
     StepKind.NETWORK_SWITCH: re.compile(r"接続(?:に|への?)(?:切替|切り替え)"),
     StepKind.PUBLICATION: re.compile(r"開設|公開"),
-    StepKind.LAUNCH: re.compile(r"稼働|運用を?開始|運用している|構築した|供用"),
+    StepKind.LAUNCH: re.compile(
+        r"稼働|運用を?開始|運用している|構築した|供用|サービス(?:の提供)?を?開始|導入(?:した|する予定|を予定)"
+    ),
 }
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
