@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from council_data.calendar import Span
 from council_data.reports import words
@@ -27,8 +28,7 @@ MODES = {
 STATUSES = {MeetingStatus.CANCELLED: words.CANCELLED, MeetingStatus.PLANNED: words.PLANNED}
 
 
-@dataclass(frozen=True)
-class Sat:
+class Sat(NamedTuple):
     """One sitting as a line states it. `span` is None where the line's date can't be one."""
 
     span: Span | None
@@ -54,9 +54,11 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     line = folded(_without_bullet(text))
     dates = _that_count(line.text, dates_in(line.text, fiscal_year))
     said = _Said(line)
-    roles = {part: role for part, role in _by_label(line.text, parts_of(line, dates)) if role != "beside"}
-    parts = [part for part in roles if not said.hears(part) and not _is_beside(line, part)]
-    titles, venues, others = ([part for part in parts if roles[part] == role] for role in ("title", "venue", None))
+    kept: dict[str | None, list[Part]] = {"title": [], "venue": [], None: []}
+    for part, role in _by_label(line.text, parts_of(line, dates)):
+        if role in kept and not said.hears(part) and not _is_beside(line, part):
+            kept[role].append(part)
+    titles, venues, others = kept.values()
     title = titles or _title(line, others)
     named = set(title)
     venues += [part for part in others if part not in named and not _is_no_place(line, part, title)]
@@ -126,8 +128,9 @@ class _Said:
 
 
 def _without_bullet(text: str) -> str:
-    text = BULLET.sub("", text, count=1)
-    return ENUMERATOR.sub("", text.lstrip(), count=1)
+    text = text[BULLET.match(text).end() :].lstrip()
+    enumerator = ENUMERATOR.match(text)
+    return text[enumerator.end() :] if enumerator else text
 
 
 def _that_count(text: str, dates: list[Found]) -> list[Found]:
@@ -160,8 +163,10 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         if label and (has_colon or is_cell or label.lastgroup in ("date", "venue")):
             role, since, is_first = label.lastgroup, part.after, True
             continue
-        is_name = words.ORDINAL.search(said) or (words.MEETING_NAME.search(said) and not is_first)
-        if role == "date" or part.after != since or (role == "venue" and is_name):
+        is_no_venue = role == "venue" and (
+            words.ORDINAL.search(said) or (words.MEETING_NAME.search(said) and not is_first)
+        )
+        if role == "date" or part.after != since or is_no_venue:
             role = None
         is_first = False
         told = role is None and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
@@ -177,9 +182,12 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
 def _title(line: Folded, parts: list[Part]) -> list[Part]:
     """The parts that name the entry: outside brackets, before the date, unless only what follows it is a name."""
     outside = [part for part in parts if not part.in_brackets]
-    before, later = ([part for part in outside if (part.after == 0) is first] for first in (True, False))
+    before = [part for part in outside if part.after == 0]
+    if any(_is_name(line, part) for part in before):
+        return before
+    later = [part for part in outside if part.after > 0]
     names = [part for part in later if _is_name(line, part)]
-    if before and (not names or any(_is_name(line, part) for part in before)):
+    if before and not names:
         return before
     if not names:
         return [part for part in later if not words.PLACE.search(line.text[part.begins : part.ends])][:1]
@@ -212,8 +220,7 @@ def _is_name_or_year(line: Folded, part: Part) -> bool:
 
 def _is_beside(line: Folded, part: Part) -> bool:
     """Whether the part is a number in a list, or says who was there, or nothing at all."""
-    text = line.text[part.begins : part.ends].strip()
-    return any(said.fullmatch(text) for said in (words.NUMBER_OF_A_LINE, words.BESIDE, words.ONLY_FILLER))
+    return words.NO_NAME.fullmatch(line.text[part.begins : part.ends].strip()) is not None
 
 
 def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
@@ -255,8 +262,10 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     names: dict[int, list[str]] = {}
     ends = 0
     for part in venues:
-        name = words.AND_ONLINE.sub("", line.tidy(part.begins, part.ends))
-        name = words.VENUE_BEGIN.sub("", words.VENUE_END.sub("", name))
+        name = line.tidy(part.begins, part.ends)
+        if words.SIGN_OF_HOW.search(name) or name.endswith(("名", "人")):
+            name = words.VENUE_END.sub("", words.AND_ONLINE.sub("", name))
+        name = words.VENUE_BEGIN.sub("", name)
         gap = " " if part.begins > ends else ""
         names.setdefault(part.after, []).append(gap + name)
         ends = part.ends

@@ -40,7 +40,7 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     ends = {found.begins: found.ends for found in dates}
     gaps, columns = _gaps(line)
     dashes = {line.folded_place(dash.start()) for dash in DASH.finditer(line.original)}
-    times = {time.start(): time.end() for time in TIMES.finditer(text)}
+    times = {time.start(): time.end() for time in TIMES.finditer(text)} if TIME in text else {}
     signs = {sign.start(): sign[0] for sign in SIGN.finditer(text)}
     places = sorted({*ends, *gaps, *dashes, *times, *signs})
     with_date = _brackets_with_dates(text, places)
@@ -97,8 +97,8 @@ def _marked(line: Folded, dates: list[Found]) -> str:
 def _gaps(line: Folded) -> tuple[set[int], set[int]]:
     """The places of the letters before which a space that separates stands, and those before which a tab does."""
     found = [(line.folded_place(gap.start()), "\t" in gap[0]) for gap in GAP.finditer(line.original)]
-    outer = {0, len(line.text)}
-    return {place for place, _ in found} - outer, {place for place, is_tab in found if is_tab} - outer
+    inner = [(place, is_tab) for place, is_tab in found if 0 < place < len(line.text)]
+    return {place for place, _ in inner}, {place for place, is_tab in inner if is_tab}
 
 
 def _separates(text: str, place: int, sign: str, later: bool) -> bool:

@@ -147,7 +147,7 @@ class _Reading:
         venues = place_in(self._cell(Column.VENUE), len(dated.sittings))
         sittings = dated.sittings
         if Column.VENUE in self.table.columns:
-            sittings = tuple(replace(sat, venue=venue) for sat, venue in zip(sittings, venues, strict=True))
+            sittings = tuple(sat._replace(venue=venue) for sat, venue in zip(sittings, venues, strict=True))
         sessions = re.search(r"\d{1,3}", half_width(self._cell(Column.SESSIONS)))
         title = title_in(self._cell(Column.TITLE), self._cell(Column.ORDINAL))
         remarks = self._cell(Column.REMARKS)

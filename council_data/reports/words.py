@@ -51,7 +51,7 @@ BESIDE = re.compile(
 # What a meeting was about, behind its date.
 ABOUT = re.compile(r"資料\d|.{0,200}(?:について|に関すること|の件)(?:ほか|他|など|等)?$")
 # A line's or a part's number in its list.
-NUMBER_OF_A_LINE = re.compile(r"(?:No\.?|NO\.?|№|#)?\d{0,3}[.)]?|[ア-ン①-⑳]", re.IGNORECASE)
+NUMBER_OF_A_LINE = r"(?i:No\.?|№|#)?\d{0,3}[.)]?|[ア-ン①-⑳]"
 
 # A way to take part from elsewhere, named beside a place.
 AND_ONLINE = re.compile(
@@ -67,9 +67,8 @@ FILLER = re.compile(
     r"|含む|参加可?|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
     r"|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
-ONLY_FILLER = re.compile(
-    r"(?:開催|実施|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が|[・,、/~〜ー.\-=→()「」+* ])*"
-)
+ONLY_FILLER = r"(?:開催|実施|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が|[・,、/~〜ー.\-=→()「」+* ])*"
+NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}")
 
 # A month that belongs to a name: 6月定例会
 OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議|豪雨|号)")
@@ -99,7 +98,9 @@ HELD_HOW = re.compile(
 # A sentence that tells of one meeting, up to where it was held.
 TOLD_OF_ONE = re.compile(r"[^。]{0,80}[をが](?:[^。、]{0,30})開催(?:した|し|しました|された)")
 WHOLLY_IN_BRACKETS = re.compile(r"[（「『【〔](?P<name>[^（）「」『』【】〔〕]+)[）」』】〕]")
-TITLE_END = re.compile(rf"(?:[をがの]{HELD}|(?<=[会議修])開催|[をは]|[\-~〜・.]+)$")
+TITLE_END = re.compile(
+    rf"[をがのは開\-~〜・.](?:(?<=[をがの]){HELD}|(?<=[会議修]開)催|(?<=[をは])|(?<=[\-~〜・.])[\-~〜・.]*)$"
+)
 VENUE_END = re.compile(
     r"(?:を主会場と(?:する|した))?(?:と?の)?ハイブリッド.*$|(?:出席者?|参加者?|傍聴者?|約)*\d{1,5}(?:名|人)$"
 )
@@ -124,5 +125,5 @@ def says_how(text: str) -> bool:
 
 
 def begins_with_label(text: str) -> bool:
-    said = LABEL.match(text)
+    said = LABEL.match(text) if ":" in text else None
     return bool(said) and text[said.end() : said.end() + 1] == ":"
