@@ -6,6 +6,7 @@ from dataclasses import replace
 import pandas as pd
 
 from council_data import attention, measures, queries, step_queries
+from council_data.calendar import last_day
 from council_data.captions import group_labels
 from council_data.charts import year_calendar
 from council_data.messages import Translator
@@ -105,11 +106,15 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         ]
 
     everything = body.read(queries.meetings, replace(view, kinds=(), modes=()))
+    is_over = view.as_of >= last_day(view.year)
+
+    def not_met(group: str) -> str:
+        if is_over:
+            return t("{group} did not meet in this year", group=group)
+        return t("{group} has not met in this year so far", group=group)
+
     waiting = [
-        *(
-            (t("{group} has not met in this year so far", group=labels[number]), "")
-            for number in attention.not_met(groups, everything, view)["group_id"]
-        ),
+        *((not_met(labels[number]), "") for number in attention.not_met(groups, everything, view)["group_id"]),
         *((t("Late: {what}", what=text), planned) for text, planned in step_texts(attention.late(steps, view))),
         *(
             (t("Planned, but not recorded as held: {what}", what=text), planned)

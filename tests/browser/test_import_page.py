@@ -1,6 +1,7 @@
 """The secretariat takes next year's report in: looks, corrects, records, takes back; by mouse and by keyboard."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from playwright.sync_api import expect
 from sqlmodel import Session, select
 
 from db import models
+from tests.browser.conftest import Dashboard
 from tests.browser.test_everybody import CUT, violations
 from tests.conftest import made_at
 
@@ -38,11 +40,19 @@ def database(bundled_file, tmp_path) -> Path:
 
 
 @pytest.fixture
-def opened(start, database, visit):
-    """The Import page of a dashboard of its own, with a report in it."""
+def address(database, tmp_path) -> Iterator[str]:
+    """The Import page of a dashboard of its own, which ends with the test."""
+    dashboard = Dashboard(database, tmp_path / "errors.txt")
+    yield f"{dashboard.address}/import_report"
+    dashboard.stop()
+
+
+@pytest.fixture
+def opened(address, visit):
+    """The Import page with a report in it."""
 
     def open_with(content: bytes = REPORT, name: str = "H30.txt", **visitor):
-        page = visit(f"{start(database).address}/import_report", drawn=False, **visitor)
+        page = visit(address, drawn=False, **visitor)
         page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "text/plain", "buffer": content})
         page.locator(".review[data-drawn]").wait_for(timeout=30_000)
         return page
@@ -167,8 +177,8 @@ def test_what_a_file_says_is_text_and_nothing_else(opened):
     assert page.locator(".review img").count() == 0
 
 
-def test_what_is_no_text_is_refused_in_words(opened, start, database, visit):
-    page = visit(f"{start(database).address}/import_report", drawn=False)
+def test_what_is_no_text_is_refused_in_words(address, visit):
+    page = visit(address, drawn=False)
     upload = {"name": "report.txt", "mimeType": "text/plain", "buffer": b"\x00\xff\xfe" * 100}
     page.locator("input[type=file]").set_input_files(upload)
     expect(page.get_by_test_id("stAlert")).to_be_visible()
