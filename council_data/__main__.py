@@ -18,6 +18,7 @@ from council_data.reading import OnRecord, line_as_read, read_as_rows
 from council_data.reports.dates import EARLIEST, LATEST
 from council_data.reports.files import LARGEST
 from council_data.reports.refusals import UnreadableFile
+from council_data.reports.report import Read
 from council_data.reports.sources import Source, open_source, read_source
 from db.engine import database_url
 from db.problems import DatabaseProblem
@@ -122,12 +123,10 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
 
 
 def _read(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
-    source = _source_of(asked.file, t)
-    if source is None:
+    opened = _opened(asked, t)
+    if opened is None:
         return 1
-    stated = read_source(source, asked.fiscal_year)
-    for said in said_of_list(source, stated, t):
-        _say(said)
+    _, stated = opened
     known = OnRecord.of(ready_database(database, t=t, say=_say))
     read = read_as_rows(stated, t, known)
     written = json.dumps(read, ensure_ascii=False, indent=1) if asked.format == "json" else read_text.write(read, t)
@@ -146,12 +145,10 @@ def _read_lines(asked: argparse.Namespace, _database: str | None, t: Translator)
 
 
 def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
-    source = _source_of(asked.file, t)
-    if source is None:
+    opened = _opened(asked, t)
+    if opened is None:
         return 1
-    read = read_source(source, asked.fiscal_year)
-    for said in said_of_list(source, read, t):
-        _say(said)
+    source, read = opened
     engine = ready_database(database, t=t, say=_say)
     done = import_command.import_report(
         engine,
@@ -167,6 +164,17 @@ def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> i
 
 def _undo(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
     return 0 if import_command.undo(ready_database(database, t=t, say=_say), asked.batch, t=t, say=_say) else 1
+
+
+def _opened(asked: argparse.Namespace, t: Translator) -> tuple[Source, Read] | None:
+    """The file and what it states, with a word about a list's columns; None where it can't be read."""
+    source = _source_of(asked.file, t)
+    if source is None:
+        return None
+    read = read_source(source, asked.fiscal_year)
+    for said in said_of_list(source, read, t):
+        _say(said)
+    return source, read
 
 
 def _source_of(file: Path | None, t: Translator) -> Source | None:

@@ -34,7 +34,7 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
             programme, name = match.called
             rows.alias(AliasInput(programme=match.group[0], group=match.group[1], called=name, called_under=programme))
     for proposal in proposals.all:
-        if proposal.kind is Kind.MEETING and proposal.recorded:
+        if proposal.kind is Kind.MEETING and proposal.recorded and not proposal.is_gone:
             rows.meeting_is_on_line(proposal.line, proposal.recorded.ref[0])
     _write(rows, chosen, Kind.MEETING, rows.meeting, rows.change_meeting, rows.remove_meeting)
     _write_list(rows, chosen, Kind.DECISIONS, models.Decision, rows.decisions)

@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
-from pydantic import ValidationError
-
 from council_data.calendar import Span, fiscal_year_of
 from council_data.inputs import SittingInput
 from council_data.proposals import Kind, Lack, Proposal
@@ -70,7 +68,7 @@ def lack_of(kind: Kind, draft: dict[str, Any], year: int) -> Lack | None:
         return None
     try:
         spans = [SittingInput.model_validate(sitting).span for sitting in draft["sittings"]]
-    except (ValidationError, ValueError):
+    except ValueError:
         return Lack.DATE
     if not spans:
         return Lack.DATE
@@ -98,6 +96,9 @@ def _as_text(proposal: Proposal, name: str) -> str:
 
 
 def _from_text(proposal: Proposal, name: str, text: str, year: int) -> Any:
+    options = _options(proposal, name)
+    if options and text not in options:
+        return proposal.draft[name]
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if name in ("agenda", "items"):
         before = {item["item"]: item["source_line"] for item in proposal.draft[name]}
@@ -117,7 +118,7 @@ def _sitting(line: str, year: int) -> str:
     """A sitting as it is kept, however its date was typed: 令和2年2月3日 市役所 is ``2020-02-03 市役所``."""
     try:
         return SittingInput.model_validate(line).text()
-    except (ValidationError, ValueError):
+    except ValueError:
         pass
     text = folded(line)
     for found in dates_in(text.text, year):

@@ -11,7 +11,6 @@ from council_data.findings import Finding
 from council_data.proposals import Difference, Proposal, Proposals
 from council_data.proposing import proposals_of
 from council_data.recorded import Named, Record
-from council_data.reports.blocks import Role
 from council_data.reports.report import Read
 
 
@@ -32,11 +31,6 @@ class Review:
         for finding in self.findings:
             on.setdefault(finding.line, []).append(finding)
         return on
-
-    @property
-    def unread(self) -> list[int]:
-        """The lines that were taken for nothing."""
-        return [number for number, role in enumerate(self.read.roles, start=1) if role is Role.UNREAD]
 
     def needs_a_look(self, proposal: Proposal) -> bool:
         """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""

@@ -87,9 +87,8 @@ class Rows:
         )
 
     def meeting(self, fact: MeetingInput) -> int:
-        number = self._once(
-            ("meeting", fact.source_line), models.Meeting, **self._meeting_values(fact), **self._stated(fact)
-        )
+        number = self.writer.add(models.Meeting(**self._meeting_values(fact), **self._stated(fact))).id
+        self.meeting_is_on_line(fact.source_line, number)
         self._sittings(number, fact.sittings)
         self._agenda(number, fact.agenda)
         return number
@@ -101,7 +100,7 @@ class Rows:
         self._remove_where(models.AgendaItem.meeting_id, ref[0])
         self._sittings(ref[0], fact.sittings)
         self._agenda(ref[0], fact.agenda)
-        self.numbers["meeting", fact.source_line] = ref[0]
+        self.meeting_is_on_line(fact.source_line, ref[0])
 
     def remove_meeting(self, ref: Ref) -> None:
         """Removes the meeting with all that says that it took place."""

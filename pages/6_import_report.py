@@ -8,7 +8,8 @@ import streamlit as st
 from council_data import import_command, queries, records
 from council_data.actors import NotAllowed
 from council_data.messages import Translator
-from council_data.proposing import year_of
+from council_data.proposals import Proposals
+from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, record_of
 from council_data.review import Review, review_of
@@ -43,7 +44,7 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     record = record_of(screen.read.engine, year)
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
-    decided = _ask_for_groups(review_of(taken.lines, read, record, {}, {}), t, taken.name)
+    decided = _ask_for_groups(proposals_of(read, record), t, taken.name)
     review = review_of(taken.lines, read, record, decided, corrections)
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
     review_card.show(review, t, name=taken.name)
@@ -59,15 +60,15 @@ def _take_correction(corrections: dict[str, dict[str, str]]) -> None:
         corrections.setdefault(name, {})[value] = text
 
 
-def _ask_for_groups(review: Review, t: Translator, name: str) -> dict[Named, Named]:
+def _ask_for_groups(proposals: Proposals, t: Translator, name: str) -> dict[Named, Named]:
     """What the user says of the groups that are not on record under the name that the report gives them."""
     decided: dict[Named, Named] = {}
-    for place, match in enumerate(review.proposals.undecided):
+    for place, match in enumerate(proposals.undecided):
         programme, called = match.called
         new = (
             [(programme, called)]
             if programme
-            else [(one, called) for one in review.proposals.record_programmes or (NEW_PROGRAMME,)]
+            else [(one, called) for one in proposals.record_programmes or (NEW_PROGRAMME,)]
         )
         options = [*match.candidates, *new]
         answer = st.selectbox(

@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from council_data import queries, records
 from council_data.calendar import last_day
+from council_data.corrections import corrected
 from council_data.exports.open_data import Dataset, table
 from council_data.messages import Translator
 from council_data.proposals import Difference, Kind, Lack, Proposals
@@ -245,3 +246,20 @@ def test_a_mention_in_passing_does_not_change_the_kind_of_a_step_nor_undo_that_i
 
 def test_a_heading_above_the_title_that_only_looks_like_a_group_is_not_asked_for(small_council):
     assert proposed(small_council, ["ある町の協議会", *NEXT_YEAR]).undecided == []
+
+
+def test_a_second_list_of_a_group_leaves_the_meetings_of_the_first_as_they_are(small_council):
+    """The lines of two files have the same numbers: what is gone in the second is no meeting of its lines."""
+    first = ["小部会", "・第2回小部会（平成30年6月6日、市役所）"]
+    second = ["小部会", "・第3回小部会（平成30年7月4日、書面開催）"]
+    accept(small_council, proposed(small_council, first, 2018))
+    accept(small_council, proposed(small_council, second, 2018))
+    meetings = queries.meetings(small_council, View(2018, last_day(2018)))
+    of_group = meetings[meetings["group"].str.endswith("小部会")]
+    assert list(of_group["title"]) == ["第1回小部会", "第2回小部会", "第3回小部会"]
+    assert list(of_group["first_day"].astype(str)) == ["2018-05-10", "2018-06-06", "2018-07-04"]
+
+
+def test_what_a_form_does_not_offer_is_not_taken(small_council):
+    one = next(one for one in proposed(small_council, NEXT_YEAR).all if one.kind is Kind.MEETING)
+    assert corrected(one, {"mode": "pigeon", "nothing": "x"}, 2019).draft == one.draft

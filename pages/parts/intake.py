@@ -77,10 +77,16 @@ def intake(t: Translator) -> Intake | None:
 def _opened(file: str, content: bytes, pasted: str, t: Translator) -> Source | None:
     """Pasted or corrected text goes before the file; None, after a word about it, where that can't be read."""
     try:
-        return open_source(pasted.encode()) if pasted.strip() else open_source(content, file)
+        return _source(pasted.encode(), None) if pasted.strip() else _source(content, file)
     except UnreadableFile as refused:
         st.error(t(REFUSALS[refused.reason]))
         return None
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _source(content: bytes, file: str | None) -> Source:
+    """Word, PDF and Excel files are opened by a process of its own: once, not with each click."""
+    return open_source(content, file)
 
 
 def _confirmed(source: Source, t: Translator) -> tuple[Table, ...]:
