@@ -6,9 +6,10 @@ import os
 import runpy
 import socket
 import sys
+from functools import partial
 from pathlib import Path
 
-from council_data import import_command
+from council_data import argument_words, import_command
 from council_data.exports import csv_file, json_file, read_text
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.intake import REFUSALS, batch_title, said_of_list
@@ -29,6 +30,7 @@ DASHBOARD = Path(__file__).resolve().parent.parent / "dashboard.py"
 
 def main(arguments: list[str] | None = None) -> int:
     translator = Translator(language_of(os.environ.get("LC_ALL") or os.environ.get("LANG")))
+    argument_words.speak(translator)
     asked = _parser(translator).parse_args(arguments)
     database = asked.database or os.environ.get("DATABASE_URL")
     try:
@@ -43,6 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _parser(t: Translator) -> argparse.ArgumentParser:
+    year = partial(_year, t)
     parser = argparse.ArgumentParser(
         prog="python -m council_data", description=t("The council's year, on a command line.")
     )
@@ -54,26 +57,31 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
 
     export = commands.add_parser("export", parents=[shared], help=t("write a dataset as open data"))
     export.add_argument("--dataset", required=True, choices=[str(dataset) for dataset in Dataset])
-    export.add_argument("--fiscal-year", type=int, help=t("only rows that touch this fiscal year, such as 2017"))
+    export.add_argument("--fiscal-year", type=year, help=t("only rows that touch this fiscal year, such as 2017"))
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("--output", type=Path, help=t("the file to write (else standard output)"))
 
     read = commands.add_parser("read", parents=[shared], help=t("read an annual report; nothing is written"))
     read.add_argument("file", type=Path, help=t("the file to read: text, .docx, .pdf, .xlsx or .csv"))
-    read.add_argument("--fiscal-year", type=_year, help=t("the report's fiscal year (else its title gives it)"))
+    read.add_argument("--fiscal-year", type=year, help=t("the report's fiscal year (else its title gives it)"))
     read.add_argument("--format", choices=["json", "text"], default="text")
 
     lines = commands.add_parser("read-lines", help=t("read each line of a list of meetings, as JSON"))
     lines.add_argument(
         "file", nargs="?", type=Path, help=t("the file to read (else, or with -, text from standard input)")
     )
-    lines.add_argument("--fiscal-year", type=_year, help=t("the fiscal year of dates that name no year"))
+    lines.add_argument("--fiscal-year", type=year, help=t("the fiscal year of dates that name no year"))
 
     importing = commands.add_parser("import", parents=[shared], help=t("record what an annual report states"))
     importing.add_argument("file", type=Path, help=t("the file to read"))
-    importing.add_argument("--fiscal-year", type=_year, help=t("the report's fiscal year (else its title gives it)"))
+    importing.add_argument("--fiscal-year", type=year, help=t("the report's fiscal year (else its title gives it)"))
     importing.add_argument("--dry-run", action="store_true", help=t("only say what would be recorded"))
     importing.add_argument("--yes", action="store_true", help=t("record without asking"))
+    importing.add_argument(
+        "--replace-words",
+        action="store_true",
+        help=t("also replace what is on record in other words or was changed by hand"),
+    )
     importing.add_argument("--remove-gone", action="store_true", help=t("also remove what the report no longer states"))
     importing.add_argument(
         "--same-group",
@@ -87,13 +95,13 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     )
 
     undo = commands.add_parser("undo", parents=[shared], help=t("take a batch back as a whole"))
-    undo.add_argument("batch", type=int, help=t("the batch's number"))
+    undo.add_argument("batch", type=partial(_batch, t), help=t("the batch's number"))
 
     serve = commands.add_parser("serve", parents=[shared], help=t("start the dashboard in the browser"))
     serve.add_argument(
         "--address", default="127.0.0.1", help=t("where to listen; only this machine unless told otherwise")
     )
-    serve.add_argument("--port", type=_port, default=8501, help=t("port to listen on"))
+    serve.add_argument("--port", type=partial(_port, t), default=8501, help=t("port to listen on"))
     return parser
 
 
@@ -115,7 +123,7 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
             t(
                 "The file {path} can't be written ({reason}). Name another one with --output.",
                 path=asked.output,
-                reason=error.strerror,
+                reason=t.reason(error),
             )
         )
         return 1
@@ -154,7 +162,9 @@ def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> i
         engine,
         read,
         batch_title(asked.file.name, source.checksum),
-        import_command.Asked(asked.dry_run, asked.yes, asked.remove_gone, asked.same_group, asked.new_group),
+        import_command.Asked(
+            asked.dry_run, asked.yes, asked.remove_gone, asked.replace_words, asked.same_group, asked.new_group
+        ),
         t=t,
         say=_say,
         confirm=_confirmed,
@@ -185,7 +195,7 @@ def _source_of(file: Path | None, t: Translator) -> Source | None:
         with file.open("rb") as opened:
             return open_source(opened.read(LARGEST + 1), file.name)
     except OSError as error:
-        _say(t("The file {path} can't be read ({reason}).", path=file, reason=error.strerror))
+        _say(t("The file {path} can't be read ({reason}).", path=file, reason=t.reason(error)))
     except UnreadableFile as refused:
         _say(t(REFUSALS[refused.reason]))
     return None
@@ -232,20 +242,28 @@ def _is_free(address: str, port: int) -> bool:
     return True
 
 
-def _port(text: str) -> int:
-    """A port number; argparse says that anything else is wrong usage."""
-    port = int(text)
-    if not 0 < port < 2**16:
-        raise ValueError(text)
-    return port
+def _port(t: Translator, text: str) -> int:
+    return _number(text, range(1, 2**16), t("{text} is no port: a number from 1 to 65535.", text=text))
 
 
-def _year(text: str) -> int:
-    """A fiscal year that has dates; argparse says that anything else is wrong usage."""
-    year = int(text)
-    if not EARLIEST <= year <= LATEST:
-        raise ValueError(text)
-    return year
+def _year(t: Translator, text: str) -> int:
+    """A fiscal year that has dates."""
+    return _number(text, range(EARLIEST, LATEST + 1), t("{text} is no fiscal year: write it like 2017.", text=text))
+
+
+def _batch(t: Translator, text: str) -> int:
+    return _number(text, range(1, 2**31), t("{text} is no number of a batch.", text=text))
+
+
+def _number(text: str, allowed: range, otherwise: str) -> int:
+    """A number of these, or wrong usage."""
+    try:
+        number = int(text)
+    except ValueError:
+        number = None
+    if number not in allowed:
+        raise argparse.ArgumentTypeError(otherwise)
+    return number
 
 
 def _confirmed(question: str) -> bool:

@@ -6,9 +6,11 @@ from typing import Any
 
 from council_data.calendar import Span, fiscal_year_of
 from council_data.inputs import SittingInput
+from council_data.messages import Translator, later
 from council_data.proposals import Kind, Lack, Proposal
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import folded, tidy
+from council_data.reports.lines import read_line
 from db.words import MeetingKind, MeetingStatus, Mode, Precision, StepKind, StepStatus
 
 WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
@@ -28,26 +30,40 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
 }
 LINES = ("sittings", "agenda", "items")
 DAYS = ("founded", "dissolved", "start", "end")
+NO_DATE = "?"  # what stands for a date that can't be one
+HINTS = {
+    "sittings": later("One date and place a line, such as: 2020-07-10 City hall"),
+    "agenda": later("One item a line"),
+    "items": later("One item a line"),
+    **dict.fromkeys(DAYS, later("Such as: 2020-07-10")),
+}
 
 
 @dataclass(frozen=True)
 class FormField:
-    """One value of a form, as text. `options` are the values among which it is chosen; several are joined by ``;``."""
+    """One value of a form, as text. `options` are the values among which it is chosen; several are joined by ``;``.
+
+    `hint` says how it is written.
+    """
 
     name: str
     text: str
     options: tuple[str, ...] = ()
+    hint: str = ""
 
     @property
     def has_lines(self) -> bool:
         return self.name in LINES
 
 
-def form_of(proposal: Proposal) -> list[FormField]:
-    """What can be corrected of a proposal; nothing of one that is gone."""
+def form_of(proposal: Proposal, t: Translator) -> list[FormField]:
+    """What can be corrected of a proposal, its dates as the user writes them; nothing of one that is gone."""
     if proposal.is_gone:
         return []
-    return [FormField(name, _as_text(proposal, name), _options(proposal, name)) for name in FIELDS[proposal.kind]]
+    return [
+        FormField(name, _shown(proposal, name, t), _options(proposal, name), t(HINTS[name]) if name in HINTS else "")
+        for name in FIELDS[proposal.kind]
+    ]
 
 
 def corrected(proposal: Proposal, texts: dict[str, str], year: int) -> Proposal:
@@ -84,6 +100,30 @@ def _options(proposal: Proposal, name: str) -> tuple[str, ...]:
     return tuple(str(word) for word in WORDS_OF.get((proposal.kind, name), ()))
 
 
+def _shown(proposal: Proposal, name: str, t: Translator) -> str:
+    text = _as_text(proposal, name)
+    if name in DAYS:
+        return _typed_days(text, t)
+    if name == "sittings":
+        return "\n".join(_typed_sitting(line, t) for line in text.splitlines())
+    return text
+
+
+def _typed_sitting(line: str, t: Translator) -> str:
+    days, _, venue = line.partition(" ")
+    return f"{'' if days == NO_DATE else _typed_days(days, t)} {venue}".strip()
+
+
+def _typed_days(text: str, t: Translator) -> str:
+    """A date or run of dates as a form has it; what is none, as it stands."""
+    try:
+        start, _, end = text.partition("/")
+        span = Span.parse(start, end or None)
+    except ValueError:
+        return text
+    return t.typed_span(span.first, span.last, span.precision)
+
+
 def _as_text(proposal: Proposal, name: str) -> str:
     value = proposal.draft.get(name)
     if name in ("agenda", "items"):
@@ -104,7 +144,7 @@ def _from_text(proposal: Proposal, name: str, text: str, year: int) -> Any:
         before = {item["item"]: item["source_line"] for item in proposal.draft[name]}
         return [{"item": line, "source_line": before.get(line, proposal.line)} for line in lines]
     if name == "sittings":
-        return [_sitting(line, year) for line in lines]
+        return [sitting for line in lines for sitting in _sittings(line, year)]
     if name in DAYS:
         return _day(text.strip(), year)
     if (proposal.kind, name) == (Kind.SYSTEM_STEP, "kind"):
@@ -114,18 +154,21 @@ def _from_text(proposal: Proposal, name: str, text: str, year: int) -> Any:
     return text.strip() or (None if name in ("venue", "mode") else "")
 
 
-def _sitting(line: str, year: int) -> str:
-    """A sitting as it is kept, however its date was typed: 令和2年2月3日 市役所 is ``2020-02-03 市役所``."""
+def _sittings(line: str, year: int) -> list[str]:
+    """What a line states, as it is kept, however its dates were typed: 令和2年2月3日 市役所 → ``2020-02-03 市役所``."""
     try:
-        return SittingInput.model_validate(line).text()
+        return [SittingInput.model_validate(line).text()]
     except ValueError:
         pass
     text = folded(line)
-    for found in dates_in(text.text, year):
-        if found.span and found.span.precision is Precision.DAY:
-            venue = tidy(text.tidy(found.ends, len(text.text)).strip("、,()（） "))
-            return SittingInput(span=found.span, venue=venue or None).text()
-    return line
+    dates = dates_in(text.text, year)
+    if not dates or not all(found.span and found.span.precision is Precision.DAY for found in dates):
+        return [line]
+    if len(dates) > 1:
+        sat = read_line(f"会議（{line}）", year).sittings
+        return [SittingInput(span=one.span, venue=one.venue).text() for one in sat]
+    venue = tidy(text.tidy(0, dates[0].begins) + text.tidy(dates[0].ends, len(text.text)))
+    return [SittingInput(span=dates[0].span, venue=venue.strip("、,()（） ") or None).text()]
 
 
 def _day(text: str, year: int) -> str | None:

@@ -5,19 +5,16 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from council_data import findings, records
+from council_data import findings, recording
 from council_data.actors import of_this_machine
 from council_data.exports import proposals_text
+from council_data.keeping import kept_because, was_recorded
 from council_data.messages import Translator
-from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
-from council_data.queries import PATH_SIGN
+from council_data.queries import PATH_SIGN, batches
 from council_data.recorded import Named, Record, record_of
 from council_data.reports.blocks import Role
 from council_data.reports.report import Read
-from db.problems import NothingToUndo, RowChangedSince
-
-ORIGIN = "import"
 
 
 @dataclass(frozen=True)
@@ -27,6 +24,7 @@ class Asked:
     dry_run: bool = False
     yes: bool = False
     remove_gone: bool = False
+    replace_words: bool = False
     same_groups: Sequence[str] = ()
     new_groups: Sequence[str] = ()
 
@@ -68,54 +66,47 @@ def import_report(
         return False
     proposals = proposals_of(read, record, decided)
     unread = [number for number, role in enumerate(read.roles, start=1) if role is Role.UNREAD]
-    say(proposals_text.write(proposals, unread, findings.of_report(read), t))
-    chosen = [one for one in proposals.all if one.can_be_accepted and (asked.remove_gone or not one.is_gone)]
+    before = was_recorded(batches(engine), title)
+    kept = [] if asked.replace_words else [one for one in proposals.all if kept_because(one, recorded_before=before)]
+    chosen = [one for one in proposals.all if one.can_be_accepted and not any(one is other for other in kept)]
+    stated = [one for one in chosen if not one.is_gone]
+    say(proposals_text.write(proposals, stated, kept, unread, findings.of_report(read), t))
+    chosen = chosen if asked.remove_gone else stated
     if not chosen:
         say(t("There is nothing to record."))
         return True
     if asked.dry_run:
         say(t("This was a trial: nothing was recorded."))
         return True
-    if not (asked.yes or confirm(t("Record these {n} facts?", n=f"{len(chosen):,}"))):
+    if not (asked.yes or confirm(t.plural("Record {n} fact?", "Record {n} facts?", len(chosen)))):
         say(t("Nothing was recorded. Confirm with --yes."))
         return False
-    done = _record(engine, proposals, chosen, title, t, say)
-    if done and (left_out := sum(one.lacks is not None for one in proposals.all)):
-        say(t("{n} facts were left out, because something about them is open: see above.", n=f"{left_out:,}"))
-    return done
+    outcome = recording.record(engine, proposals, chosen, title, actor=of_this_machine(), t=t)
+    say(outcome.text)
+    if outcome.batch is None:
+        return False
+    say(
+        t(
+            "To take them back: python -m council_data undo {batch} (with the same --database, where one was named)",
+            batch=outcome.batch,
+        )
+    )
+    if left_out := sum(one.lacks is not None for one in proposals.all):
+        say(
+            t.plural(
+                "{n} fact was left out, because something about it is open: see above.",
+                "{n} facts were left out, because something about them is open: see above.",
+                left_out,
+            )
+        )
+    return True
 
 
 def undo(engine: Engine, batch: int, *, t: Translator, say: Callable[[str], None]) -> bool:
     """Whether the batch was taken back."""
-    try:
-        records.undo(engine, batch, actor=of_this_machine())
-    except NothingToUndo:
-        say(t("There is no batch {n}, or it has been taken back already.", n=batch))
-        return False
-    except RowChangedSince:
-        say(t("Batch {n} can't be taken back: what it recorded has been changed since. Take that back first.", n=batch))
-        return False
-    say(t("Batch {n} has been taken back as a whole.", n=batch))
-    return True
-
-
-def _record(
-    engine: Engine, proposals: Proposals, chosen: list, title: str, t: Translator, say: Callable[[str], None]
-) -> bool:
-    try:
-        batch = records.accept(engine, proposals, chosen, actor=of_this_machine(), origin=ORIGIN, title=title)
-    except (records.RecordChanged, RowChangedSince):
-        say(t("Somebody else has recorded something in between. Nothing was recorded. Try again."))
-        return False
-    say(
-        t(
-            "{n} facts were recorded as batch {batch}. To take them back: python -m council_data undo {batch}"
-            " (with the same --database, where one was named)",
-            n=f"{len(chosen):,}",
-            batch=batch,
-        )
-    )
-    return True
+    outcome = recording.take_back(engine, batch, actor=of_this_machine(), t=t)
+    say(outcome.text)
+    return outcome.batch is not None
 
 
 def _decided(read: Read, record: Record, asked: Asked) -> dict[Named, Named]:

@@ -79,7 +79,8 @@ class SittingInput(Input):
         if not isinstance(value, str):
             return value
         days, _, venue = value.partition(" ")
-        return {"span": Span.parse(*days.split("/")), "venue": venue or None}
+        start, _, end = days.partition("/")
+        return {"span": Span.parse(start, end or None), "venue": venue or None}
 
     @model_serializer
     def text(self) -> str:

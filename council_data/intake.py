@@ -4,10 +4,13 @@ from collections.abc import Iterator
 
 from council_data.messages import Translator, later
 from council_data.reports.blocks import Role
+from council_data.reports.dates import dates_in
+from council_data.reports.folding import half_width
 from council_data.reports.refusals import Reason
 from council_data.reports.report import Read
 from council_data.reports.sources import Source
 from council_data.reports.tables import Column, Table, place_of
+from db.words import Precision
 
 REFUSALS: dict[Reason, str] = {
     Reason.TOO_LARGE: later("The file is larger than 20 MB. Split it, or take the pictures out, and try again."),
@@ -37,6 +40,7 @@ REFUSALS: dict[Reason, str] = {
         " Delete empty rows and sheets that are not needed, or split it, and try again."
     ),
 }
+YEARS = (Precision.YEAR, Precision.FISCAL_YEAR)
 HIDDEN = later("{sheet}: the sheet is hidden; nothing of it was read.")
 NO_HEADINGS = later("{sheet}: no row of headings with a date and a meeting was found; nothing was read.")
 COLUMNS: dict[Column, str] = {
@@ -75,6 +79,16 @@ def _unread_rows(table: Table, source: Source, read: Read) -> Iterator[str]:
     for line in range(table.begins, table.begins + len(table.rows)):
         if read.roles[line - 1] is Role.UNREAD:
             yield str(place_of(line, source.tables)[1])
+
+
+def fiscal_year_typed(text: str) -> int | None:
+    """The fiscal year that was typed, however it was written: 令和6年度, R6, 2024; None for what is none."""
+    typed = half_width(text).strip()
+    for written in (typed, f"{typed}年度"):
+        found = dates_in(written)
+        if len(found) == 1 and found[0].span and found[0].ends == len(written):
+            return found[0].span.first.year if found[0].span.precision in YEARS else None
+    return None
 
 
 def batch_title(name: str, checksum: str) -> str:

@@ -4,7 +4,9 @@ Message ids are English; `locale/<language>/LC_MESSAGES/messages.po` holds what 
 they stand, so a translator needs no build step.
 """
 
+import errno
 import io
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,7 +18,7 @@ from babel.dates import format_date as babel_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-from council_data.calendar import era_fiscal_year, era_year, fiscal_year_of
+from council_data.calendar import era_fiscal_year, era_year, fiscal_year_of, iso
 from db import problems
 from db.words import MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
 
@@ -125,6 +127,11 @@ class Translator:
         begins, ends = self._known(first, precision), self._known(last, precision)
         return begins if begins == ends else self("{begins} to {ends}", begins=begins, ends=ends)
 
+    def typed_span(self, first: date, last: date, precision: str) -> str:
+        """A run of days as it is typed into a form: 令和2年7月10日, or 2020-07-10."""
+        begins, ends = (self._typed(day, precision) for day in (first, last))
+        return begins if begins == ends else f"{begins}{'～' if self.language == 'ja' else '/'}{ends}"
+
     def share(self, part: int, whole: int) -> str:
         """51.5%, or a dash where there is nothing to share."""
         return f"{100 * part / whole:.1f}%" if whole else "–"
@@ -139,6 +146,18 @@ class Translator:
                 return self(message, place=problem.place, detail=problem.detail)
         raise KeyError(type(problem)) from problem
 
+    def reason(self, error: OSError) -> str:
+        """Why a file can't be read or written; by its number where that is a rare one."""
+        for kind, message in REASONS.items():
+            if isinstance(error, kind) if isinstance(kind, type) else error.errno == kind:
+                return self(message)
+        return self("the operating system refuses it, error {number}", number=error.errno)
+
+    def _typed(self, day: date, precision: str) -> str:
+        if self.language == "ja":
+            return re.sub(r"（.*", "", self._known(day, precision))
+        return iso(day, Precision(precision))
+
     def _known(self, day: date, precision: str) -> str:
         if precision == Precision.FISCAL_YEAR:
             return self.fiscal_year(fiscal_year_of(day))
@@ -150,6 +169,15 @@ class Translator:
         return self.day(day)
 
 
+REASONS: dict[type[OSError] | int, str] = {
+    FileNotFoundError: later("there is no such file or folder"),
+    IsADirectoryError: later("it is a folder"),
+    NotADirectoryError: later("a part of the path is no folder"),
+    PermissionError: later("it may not be opened: it is a folder, in use, or not yours"),
+    errno.ENOSPC: later("there is no room left on the disk"),
+    errno.ENAMETOOLONG: later("the name is too long"),
+    errno.EROFS: later("the disk can't be written"),
+}
 PROBLEMS: dict[type[Exception], str] = {
     problems.CannotWrite: later(
         "The database {place} can't be written. Check that the folder exists and that you may write to it,"

@@ -3,6 +3,7 @@
 from typing import Any
 
 from council_data.calendar import Span
+from council_data.corrections import NO_DATE
 from council_data.inputs import ItemInput, SectionInput, SittingInput
 from council_data.messages import WORDS, Translator
 from council_data.proposals import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal
@@ -68,7 +69,7 @@ def _said(value: Any, t: Translator) -> str:
 
 def _sitting(text: str, t: Translator) -> str:
     days, _, venue = text.partition(" ")
-    return f"{_days(days, t)} {venue}".strip()
+    return f"{t('date unknown') if days == NO_DATE else _days(days, t)} {venue}".strip()
 
 
 def _days(text: str, t: Translator) -> str:

@@ -48,7 +48,10 @@ def data_version(engine: Engine) -> int:
 
 
 def batches(engine: Engine) -> pd.DataFrame:
-    """One row a batch, the latest first: batch_id, at (UTC), actor, origin, title, undoes_id, is_undone."""
+    """One row a batch, the latest first.
+
+    Columns: batch_id, at (UTC), actor, origin, title, undoes_id, is_undone, changes (how many rows it wrote).
+    """
     undoing = aliased(models.Batch)
     asked = (
         select(
@@ -59,11 +62,12 @@ def batches(engine: Engine) -> pd.DataFrame:
             models.Batch.title,
             models.Batch.undoes_id,
             undoing.id.is_not(None),
+            select(func.count()).where(models.Change.batch_id == models.Batch.id).scalar_subquery(),
         )
         .outerjoin(undoing, undoing.undoes_id == models.Batch.id)
         .order_by(models.Batch.id.desc())
     )
-    columns = ["batch_id", "at", "actor", "origin", "title", "undoes_id", "is_undone"]
+    columns = ["batch_id", "at", "actor", "origin", "title", "undoes_id", "is_undone", "changes"]
     return frame_of(engine, asked, columns, counts=("undoes_id",))
 
 

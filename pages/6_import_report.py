@@ -5,15 +5,14 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from council_data import import_command, queries, records
-from council_data.actors import NotAllowed
+from council_data import queries, recording
+from council_data.keeping import was_recorded
 from council_data.messages import Translator
 from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, record_of
 from council_data.review import Review, review_of
-from db.problems import NothingToUndo, RowChangedSince
 from pages.parts import frame, review_card, writers
 from pages.parts.intake import Intake, intake
 
@@ -27,7 +26,7 @@ def import_page(screen: frame.Screen) -> None:
     if not actor.may_write:
         st.info(t("Only the machine on which the dashboard runs can record. Open this page there."))
         return
-    _say_what_happened(t)
+    _say_what_happened()
     taken = intake(t)
     if taken:
         _review(screen, taken)
@@ -45,7 +44,8 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
     decided = _ask_for_groups(proposals_of(read, record), t, taken.name)
-    review = review_of(taken.lines, read, record, decided, corrections)
+    before = was_recorded(screen.read(queries.batches), taken.title)
+    review = review_of(taken.lines, read, record, decided, corrections, recorded_before=before)
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
     review_card.show(review, t, name=taken.name)
     accepted = review_card.asked()["accept"]
@@ -87,24 +87,11 @@ def _ask_for_groups(proposals: Proposals, t: Translator, name: str) -> dict[Name
 
 
 def _record(screen: frame.Screen, review: Review, names: list[str], title: str) -> None:
-    t = screen.t
     chosen = review.chosen([str(name) for name in names])
-    if not chosen:
-        return
-    try:
-        batch = records.accept(
-            screen.read.engine,
-            review.proposals,
-            chosen,
-            actor=writers.actor(),
-            origin=import_command.ORIGIN,
-            title=title,
-        )
-    except (records.RecordChanged, RowChangedSince, NotAllowed):
-        _tell(t("Somebody else has recorded something in between. Nothing was recorded. Try again."), problem=True)
-    else:
-        _tell(t("{n} facts were recorded as batch {batch}.", n=f"{len(chosen):,}", batch=batch))
-    st.rerun()
+    if chosen:
+        engine, actor = screen.read.engine, writers.actor()
+        _tell(recording.record(engine, review.proposals, chosen, title, actor=actor, t=screen.t))
+        st.rerun()
 
 
 def _history(screen: frame.Screen) -> None:
@@ -113,39 +100,53 @@ def _history(screen: frame.Screen) -> None:
     st.subheader(t("What was recorded"), anchor=False)
     for batch in screen.read(queries.batches).head(10).itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{batch.batch_id}"):
-            at = batch.at + timedelta(hours=9)
             said = t("Batch {n}: {title}", n=batch.batch_id, title=batch.title)
             if not pd.isna(batch.undoes_id):
                 said = t("Batch {n}: took batch {undone} back", n=batch.batch_id, undone=batch.undoes_id)
-            st.text(t.listed([said, f"{at:%Y-%m-%d %H:%M}", batch.actor]))
-            if batch.origin == import_command.ORIGIN and not batch.is_undone:
-                st.button(t("Take back"), key=f"undo_{batch.batch_id}", on_click=_undo, args=(screen, batch.batch_id))
+            at = batch.at + timedelta(hours=9)
+            when = f"{t.day(at.date())} {at:%H:%M}"
+            changes = t.plural("{n} row", "{n} rows", batch.changes)
+            st.text(t.listed([said, when, batch.actor, changes]))
+            if batch.is_undone:
+                st.text(t("Taken back"))
+            elif batch.origin == recording.ORIGIN:
+                st.button(t("Take back"), key=f"undo_{batch.batch_id}", on_click=_ask_once, args=(batch.batch_id,))
+        if st.session_state.get("asked_to_take_back") == batch.batch_id:
+            _confirm(screen, batch.batch_id, t.listed([batch.title, when, changes]))
+
+
+def _ask_once(batch: int | None) -> None:
+    st.session_state["asked_to_take_back"] = batch
+
+
+def _confirm(screen: frame.Screen, batch: int, what: str) -> None:
+    """The question before a batch is taken back, right below it."""
+    t = screen.t
+    with st.container(border=True, key="confirm_undo"):
+        question = t(
+            "Take batch {n} back as a whole ({what})? The record will be as it was before.", n=batch, what=what
+        )
+        st.warning(frame.escaped(question))
+        with st.container(horizontal=True, key="confirm_undo_answers"):
+            st.button(t("Yes, take it back"), key="undo_yes", type="primary", on_click=_undo, args=(screen, batch))
+            st.button(t("No, leave it"), key="undo_no", on_click=_ask_once, args=(None,))
 
 
 def _undo(screen: frame.Screen, batch: int) -> None:
-    t = screen.t
-    try:
-        records.undo(screen.read.engine, batch, actor=writers.actor())
-    except NothingToUndo:
-        _tell(t("There is no batch {n}, or it has been taken back already.", n=batch), problem=True)
-    except RowChangedSince:
-        text = t(
-            "Batch {n} can't be taken back: what it recorded has been changed since. Take that back first.", n=batch
-        )
-        _tell(text, problem=True)
-    else:
-        _tell(t("Batch {n} has been taken back as a whole.", n=batch))
+    _ask_once(None)
+    _tell(recording.take_back(screen.read.engine, batch, actor=writers.actor(), t=screen.t))
 
 
-def _tell(text: str, *, problem: bool = False) -> None:
-    st.session_state["happened"] = text, problem
+def _tell(outcome: recording.Outcome) -> None:
+    st.session_state["happened"] = outcome
 
 
-def _say_what_happened(t: Translator) -> None:
-    text, problem = st.session_state.pop("happened", (None, False))
-    if text:
-        (st.error if problem else st.success)(frame.escaped(text))
-        st.toast(frame.escaped(text))  # in sight wherever the page is scrolled to
+def _say_what_happened() -> None:
+    outcome = st.session_state.pop("happened", None)
+    if outcome:
+        said = frame.escaped(outcome.text)
+        (st.error if outcome.batch is None else st.success)(said)
+        st.toast(said)  # in sight wherever the page is scrolled to
 
 
 screen = frame.begin(PAGE)

@@ -27,7 +27,7 @@ def findings_page(body: Body) -> None:
         body.headline(t("{year}: nothing odd on {meetings} looked through.", year=year, meetings=meetings))
     nothing = t("Nothing odd was found.") if looked_through else body.nothing_found
     sentence = t("Numbering, dates, days off, places and the groups' lives are checked; nothing is mended by itself.")
-    body.table("findings", t("Findings"), frame, headings, empty=nothing, sentence=sentence)
+    body.table("findings", t("Findings"), frame, headings, empty=nothing, sentence=sentence, stacks=True)
 
 
 page("pages/7_findings.py", findings_page)

@@ -143,6 +143,7 @@ function fillTable(card) {
   fillHead(card, panel.empty ?? null);
   card.table.setAttribute("aria-label", panel.title);
   card.table.hidden = panel.empty != null;
+  card.table.classList.toggle("cc-stacks", panel.stacks);
   fillRows(card);
 }
 
@@ -212,9 +213,10 @@ function fillHead(card, empty) {
 }
 
 function scrollable(card) {
-  card.body = el("tbody");
-  card.columns = el("tr");
-  const table = el("table", {}, el("thead", {}, card.columns), card.body);
+  card.body = el("tbody", { role: "rowgroup" });
+  card.columns = el("tr", { role: "row" });
+  // The roles are the elements' own; they are named because a stacked table's style takes them away.
+  const table = el("table", { role: "table" }, el("thead", { role: "rowgroup" }, card.columns), card.body);
   return el("div", { class: "cc-scroll", tabindex: "0", role: "region" }, table);
 }
 
@@ -229,10 +231,10 @@ function fillRows(card) {
     const inner = (cell, pick) => (pick && cell && page.send ? el("button", {
       type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell),
     }, cell) : cell);
-    card.columns.replaceChildren(...columns.map(({ label }, at) => el("th", { scope: "col", ...side(at) }, label)));
-    card.body.replaceChildren(...rows.map(({ pick, cells }) => el("tr", {}, ...cells.map((cell, at) => (at
-      ? el("td", side(at), String(cell ?? ""))
-      : el("th", { scope: "row", ...side(at) }, inner(String(cell ?? ""), pick)))))));
+    card.columns.replaceChildren(...columns.map(({ label }, at) => el("th", { scope: "col", role: "columnheader", ...side(at) }, label)));
+    card.body.replaceChildren(...rows.map(({ pick, cells }) => el("tr", { role: "row" }, ...cells.map((cell, at) => (at
+      ? el("td", { role: "cell", "data-label": columns[at].label, ...side(at) }, String(cell ?? ""))
+      : el("th", { scope: "row", role: "rowheader", ...side(at) }, inner(String(cell ?? ""), pick)))))));
     if (held) [...card.body.querySelectorAll("button")].find(({ dataset }) => dataset.pick === held)?.focus();
   }
   for (const button of card.body.querySelectorAll("button")) {

@@ -199,6 +199,7 @@ function card(review, one) {
   ]);
   const notes = [
     ...one.changes.map((text) => el("p", { class: "rv-change" }, [text])),
+    ...(one.kept ? [el("p", { class: "rv-kept" }, [one.kept])] : []),
     ...(one.lack ? [el("p", { class: "rv-lack" }, [one.lack])] : []),
     ...one.odd.map((text) => el("p", { class: "rv-odd" }, [text])),
   ];
@@ -217,7 +218,7 @@ function form(review, one) {
   return details;
 }
 
-function field(review, one, { name, label, text, lines, options }) {
+function field(review, one, { name, label, text, lines, hint, options }) {
   const focus = { "data-focus": `value ${one.name} ${name}` };
   let input;
   if (options.length) {
@@ -231,7 +232,8 @@ function field(review, one, { name, label, text, lines, options }) {
     input = el("input", { ...focus, type: "text", value: text });
   }
   input.addEventListener("change", () => review.send("correct", { name: one.name, value: name, text: input.value }));
-  return el("label", { class: "rv-field" }, [el("span", {}, [label]), input]);
+  const said = [input, ...(hint ? [el("span", { class: "rv-hint" }, [hint])] : [])];
+  return el("label", { class: "rv-field" }, [el("span", {}, [label]), el("span", {}, said)]);
 }
 
 /* Nodes */

@@ -155,7 +155,7 @@ def test_what_is_odd_left_out_or_not_read_is_said(report, database, capsys):
     assert run("import", report, "--database", database, "--yes") == 0
     said = capsys.readouterr().err
     assert "line 12: The date is a national holiday." in said
-    assert "1 facts were left out" in said
+    assert "1 fact was left out" in said
 
 
 def test_an_empty_file_and_a_new_group_without_a_programme_are_named_as_such(tmp_path, database, capsys):

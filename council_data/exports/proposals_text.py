@@ -9,16 +9,25 @@ from council_data.proposals import DIFFERENCES, Difference, Kind, Proposal, Prop
 from council_data.queries import PATH_SIGN
 
 
-def write(proposals: Proposals, unread: Sequence[int], odd: Sequence[Finding], t: Translator) -> str:
+def write(
+    proposals: Proposals,
+    chosen: Sequence[Proposal],
+    kept: Sequence[Proposal],
+    unread: Sequence[int],
+    odd: Sequence[Finding],
+    t: Translator,
+) -> str:
     """A count of each difference, then a line for each fact that is not the same as on record.
 
-    `unread` are the numbers of the lines that were taken for nothing, `odd` is what was found about the others.
+    `chosen` are to be recorded, `kept` leave the record as it is unless the user says otherwise. `unread` are the
+    numbers of the lines that were taken for nothing, `odd` is what was found about the others.
     """
     counts = [f"{t(name)} {len(proposals.of(one)):,}" for one, name in DIFFERENCES.items()]
     parts = [t("{year}: {counts}", year=t.fiscal_year(proposals.year), counts=t.listed(counts))]
     unlike = [one for one in proposals.all if one.difference is not Difference.SAME]
     sections = (
-        (t("To be recorded"), [one for one in unlike if one.can_be_accepted and not one.is_gone]),
+        (t("To be recorded"), chosen),
+        (t("Changed by hand or in other words, kept on record unless --replace-words is given"), kept),
         (t("Not recorded until it is mended"), [one for one in unlike if one.lacks]),
         (
             t("No longer in the report, kept unless --remove-gone is given"),

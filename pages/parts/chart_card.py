@@ -185,9 +185,11 @@ def table_panel(
     sentence: str = "",
     closes: Mapping[str, str] | None = None,
     formats: Sequence[str] = ("csv", "xlsx", "json"),
+    stacks: bool = False,
 ) -> Panel:
     """A table of the frame's columns that have a heading, with its downloads.
 
+    One that ``stacks`` shows on a narrow screen each row as a list of headings and values, so that nothing is aside.
     ``closes`` is the pick ({chart, key}) whose meetings it lists: a button lets it go, and the table comes into view.
     """
     return {
@@ -200,6 +202,7 @@ def table_panel(
         "formats": list(formats),
         "empty": empty if frame.empty else None,
         "closes": dict(closes) if closes else None,
+        "stacks": stacks,
     }
 
 

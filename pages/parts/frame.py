@@ -4,6 +4,7 @@ Every page begins here, because each one can be the first that a visitor opens.
 """
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Iterator
@@ -18,7 +19,8 @@ from council_data.messages import Translator, language_of, later
 from council_data.opening import ready_database
 from db.engine import database_url
 from db.problems import DatabaseProblem
-from pages.parts.chart_card import copy_plotly
+from pages.parts import framework_words
+from pages.parts.chart_card import copy_plotly, script_address
 from pages.parts.reads import Reader
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +29,7 @@ STYLE = ROOT / "static" / "page.css"
 # Streamlit says "en" of every page (its issue 15726), and takes a typed date only when its field and calendar are left.
 SCRIPT = """<script>
 document.documentElement.lang = "%s";
+import(new URL("%s", document.baseURI)).then(({ say }) => say(%s));
 window.councilKeys ??= addEventListener("keydown", ({ key, target }) => {
   if (key !== "Enter" || !target.closest("[data-testid=stDateInput]")) return;
   const heading = document.querySelector("h1");
@@ -71,7 +74,11 @@ def begin(page: str) -> Screen:
     )
     st.html(STYLE)
     with st.container(key="page_script"):
-        st.html(SCRIPT % language, unsafe_allow_javascript=True)
+        words = json.dumps(framework_words.in_words_of(t), ensure_ascii=False)
+        st.html(
+            SCRIPT % (language, script_address("framework_words.js"), words),
+            unsafe_allow_javascript=True,
+        )
     _menu(t)
     st.title(title, anchor=False)
     with refusals(t), st.spinner(t("Opening the database …")):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
-from council_data.intake import COLUMNS, REFUSALS, batch_title, said_of_list
+from council_data.intake import COLUMNS, REFUSALS, batch_title, fiscal_year_typed, said_of_list
 from council_data.messages import Translator
 from council_data.reports.refusals import UnreadableFile
 from council_data.reports.report import Read
@@ -42,17 +42,17 @@ def intake(t: Translator) -> Intake | None:
     with st.container(horizontal=True, vertical_alignment="top", key="intake"):
         uploaded = st.file_uploader(t("File"), type=KINDS, key="uploaded", width=480)
         pasted = st.text_area(t("Or text, pasted or corrected"), key="pasted", height=120, width=480)
-        year = st.number_input(
+        typed = st.text_input(
             t("Fiscal year, where the report does not say it"),
-            min_value=1868,
-            max_value=2200,
-            value=None,
-            step=1,
-            format="%d",
+            placeholder=t("such as 2024"),
             key="intake_year",
-            width=200,
+            width=240,
         )
     if uploaded is None and not pasted.strip():
+        return None
+    year = fiscal_year_typed(typed)
+    if year is None and typed.strip():
+        st.error(t("That is no fiscal year: {text}. Write it like 2024.", text=escaped(typed.strip())))
         return None
     file = uploaded.name[-LONGEST_NAME:] if uploaded else t("Pasted text")
     with st.spinner(t("Reading the file …")):

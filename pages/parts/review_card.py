@@ -10,6 +10,7 @@ import streamlit as st
 
 from council_data import proposals_said as said
 from council_data.corrections import form_of
+from council_data.keeping import KEPT
 from council_data.messages import Translator
 from council_data.proposals import VALUES, Difference, Proposal
 from council_data.reports.blocks import Role
@@ -78,19 +79,21 @@ def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[s
         "fact": said.fact(one, t),
         "changes": said.changes(one, t) if one.difference is Difference.CHANGED else [],
         "lack": said.lack(one, t),
+        "kept": t(KEPT[review.kept[name]]) if name in review.kept else "",
         "odd": odd,
         "look": review.needs_a_look(one),
         "can": one.can_be_accepted,
-        "ticked": one.can_be_accepted and not one.is_gone,
+        "ticked": review.is_ticked(name),
         "form": [
             {
                 "name": field.name,
                 "label": t(VALUES[field.name]),
                 "text": field.text,
                 "lines": field.has_lines,
+                "hint": field.hint,
                 "options": [{"value": value, "text": _option(value, t)} for value in field.options],
             }
-            for field in form_of(one)
+            for field in form_of(one, t)
         ],
     }
 

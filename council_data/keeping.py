@@ -1,0 +1,64 @@
+"""What a report does not replace of the record unless the user says so.
+
+A date or a mode that the report states otherwise is news. Other words for the same thing are not: those on record may
+be the secretariat's own. Of a file that was recorded before, every difference was made by hand since.
+"""
+
+from enum import StrEnum
+from typing import Any
+
+import pandas as pd
+
+from council_data.inputs import ItemInput, SectionInput, SittingInput
+from council_data.messages import later
+from council_data.proposals import Difference, Proposal
+from council_data.reports.folding import half_width
+
+IN_WORDS = ("title", "remarks", "agenda", "items", "sections", "venue", "sittings")
+
+
+class Kept(StrEnum):
+    """Why what is on record stays."""
+
+    WORDS = "words"
+    CHANGED_BY_HAND = "changed_by_hand"
+
+
+KEPT: dict[Kept, str] = {
+    Kept.WORDS: later("The words on record are others. They stay unless you tick this."),
+    Kept.CHANGED_BY_HAND: later(
+        "This file was recorded before; what is on record was changed since. It stays unless you tick this."
+    ),
+}
+
+
+def kept_because(proposal: Proposal, *, recorded_before: bool) -> Kept | None:
+    """Why the fact on record stays unless the user says otherwise; None where the proposal replaces no words of it."""
+    if proposal.difference is not Difference.CHANGED or proposal.lacks:
+        return None
+    if recorded_before:
+        return Kept.CHANGED_BY_HAND
+    for name, (before, after) in proposal.changes.items():
+        if name in IN_WORDS and not set(_words(before)) <= set(_words(after)):
+            return Kept.WORDS
+    return None
+
+
+def was_recorded(batches: pd.DataFrame, title: str) -> bool:
+    """Whether a batch of `queries.batches` that still stands recorded the same content, under whatever name."""
+    checksum = title[title.rindex("(") :]
+    same = batches["title"].str.endswith(checksum) & ~batches["is_undone"].astype(bool)
+    return bool(same.any())
+
+
+def _words(value: Any) -> list[str]:
+    """What a value says in somebody's own words, in whatever width it is written."""
+    if isinstance(value, list):
+        return [word for one in value for word in _words(one)]
+    if isinstance(value, ItemInput):
+        return _words(value.item)
+    if isinstance(value, SectionInput):
+        return _words(value.heading) + _words(value.narrative)
+    if isinstance(value, SittingInput):
+        return _words(value.venue)
+    return [half_width(value)] if isinstance(value, str) and value else []
