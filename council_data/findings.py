@@ -100,15 +100,19 @@ def of_record(record: Record, chosen: Collection[Named]) -> list[RecordFinding]:
     of_chosen = [fact for fact in facts if (fact.programme, fact.group) in groups]
     read = Read(record.year, [], [], groups=list(groups.values()))
     for place, fact in enumerate(of_chosen):
-        entry = Entry(
-            title=fact.title,
-            ordinal=fact.ordinal,
-            mode=fact.mode,
-            status=fact.status,
-            sittings=tuple(Sat(sitting.span, sitting.venue) for sitting in fact.sittings),
-        )
-        read.meetings.append(Meeting(groups[fact.programme, fact.group], fact.kind, entry, place))
+        read.meetings.append(Meeting(groups[fact.programme, fact.group], fact.kind, entry_of(fact), place))
     return [RecordFinding(of_chosen[found.line], found.rule) for found in of_report(read)]
+
+
+def entry_of(fact: MeetingInput) -> Entry:
+    """The entry that states a meeting as it is recorded."""
+    return Entry(
+        title=fact.title,
+        ordinal=fact.ordinal,
+        mode=fact.mode,
+        status=fact.status,
+        sittings=tuple(Sat(sitting.span, sitting.venue) for sitting in fact.sittings),
+    )
 
 
 def _group_on_record(named: Named, fact: GroupInput) -> Group:

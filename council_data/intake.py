@@ -94,3 +94,8 @@ def fiscal_year_typed(text: str) -> int | None:
 def batch_title(name: str, checksum: str) -> str:
     """What the history calls the import of a file: its name and its SHA-256."""
     return f"{name} (SHA-256 {checksum})"
+
+
+def file_of(title: str) -> str:
+    """The file's name in such a title."""
+    return title.rpartition(" (SHA-256 ")[0]

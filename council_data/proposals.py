@@ -160,7 +160,7 @@ class Proposal:
         if self.recorded is None or self.fact is None:
             return {}
         values = ((name, getattr(self.recorded.fact, name), getattr(self.fact, name)) for name in COMPARED[self.kind])
-        return {name: (before, after) for name, before, after in values if _said(before) != _said(after)}
+        return {name: (before, after) for name, before, after in values if said_by(before) != said_by(after)}
 
     @property
     def can_be_accepted(self) -> bool:
@@ -195,10 +195,10 @@ class Proposals:
         return [match for match in self.groups if match.group is None]
 
 
-def _said(value: Any) -> Any:
+def said_by(value: Any) -> Any:
     """What a value says, in whatever width it is written; several words have no order."""
     if isinstance(value, list):
-        said = [_said(one) for one in value]
+        said = [said_by(one) for one in value]
         return sorted(said) if said and all(isinstance(one, str) for one in said) else said
     if isinstance(value, ItemInput):
         return (folded(value.item).text,)

@@ -6,7 +6,7 @@ from council_data.calendar import Span
 from council_data.corrections import NO_DATE
 from council_data.inputs import ItemInput, SectionInput, SittingInput
 from council_data.messages import WORDS, Translator
-from council_data.proposals import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal
+from council_data.proposals import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 
 SHOWN_LETTERS = 60
 
@@ -30,6 +30,14 @@ def fact(proposal: Proposal, t: Translator) -> str:
     return t.listed([part for part in (whose, draft["name"], _days(days, t), draft["venue"]) if part])
 
 
+def on_record(proposal: Proposal, t: Translator) -> str:
+    """What is on record of the fact; empty where nothing is."""
+    if proposal.recorded is None:
+        return ""
+    before = Proposal(proposal.kind, proposal.line, proposal.recorded.fact.model_dump(mode="json"))
+    return t("On record: {fact}", fact=fact(before, t))
+
+
 def kind(proposal: Proposal, t: Translator) -> str:
     return t(KINDS[proposal.kind])
 
@@ -43,19 +51,38 @@ def lack(proposal: Proposal, t: Translator) -> str:
     return t(LACKS[proposal.lacks]) if proposal.lacks else ""
 
 
-def changes(proposal: Proposal, t: Translator) -> list[str]:
-    """Each value that differs: what it is on record, and what the report says."""
-    return [
-        t("{value}: {before} → {after}", value=t(VALUES[name]), before=_said(before, t), after=_said(after, t))
-        for name, (before, after) in proposal.changes.items()
-    ]
+def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LETTERS) -> list[str]:
+    """Each value that differs: what it is on record, and what the report says; of lists the parts that differ.
+
+    `letters` is how much is shown of a text; None for all of it.
+    """
+    said = []
+    for name, (before, after) in proposal.changes.items():
+        label = t(VALUES[name])
+        if name == "sections":
+            headings = [one.heading for one in _apart(after, before) or _apart(before, after)]
+            said.append(t("{value}, what differs: {headings}", value=label, headings=t.listed(headings)))
+            continue
+        parts = (before, after)
+        if isinstance(before, list) and isinstance(after, list):
+            parts = (_apart(before, after), _apart(after, before))
+            parts = parts if any(parts) else (before, after)  # another order
+        texts = [_short(_said(part, t), letters) for part in parts]
+        said.append(t("{value}: {before} → {after}", value=label, before=texts[0], after=texts[1]))
+    return said
+
+
+def _apart(some: list[Any], others: list[Any]) -> list[Any]:
+    """Those that are not among the others."""
+    known = [said_by(one) for one in others]
+    return [one for one in some if said_by(one) not in known]
 
 
 def _said(value: Any, t: Translator) -> str:
     if value in (None, "", []):
         return t("none")
     if isinstance(value, list):
-        return _short(t.listed([_said(one, t) for one in value]))
+        return t.listed([_said(one, t) for one in value])
     if isinstance(value, ItemInput):
         return value.item
     if isinstance(value, SectionInput):
@@ -64,12 +91,13 @@ def _said(value: Any, t: Translator) -> str:
         return _sitting(value.text(), t)
     if isinstance(value, Span):
         return value.start_text
-    return t(WORDS[value]) if value in WORDS else _short(str(value))
+    return t(WORDS[value]) if value in WORDS else str(value)
 
 
 def _sitting(text: str, t: Translator) -> str:
     days, _, venue = text.partition(" ")
-    return f"{t('date unknown') if days == NO_DATE else _days(days, t)} {venue}".strip()
+    when = t("date unknown") if days == NO_DATE else _days(days, t)
+    return f"{when} {venue}".strip()
 
 
 def _days(text: str, t: Translator) -> str:
@@ -81,5 +109,5 @@ def _days(text: str, t: Translator) -> str:
     return t.span(span.first, span.last, span.precision)
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= SHOWN_LETTERS else text[:SHOWN_LETTERS] + "…"
+def _short(text: str, letters: int | None) -> str:
+    return text if letters is None or len(text) <= letters else text[:letters] + "…"

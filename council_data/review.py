@@ -1,15 +1,15 @@
 """A report under review: its lines beside what was read from them, with what the user has decided and corrected."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from council_data import findings
 from council_data.corrections import corrected
 from council_data.findings import Finding
 from council_data.keeping import Kept, kept_because
-from council_data.proposals import Difference, Proposal, Proposals
+from council_data.proposals import Difference, Kind, Proposal, Proposals
 from council_data.proposing import proposals_of
 from council_data.recorded import Named, Record
 from council_data.reports.report import Read
@@ -19,7 +19,8 @@ from council_data.reports.report import Read
 class Review:
     """`proposed` holds each proposal by a name that stays the same while the report is reviewed.
 
-    `kept` says of which of them what is on record stays unless the user says otherwise.
+    `findings` are those of the report as it stands, `still_odd` those that are left with the user's corrections. `kept`
+    says of which proposals what is on record stays unless the user says otherwise.
     """
 
     lines: Sequence[str]
@@ -27,21 +28,24 @@ class Review:
     proposals: Proposals
     proposed: Mapping[str, Proposal]
     findings: Sequence[Finding]
+    still_odd: Sequence[Finding]
     kept: Mapping[str, Kept]
 
     @cached_property
     def found_on(self) -> dict[int, list[Finding]]:
-        """The findings of each line."""
-        on: dict[int, list[Finding]] = {}
-        for finding in self.findings:
-            on.setdefault(finding.line, []).append(finding)
-        return on
+        """The findings of each line as it stands."""
+        return _by_line(self.findings)
+
+    @cached_property
+    def left_on(self) -> dict[int, list[Finding]]:
+        """The findings of what each line states as the user has corrected it."""
+        return _by_line(self.still_odd)
 
     def needs_a_look(self, proposal: Proposal) -> bool:
         """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""
         if proposal.difference is Difference.SAME:
             return False
-        odd = not proposal.is_gone and proposal.line in self.found_on
+        odd = not proposal.is_gone and proposal.line in self.left_on
         return bool(proposal.lacks) or odd or proposal.difference in (Difference.CHANGED, Difference.GONE)
 
     def is_ticked(self, name: str) -> bool:
@@ -81,4 +85,26 @@ def review_of(
         for name, one in proposed.items()
         if name not in corrections and (why := kept_because(one, recorded_before=recorded_before))
     }
-    return Review(lines, read, proposals, proposed, findings.of_report(read), kept)
+    found = findings.of_report(read)
+    left = findings.of_report(_with_corrections(read, proposed, corrections)) if corrections else found
+    return Review(lines, read, proposals, proposed, found, left, kept)
+
+
+def _with_corrections(read: Read, proposed: Mapping[str, Proposal], corrections: Collection[str]) -> Read:
+    """The report as it would state its meetings with what the user has corrected."""
+    facts = {
+        proposal.line: proposal.fact
+        for name, proposal in proposed.items()
+        if name in corrections and proposal.kind is Kind.MEETING and proposal.fact and not proposal.is_gone
+    }
+    meetings = [
+        replace(one, entry=findings.entry_of(facts[one.line])) if one.line in facts else one for one in read.meetings
+    ]
+    return replace(read, meetings=meetings)
+
+
+def _by_line(found: Sequence[Finding]) -> dict[int, list[Finding]]:
+    on: dict[int, list[Finding]] = {}
+    for finding in found:
+        on.setdefault(finding.line, []).append(finding)
+    return on

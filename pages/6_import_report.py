@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from council_data import queries, recording
+from council_data.intake import file_of
 from council_data.keeping import was_recorded
 from council_data.messages import Translator
 from council_data.proposals import Proposals
@@ -26,7 +27,8 @@ def import_page(screen: frame.Screen) -> None:
     if not actor.may_write:
         st.info(t("Only the machine on which the dashboard runs can record. Open this page there."))
         return
-    _say_what_happened()
+    with st.container(key="happened_here"):  # always drawn: what follows keeps its place, and the keyboard its focus
+        _say_what_happened()
     taken = intake(t)
     if taken:
         _review(screen, taken)
@@ -112,7 +114,7 @@ def _history(screen: frame.Screen) -> None:
             elif batch.origin == recording.ORIGIN:
                 st.button(t("Take back"), key=f"undo_{batch.batch_id}", on_click=_ask_once, args=(batch.batch_id,))
         if st.session_state.get("asked_to_take_back") == batch.batch_id:
-            _confirm(screen, batch.batch_id, t.listed([batch.title, when, changes]))
+            _confirm(screen, batch.batch_id, t.listed([file_of(batch.title), when, changes]))
 
 
 def _ask_once(batch: int | None) -> None:

@@ -48,13 +48,13 @@ const title = (id, text) => el("h2", { id }, [text]);
 
 function bar(review) {
   const { words, proposals: all } = review.data;
-  const differing = all.filter(({ difference }) => difference !== "same");
-  const ready = differing.filter(({ can }) => can).length;
+  const stated = all.filter(({ difference }) => difference !== "same" && difference !== "gone");
+  const ready = stated.filter(({ can }) => can).length;
   const chosen = chosenOf(review);
-  const progress = el("label", { class: "rv-progress" }, [
-    filled(words.ready, { ready, n: differing.length }),
-    el("progress", { max: Math.max(1, differing.length), value: ready }),
-  ]);
+  const progress = el("label", { class: "rv-progress" }, stated.length ? [
+    filled(words.ready, { ready, n: stated.length }),
+    el("progress", { max: stated.length, value: ready }),
+  ] : [words.nothing_new]);
   const filters = el("div", { class: "rv-filters", role: "group", "aria-label": words.proposals },
     FILTERS.map((name) => {
       const count = all.filter((one) => passes(review, one, name)).length + (name === "look" ? unread(review).length : 0);
@@ -70,7 +70,7 @@ function bar(review) {
     filters,
     button(words.tick_all, { "data-focus": "tick" }, tick(true)),
     button(words.untick_all, { "data-focus": "untick" }, tick(false)),
-    button(filled(words.accept, { n: chosen.length }),
+    button(filled(chosen.length === 1 ? words.accept_one : words.accept, { n: chosen.length }),
       { class: "rv-accept", "data-focus": "accept", disabled: chosen.length ? null : "" },
       () => review.send("accept", { names: chosen.map(({ name }) => name) })),
   ]);
@@ -112,7 +112,7 @@ function source(review) {
     el("span", { class: "rv-text" }, [text, ...odd.map((what) => el("span", { class: "rv-odd" }, [what]))]),
   ]));
   const list = el("div", { class: "rv-pane", role: "listbox", "aria-labelledby": "rv-source-title", title: words.hint }, rows);
-  list.addEventListener("click", ({ target }) => choose(review, lineOf(target), true));
+  list.addEventListener("click", ({ target }) => { choose(review, lineOf(target), true); lookAt(".rv-card.rv-here", review); });
   list.addEventListener("keydown", (event) => {
     const now = lineOf(event.target) ?? 1;
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: 15, PageUp: -15, Home: -lines.length, End: lines.length };
@@ -155,6 +155,12 @@ function mark(review) {
   }
 }
 
+/* On a narrow screen the other side stands below or above, out of sight. */
+function lookAt(chosen, { root }) {
+  const narrow = getComputedStyle(root.querySelector(".rv-sides")).gridTemplateColumns.split(" ").length === 1;
+  if (narrow) root.querySelector(chosen)?.closest(".rv-pane").scrollIntoView({ block: "nearest" });
+}
+
 function intoView(node) {
   const pane = node.closest(".rv-pane");
   const above = node.getBoundingClientRect().top - pane.getBoundingClientRect().top;
@@ -177,7 +183,7 @@ function unreadCard(review, line, text) {
 }
 
 function goTo(review, line) {
-  const to = () => choose(review, line, false);
+  const to = () => { choose(review, line, false); lookAt(".rv-line.rv-here", review); };
   return button(filled(review.data.words.line, { line }), { class: "rv-go", "data-focus": `go ${line}` }, to);
 }
 
@@ -199,6 +205,7 @@ function card(review, one) {
   ]);
   const notes = [
     ...one.changes.map((text) => el("p", { class: "rv-change" }, [text])),
+    ...(one.on_record ? [el("p", { class: "rv-change" }, [one.on_record])] : []),
     ...(one.kept ? [el("p", { class: "rv-kept" }, [one.kept])] : []),
     ...(one.lack ? [el("p", { class: "rv-lack" }, [one.lack])] : []),
     ...one.odd.map((text) => el("p", { class: "rv-odd" }, [text])),

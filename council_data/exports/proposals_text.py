@@ -52,7 +52,7 @@ def _line(one: Proposal, t: Translator) -> str:
     if one.difference is Difference.CHANGED and one.kind is not Kind.SECTIONS:
         told += said.changes(one, t)
     if one.lacks:
-        told.append(said.lack(one, t))
+        told += [text for text in (said.on_record(one, t), said.lack(one, t)) if text]
     return t("  line {line}: {said}", line=one.line, said=" | ".join([said.difference(one, t), *told]))
 
 

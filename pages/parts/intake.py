@@ -40,8 +40,8 @@ def intake(t: Translator) -> Intake | None:
     if "text_to_correct" in state:
         state["pasted"] = state.pop("text_to_correct")
     with st.container(horizontal=True, vertical_alignment="top", key="intake"):
-        uploaded = st.file_uploader(t("File"), type=KINDS, key="uploaded", width=480)
-        pasted = st.text_area(t("Or text, pasted or corrected"), key="pasted", height=120, width=480)
+        uploaded = st.file_uploader(t("File"), type=KINDS, key="uploaded", width=440)
+        pasted = st.text_area(t("Or text, pasted or corrected"), key="pasted", height=120, width=440)
         typed = st.text_input(
             t("Fiscal year, where the report does not say it"),
             placeholder=t("such as 2024"),

@@ -69,7 +69,7 @@ def asked() -> Mapping[str, Any]:
 
 
 def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[str, Any]:
-    odd = [] if one.is_gone else [finding.message(t) for finding in review.found_on.get(one.line, [])]
+    odd = [] if one.is_gone else [finding.message(t) for finding in review.left_on.get(one.line, [])]
     return {
         "name": name,
         "line": None if one.is_gone else one.line,
@@ -77,7 +77,8 @@ def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[s
         "difference": str(one.difference),
         "differs": said.difference(one, t),
         "fact": said.fact(one, t),
-        "changes": said.changes(one, t) if one.difference is Difference.CHANGED else [],
+        "changes": said.changes(one, t, letters=None) if one.difference is Difference.CHANGED else [],
+        "on_record": said.on_record(one, t) if one.lacks else "",
         "lack": said.lack(one, t),
         "kept": t(KEPT[review.kept[name]]) if name in review.kept else "",
         "odd": odd,
@@ -122,7 +123,9 @@ def _words(t: Translator) -> dict[str, str]:
         "tick_all": t("Tick all shown"),
         "untick_all": t("Untick all shown"),
         "accept": t("Record {n} facts"),
-        "ready": t("{ready} of {n} can be recorded as they are"),
+        "accept_one": t("Record {n} fact"),
+        "ready": t("{ready} of {n} are ready to be recorded"),
+        "nothing_new": t("All that the report states is on record"),
         "line": t("Line {line}"),
         "correct": t("Correct"),
         "choose": t("– choose –"),
