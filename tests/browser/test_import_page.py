@@ -98,6 +98,14 @@ def test_a_report_is_corrected_recorded_and_taken_back(opened, database):
     }
     expect(page.get_by_text(re.compile("H30.txt .SHA-256 [0-9a-f]{64}"))).to_be_visible()
     page.get_by_role("button", name="取り消す").first.click()
+    question = page.get_by_test_id("stAlertContentWarning")
+    expect(question).to_contain_text(re.compile("一括登録2番（H30.txt、令和.*行の変更）をすべて取り消し"))
+    assert violations(page) == []
+    page.get_by_role("button", name="取り消さない").click()
+    expect(question).to_have_count(0)
+    assert len(meetings(database, 2018)) == 5
+    page.get_by_role("button", name="取り消す").first.click()
+    page.get_by_role("button", name="取り消して元に戻す").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("すべて取り消しました")
     assert meetings(database, 2018) == {}
 
@@ -147,6 +155,69 @@ def test_a_whole_review_works_by_keyboard_alone(opened, database):
     page.keyboard.press("Enter")
     expect(page.get_by_test_id("stAlert")).to_contain_text("登録しました")
     assert list(meetings(database, 2018)) == ["第1回定期総会"]
+
+
+FRAMEWORK_WORDS = """() => {
+  const said = [];
+  const ours = 'script, style, noscript, textarea, [data-testid=stIconMaterial], [data-testid=stFileChipName]';
+  const say = (text) => { if (/[A-Za-z]{3}/.test(text)) said.push(text); };
+  for (const node of document.querySelectorAll('body *')) {
+    if (node.closest(ours)) continue;
+    [...node.childNodes].filter(({ nodeType }) => nodeType === 3).forEach(({ nodeValue }) => say(nodeValue));
+    ['aria-label', 'aria-valuetext', 'placeholder', 'title'].forEach((name) => say(node.getAttribute(name) ?? ''));
+  }
+  return said;
+}"""
+KNOWN = re.compile(
+    r"English|TXT, MD, DOCX, PDF, XLSX, CSV|\w+\.(txt|exe)|council_data|LGWAN|Web|CALS/EC|ASP-SaaS|Excel|CSV"
+)
+
+
+def words_of_the_framework(page) -> list[str]:
+    return [said for said in page.evaluate(FRAMEWORK_WORDS) if re.search("[A-Za-z]{3}", KNOWN.sub("", said))]
+
+
+def test_no_word_of_streamlit_is_left_in_english(address, visit):
+    """What is seen and what is read aloud, also of a file that is refused, and of the lists and calendars of a page."""
+    page = visit(address, drawn=False)
+    expect(page.get_by_role("button", name="ファイルを選ぶ")).to_be_visible()
+    page.get_by_label("又は、文章を貼り付ける（訂正する）").fill("Upload")
+    expect(page.get_by_text("Ctrl+Enterキーで反映")).to_be_visible()
+    assert words_of_the_framework(page) == ["Ctrl+Enterキーで反映"]
+    for name, size, refused in (("x.exe", 2, "この種類のファイルは"), ("x.txt", 21_000_000, "超えています")):
+        upload = {"name": name, "mimeType": "text/plain", "buffer": b"x" * size}
+        page.locator("input[type=file]").set_input_files(upload)
+        expect(page.get_by_test_id("stFileChip").last).to_contain_text(refused)
+    assert words_of_the_framework(page) == ["Ctrl+Enterキーで反映"]
+    page = visit(address.replace("import_report", "findings?year=2017"))
+    page.get_by_test_id("stDateInput").get_by_role("button").click()
+    expect(page.get_by_role("button", name="前の月")).to_be_visible()
+    assert words_of_the_framework(page) == []
+    page.keyboard.press("Escape")
+    page.get_by_test_id("stMultiSelect").first.get_by_role("combobox").fill("zzz")
+    expect(page.get_by_text("該当なし")).to_be_visible()
+    assert words_of_the_framework(page) == []
+
+
+def test_another_language_has_its_own_words_for_the_framework(address, visit):
+    page = visit(address, drawn=False)
+    expect(page.get_by_role("button", name="ファイルを選ぶ")).to_be_visible()
+    page.get_by_role("button", name="English").click()
+    expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
+
+
+@pytest.mark.parametrize("locale", ["ja-JP", "en-US"])
+def test_findings_are_read_on_a_narrow_screen_without_scrolling_sideways(opened, address, visit, locale):
+    page = opened()
+    page.get_by_role("button", name=re.compile("件を登録する")).click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("登録しました")
+    page = visit(address.replace("import_report", "findings?year=2018"), width=400, locale=locale)
+    rows = page.get_by_role("row")
+    expect(rows.first).to_contain_text("第3回定期総会")
+    sideways = "node => node.scrollWidth > node.clientWidth"
+    assert page.locator(".cc-stacks").evaluate(sideways) is False
+    assert page.evaluate(CUT) == []
+    assert violations(page) == []
 
 
 def test_the_files_text_can_be_corrected_and_is_read_again(opened):
