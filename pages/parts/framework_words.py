@@ -11,7 +11,7 @@ WORDS: dict[str, str] = {
     "Skip to main content": later("Skip to main content"),
     # the file uploader
     "Upload": later("Choose a file"),
-    "file upload": later("Choose a file"),
+    "file upload": later("File to read"),
     "Add files": later("Choose another file"),
     "add icon": later("Choose another file"),
     "Remove {name}": later("Remove {name}"),
