@@ -54,6 +54,13 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["key", "figure", "value"]).astype({"value": "int64"})
 
 
+def key_figures(told: pd.DataFrame) -> pd.DataFrame:
+    """The rows of `figures` that sum a year up: no mode or status of which there is none, and nothing by part."""
+    always = ["held", "held mode=written", "held mode=in_person", "groups_met", "audit_steps done", "system_steps done"]
+    sometimes = ["held mode=online", "held mode=hybrid", MeetingStatus.PLANNED, MeetingStatus.CANCELLED]
+    return told[told["key"].isin(always) | (told["key"].isin(sometimes) & (told["value"] > 0))]
+
+
 def restated(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     """The figures of two frames of `figures` that differ, in the old one's order: key, figure, old, new.
 

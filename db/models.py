@@ -292,14 +292,17 @@ class Change(Base, table=True):
 
 
 class Snapshot(Base, table=True):
-    """The rows as they stood when something was exported; with the time, if they were presented to the meeting."""
+    """The rows as they stood when something was exported; with the time, if they were presented to the meeting.
+
+    It names no row of the facts: they can go, and it still shows what they were.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     fingerprint: str = Field(unique=True)
     taken_at: datetime
     presented_at: datetime | None = None
     actor: str
-    fiscal_year: int = Field(foreign_key="fiscal_year.year")
+    fiscal_year: int = Field(index=True)
     last_batch_id: int = Field(foreign_key="batch.id")
     view: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     rows: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

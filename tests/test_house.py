@@ -51,7 +51,8 @@ def test_only_pages_import_streamlit():
 def test_one_door_for_writing():
     assert importing("db.changes") == {"council_data/records.py"}
     assert [file for file in importing("council_data.records") if file.startswith("pages/")] == [
-        "pages/6_import_report.py"
+        "pages/6_import_report.py",
+        "pages/8_general_meeting.py",
     ]
 
 

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 
@@ -35,9 +36,9 @@ def stem(pack: Pack) -> str:
 
 
 def save(files: Files, folder: Path) -> None:
-    """Puts all files into the folder, or none: they are written aside first, then moved in.
+    """Puts all files into the folder, or none: they are written aside first, then moved in, and back if that fails.
 
-    The folder is made where only itself is missing. Raises OSError.
+    The folder is made where only itself is missing. Raises OSError, and leaves what was there as it was.
     """
     folder = folder.absolute()
     is_new = not folder.exists()
@@ -49,10 +50,23 @@ def save(files: Files, folder: Path) -> None:
             aside.chmod(0o755)
             aside.replace(folder)
         else:
-            for name in files:
-                (aside / name).replace(folder / name)
+            _exchange(files, aside, folder)
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(names: Iterable[str], aside: Path, folder: Path) -> None:
+    """Moves the files in from aside, and what they take the place of out of the way until all are there."""
+    earlier = aside / "earlier"
+    earlier.mkdir()
+    with ExitStack() as back:
+        for name in names:
+            if (folder / name).exists():
+                (folder / name).replace(earlier / name)
+                back.callback((earlier / name).replace, folder / name)
+            (aside / name).replace(folder / name)
+            back.callback((folder / name).unlink)
+        back.pop_all()
 
 
 def zipped(files: Files) -> bytes:
