@@ -39,16 +39,20 @@ class Wanted:
 
 def general_meeting_page(body: Body) -> None:
     t, record = body.t, body.read
-    frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
+    controls = st.container(key="pack_controls")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pack_actions"):
+        actions, search = st.container(width="content"), st.container(width=320)
+    with search:
+        frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
     published = _published(record.engine, record.version, frozen.view.year)
     body.look_at(frozen)
-    wanted = _controls(t)
+    with controls:
+        wanted = _controls(t)
     earlier = published[0] if published and published[0].fingerprint != frozen.fingerprint else None
     if published:
         body.remarks.append(_said_published(*published, t))
-    if st.button(
-        t("Make the pack"), type="primary", key="pack_make", disabled=not (wanted.chapters and wanted.formats)
-    ):
+    can_be_made = bool(wanted.chapters and wanted.formats)
+    if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
         pack = pack_of(frozen, Translator(wanted.language), chapters=wanted.chapters, published=earlier)
         st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted.formats, t)
     made_of, files = st.session_state.get("pack_made", (None, None))
@@ -61,33 +65,32 @@ def general_meeting_page(body: Body) -> None:
 
 
 def _controls(t: Translator) -> Wanted:
-    with st.container(key="pack_controls"):
-        chapters = st.multiselect(
-            t("Contents, in this order"),
-            list(Chapter),
-            default=list(Chapter),
-            format_func=lambda one: t(CHAPTERS[one]),
-            placeholder=t("Choose at least one"),
-            key="pack_chapters",
-            wrap=True,
-        )
-        formats = st.multiselect(
-            t("Files"),
-            list(Format),
-            default=list(Format),
-            format_func=lambda one: t(FORMATS[one]),
-            placeholder=t("Choose at least one"),
-            key="pack_formats",
-            wrap=True,
-        )
-        language = st.segmented_control(
-            t("Language of the files"),
-            LANGUAGES,
-            default=t.language,
-            format_func=LANGUAGE_NAMES.__getitem__,
-            required=True,
-            key="pack_language",
-        )
+    chapters = st.multiselect(
+        t("Contents, in this order"),
+        list(Chapter),
+        default=list(Chapter),
+        format_func=lambda one: t(CHAPTERS[one]),
+        placeholder=t("Choose at least one"),
+        key="pack_chapters",
+        wrap=True,
+    )
+    formats = st.multiselect(
+        t("Files"),
+        list(Format),
+        default=list(Format),
+        format_func=lambda one: t(FORMATS[one]),
+        placeholder=t("Choose at least one"),
+        key="pack_formats",
+        wrap=True,
+    )
+    language = st.segmented_control(
+        t("Language of the files"),
+        LANGUAGES,
+        default=t.language,
+        format_func=LANGUAGE_NAMES.__getitem__,
+        required=True,
+        key="pack_language",
+    )
     return Wanted(tuple(chapters), tuple(formats), language or t.language)
 
 
