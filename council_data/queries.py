@@ -180,6 +180,14 @@ def sittings(engine: Engine, view: View) -> pd.DataFrame:
     return frame_of(engine, asked, ["meeting_id", "first_day", "last_day", "venue", "venue_en", "status"])
 
 
+def by_meeting(rows: pd.DataFrame) -> dict[int, list[Any]]:
+    """The rows of a frame with a column meeting_id as named tuples, by the meeting that they belong to."""
+    found: dict[int, list[Any]] = {}
+    for row in rows.itertuples():
+        found.setdefault(row.meeting_id, []).append(row)
+    return found
+
+
 def meeting_counts(engine: Engine, view: View) -> pd.DataFrame:
     """One row for each programme, group, month and mode in which meetings were held up to the view's as-of date.
 

@@ -31,9 +31,9 @@ def write(pack: Pack) -> bytes:
     calendar.add("x-wr-calname", pack.title)
     calendar.add("x-wr-caldesc", " / ".join(pack.caption))
     labels = group_labels(queries.groups(pack.engine), t)
-    sittings = dict(list(queries.sittings(pack.engine, pack.view).groupby("meeting_id")))
+    sittings = queries.by_meeting(queries.sittings(pack.engine, pack.view))
     for meeting in queries.meetings(pack.engine, pack.view).itertuples():
-        for position, sitting in enumerate(sittings[meeting.meeting_id].itertuples(), start=1):
+        for position, sitting in enumerate(sittings[meeting.meeting_id], start=1):
             calendar.add_component(_event(meeting, position, sitting, labels[meeting.group_id], pack))
     return calendar.to_ical()
 
