@@ -6,14 +6,16 @@ import os
 import runpy
 import socket
 import sys
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from council_data import argument_words, import_command
+from council_data import argument_words, import_command, pack_command
 from council_data.exports import csv_file, json_file, read_text
 from council_data.exports.open_data import Dataset, of_year, table
+from council_data.exports.pack_files import Format
 from council_data.intake import REFUSALS, batch_title, said_of_list
-from council_data.messages import Translator, language_of
+from council_data.messages import LANGUAGES, Translator, language_of
 from council_data.opening import ready_database
 from council_data.reading import OnRecord, line_as_read, read_as_rows
 from council_data.reports.dates import EARLIEST, LATEST
@@ -60,6 +62,20 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     export.add_argument("--fiscal-year", type=year, help=t("only rows that touch this fiscal year, such as 2017"))
     export.add_argument("--format", required=True, choices=list(FORMATS))
     export.add_argument("--output", type=Path, help=t("the file to write (else standard output)"))
+
+    pack = commands.add_parser("pack", parents=[shared], help=t("write everything that the general meeting needs"))
+    pack.add_argument("--fiscal-year", type=year, required=True, help=t("the fiscal year, such as 2017"))
+    pack.add_argument("--output", type=Path, required=True, metavar="DIR", help=t("the folder to write to"))
+    pack.add_argument("--group", action="append", default=[], help=t("only this group; may be given several times"))
+    pack.add_argument(
+        "--formats",
+        type=_formats,
+        default=tuple(Format),
+        help=t("only these, with commas between them: {formats}", formats=",".join(Format)),
+    )
+    pack.add_argument("--language", choices=LANGUAGES, help=t("the language of the files (else the console's)"))
+    pack.add_argument("--as-of", type=date.fromisoformat, help=t("what counts as today, such as 2018-03-31"))
+    pack.add_argument("--presented", action="store_true", help=t("keep its figures as the published ones"))
 
     read = commands.add_parser("read", parents=[shared], help=t("read an annual report; nothing is written"))
     read.add_argument("file", type=Path, help=t("the file to read: text, .docx, .pdf, .xlsx or .csv"))
@@ -128,6 +144,15 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
         )
         return 1
     return 0
+
+
+def _pack(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
+    engine = ready_database(database, t=t, say=_say)
+    what = pack_command.Asked(
+        asked.fiscal_year, asked.output, asked.group, asked.formats, asked.as_of, presented=asked.presented
+    )
+    done = pack_command.make_pack(engine, what, t=Translator(asked.language or t.language), say=_say)
+    return 0 if done else 1
 
 
 def _read(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
@@ -266,6 +291,11 @@ def _number(text: str, allowed: range, otherwise: str) -> int:
     return number
 
 
+def _formats(text: str) -> tuple[Format, ...]:
+    """Formats with commas between them; argparse says that anything else is wrong usage."""
+    return tuple(Format(one.strip()) for one in text.split(","))
+
+
 def _confirmed(question: str) -> bool:
     """Whether somebody at the keyboard says yes; nobody is there where input comes from elsewhere."""
     if not sys.stdin.isatty():
@@ -282,6 +312,7 @@ def _say(text: str) -> None:
 
 COMMANDS = {
     "export": _export,
+    "pack": _pack,
     "read": _read,
     "read-lines": _read_lines,
     "import": _import,

@@ -19,6 +19,7 @@ WORDS: dict[str, str] = {
     "unrecognized arguments: %s": later("this is not understood: %s"),
     "invalid choice: %(value)r (choose from %(choices)s)": later("%(value)r is none of these: %(choices)s"),
     'argument "%(parser_name)s": unknown parser': later("%(parser_name)s is not understood"),
+    "invalid %(type)s value: %(value)r": later("%(value)r is not understood here"),
     "unknown parser %(parser_name)r (choices: %(choices)s)": later("%(parser_name)r is none of these: %(choices)s"),
     "ambiguous option: %(option)s could match %(matches)s": later("%(option)s can mean each of these: %(matches)s"),
     "ignored explicit argument %r": later("it takes no value, but got %r"),

@@ -122,7 +122,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
 
     Columns: meeting_id, programme_id, programme, programme_en, group_id, group, group_en, position (of the group),
     title, title_en, ordinal (or missing), kind, mode, status, first_day, last_day, month (of the first day), venue,
-    venue_en (several are joined by ``;``), source_year, source_line.
+    venue_en (several are joined by ``;``), source_year, source_line, was_planned (it came on record as a plan).
     """
     asked = (
         select(
@@ -138,6 +138,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
             func.max(models.Sitting.last_day),
             models.Meeting.source_year,
             models.Meeting.source_line,
+            models.Meeting.was_planned,
         )
         .join(models.Group, models.Group.id == models.Meeting.group_id)
         .join(models.Sitting, models.Sitting.meeting_id == models.Meeting.id)
@@ -159,7 +160,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
         month = facts[6].isoformat()[:7]
         rows.append((meeting_id, group_id, *facts, month, *of_group[group_id], *joined))
     columns = ["meeting_id", "group_id", "title", "title_en", "ordinal", "kind", "mode", "status", "first_day"]
-    columns += ["last_day", "source_year", "source_line", "month", *named, "venue", "venue_en"]
+    columns += ["last_day", "source_year", "source_line", "was_planned", "month", *named, "venue", "venue_en"]
     return _frame(rows, columns, counts=["ordinal"])
 
 
@@ -183,6 +184,14 @@ def sittings(engine: Engine, view: View) -> pd.DataFrame:
     return frame_of(engine, asked, ["meeting_id", "first_day", "last_day", "venue", "venue_en", "status"])
 
 
+def by_meeting(rows: pd.DataFrame) -> dict[int, list[Any]]:
+    """The rows of a frame with a column meeting_id as named tuples, by the meeting that they belong to."""
+    found: dict[int, list[Any]] = {}
+    for row in rows.itertuples():
+        found.setdefault(row.meeting_id, []).append(row)
+    return found
+
+
 def meeting_counts(engine: Engine, view: View) -> pd.DataFrame:
     """One row for each programme, group, month and mode in which meetings were held up to the view's as-of date.
 
@@ -202,6 +211,26 @@ def meeting_counts(engine: Engine, view: View) -> pd.DataFrame:
         .order_by(month, models.Group.id, models.Meeting.mode)
     )
     return frame_of(engine, asked, ["programme_id", "group_id", "month", "mode", "meetings"])
+
+
+def meeting_count(engine: Engine, view: View) -> int:
+    """How many meetings the view's year has on record, whatever their status; the database counts."""
+    asked = (
+        select(func.count()).select_from(models.Meeting).join(models.Group, models.Group.id == models.Meeting.group_id)
+    )
+    asked = asked.where(models.Meeting.fiscal_year == view.year, *_chosen(view))
+    return _rows(engine, asked)[0][0]
+
+
+def held_count(engine: Engine, view: View) -> int:
+    """How many of them were held and had begun by the as-of date; the database counts."""
+    begun = select(models.Sitting.meeting_id).where(models.Sitting.first_day <= view.as_of)
+    asked = (
+        select(func.count()).select_from(models.Meeting).join(models.Group, models.Group.id == models.Meeting.group_id)
+    )
+    asked = asked.where(models.Meeting.fiscal_year == view.year, *_chosen(view))
+    asked = asked.where(models.Meeting.status == MeetingStatus.HELD, models.Meeting.id.in_(begun))
+    return _rows(engine, asked)[0][0]
 
 
 def agenda(engine: Engine, view: View) -> pd.DataFrame:

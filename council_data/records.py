@@ -1,16 +1,20 @@
 """The one door for writing: what may be written is validated before, allowed here, and kept with its history."""
 
 from collections.abc import Collection
+from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func
 from sqlmodel import Session, select
 
+from council_data import snapshots
 from council_data.acceptance import write_accepted
 from council_data.actors import Actor, NotAllowed
 from council_data.inputs import YearInput
 from council_data.proposals import Proposal, Proposals
 from council_data.rows import Rows
+from council_data.snapshots import Frozen
 from db import changes, models
+from db.engine import writing
 
 
 class RecordChanged(Exception):
@@ -63,6 +67,28 @@ def undo(engine: Engine, batch_id: int, *, actor: Actor) -> int:
     """Takes a batch back as a whole; returns the number of the batch that does so."""
     _must_be_allowed(actor)
     return changes.undo(engine, batch_id, actor=actor.name)
+
+
+def keep_snapshot(engine: Engine, frozen: Frozen, *, actor: Actor, presented: bool = False) -> None:
+    """Keeps what a pack was made from, once, so that its fingerprint opens it again; it changes no fact.
+
+    `presented` says that its figures were shown to the general meeting: from then on they are the published ones.
+    Raises `NotAllowed` where somebody who may not write says so.
+    """
+    if presented:
+        _must_be_allowed(actor)
+    now = datetime.now(UTC).replace(microsecond=0)
+    with writing(engine) as connection, Session(connection) as session:
+        asked = select(models.Snapshot).where(models.Snapshot.fingerprint == frozen.fingerprint)
+        kept = session.exec(asked).first()
+        if kept is None:
+            last = session.exec(select(func.max(models.Batch.id))).one()
+            told = snapshots.as_kept(frozen)
+            kept = models.Snapshot(taken_at=now, actor=actor.name, last_batch_id=last, **told)
+        if presented and kept.presented_at is None:
+            kept.presented_at = now
+        session.add(kept)
+        session.flush()
 
 
 def _must_be_allowed(actor: Actor) -> None:

@@ -28,7 +28,7 @@ from council_data.inputs import (
     VenueInput,
 )
 from db import models
-from db.words import Precision
+from db.words import MeetingStatus, Precision
 
 Ref = tuple[int, int]  # the number of a row, and the version that it had when it was read
 
@@ -87,7 +87,9 @@ class Rows:
         )
 
     def meeting(self, fact: MeetingInput) -> int:
-        number = self.writer.add(models.Meeting(**self._meeting_values(fact), **self._stated(fact))).id
+        values = self._meeting_values(fact) | self._stated(fact)
+        values |= {"was_planned": fact.status is MeetingStatus.PLANNED}
+        number = self.writer.add(models.Meeting(**values)).id
         self.meeting_is_on_line(fact.source_line, number)
         self._sittings(number, fact.sittings)
         self._agenda(number, fact.agenda)

@@ -8,7 +8,7 @@ Dates that are not known to the day are kept as the first and last day of what i
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Enum, ForeignKey, Integer, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, Column, Enum, ForeignKey, Integer, UniqueConstraint, false
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -135,7 +135,10 @@ class Venue(Base, table=True):
 
 
 class Meeting(Fact, table=True):
-    """One dated entry of a group. Its year is the fiscal year of its first sitting."""
+    """One dated entry of a group. Its year is the fiscal year of its first sitting.
+
+    `was_planned` says that it came on record as a plan: what the year's plan said, whatever became of it.
+    """
 
     __table_args__ = (CheckConstraint("ordinal IS NULL OR ordinal > 0", name="ordinal_counts_from_one"),)
     fiscal_year: int = Field(foreign_key="fiscal_year.year", index=True)
@@ -147,6 +150,7 @@ class Meeting(Fact, table=True):
     mode: Mode = Field(sa_column=words(Mode))
     status: MeetingStatus = Field(sa_column=words(MeetingStatus))
     remarks: str = ""
+    was_planned: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Sitting(Base, table=True):
@@ -288,13 +292,17 @@ class Change(Base, table=True):
 
 
 class Snapshot(Base, table=True):
-    """The rows as they stood when something was exported or presented."""
+    """The rows as they stood when something was exported; with the time, if they were presented to the meeting.
+
+    It names no row of the facts: they can go, and it still shows what they were.
+    """
 
     id: int | None = Field(default=None, primary_key=True)
     fingerprint: str = Field(unique=True)
     taken_at: datetime
+    presented_at: datetime | None = None
     actor: str
-    fiscal_year: int = Field(foreign_key="fiscal_year.year")
+    fiscal_year: int = Field(index=True)
     last_batch_id: int = Field(foreign_key="batch.id")
     view: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     rows: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))

@@ -11,7 +11,7 @@ from council_data.messages import REASONS, Translator
 
 # What the user types: commands, options, their placeholders, choices, and file names.
 TYPED = re.compile(
-    r"python -m council_data|-{1,2}[a-z-]+|\b[A-Z_]{2,}\b|A=B|\.[a-z]+|\b(export|read-lines|read|import|undo|serve|csv|"
+    r"python -m council_data|-{1,2}[a-z-]+|\b[A-Z_]{2,}\b|A=B|\.[a-z]+|\b(export|read-lines|read|import|undo|serve|pack|csv|"
     r"json|text|groups|meetings|agenda|audits|migrations|file|batch|command|abc|foo|data)\b",
     re.ASCII,
 )
@@ -39,6 +39,8 @@ def in_japanese(monkeypatch):
         "import --help",
         "export --help",
         "serve --help",
+        "pack --help",
+        "pack --output abc --fiscal-year 2017 --as-of foo",
     ],
 )
 def test_wrong_usage_and_help_are_said_in_japanese(typed, capsys):

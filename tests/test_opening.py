@@ -1,5 +1,6 @@
 """A database is opened, upgraded or refused with a word that says what to do; nothing in it is lost."""
 
+import json
 import sqlite3
 import subprocess
 import sys
@@ -9,13 +10,16 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import event
+from sqlalchemy import MetaData, event, text
 
 from council_data import fy2017, queries, records
 from council_data.__main__ import main
 from council_data.actors import PROGRAM
+from council_data.calendar import last_day
 from council_data.messages import LANGUAGES, Translator
+from council_data.views import View
 from db import problems
+from db.copies import FactRows, fact_rows
 from db.engine import database_url, open_database, place_of
 from db.models import Base
 from tests import small_council as small
@@ -136,19 +140,44 @@ def test_a_full_disk_is_named_and_nothing_half_written(tmp_path):
     assert records.never_written(made_at(tmp_path / "council.sqlite3"))
 
 
-def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
-    path = tmp_path / "council.sqlite3"
-    engine = open_database(database_url(str(path)), revision="0001")
-    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+def under_schema(revision: str, rows: FactRows, path: Path) -> None:
+    """Makes a database of an older schema with these rows, without the tables and columns that came later."""
+    engine = open_database(database_url(str(path)), revision=revision)
+    tables = MetaData()
+    tables.reflect(engine)
+    with engine.begin() as connection:
+        for table in tables.sorted_tables:
+            if kept := rows.get(table.name):
+                names = [column.name for column in table.columns]
+                values = ", ".join(f":{name}" for name in names)
+                connection.execute(
+                    text(f"INSERT INTO {table.name} VALUES ({values})"),  # noqa: S608 – the names are the schema's own
+                    [{name: _stored(row[name]) for name in names} for row in kept],
+                )
     engine.dispose()
+
+
+def _stored(value: object) -> object:
+    return json.dumps(value) if isinstance(value, list) else value
+
+
+def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path, small_council):
+    path = tmp_path / "council.sqlite3"
+    under_schema("0001", fact_rows(small_council), path)
     upgraded = made_at(path)
     assert len(queries.groups(upgraded)) == 5
     with upgraded.connect() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == "0003"
+        assert MigrationContext.configure(connection).get_current_revision() == "0005"
     (copy,) = tmp_path.glob("council.schema-0001.*.sqlite3")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert connection.execute("SELECT count(*) FROM council_group").fetchone() == (5,)
+
+
+def test_what_is_still_planned_in_an_older_database_counts_as_planned(tmp_path, small_council):
+    under_schema("0003", fact_rows(small_council), tmp_path / "council.sqlite3")
+    meetings = queries.meetings(made_at(tmp_path / "council.sqlite3"), View(2018, last_day(2018)))
+    assert meetings.loc[meetings["was_planned"], "title"].to_list() == [small.AWKWARD]
 
 
 def test_a_database_of_today_is_opened_without_a_copy(tmp_path):

@@ -55,13 +55,13 @@ def _groups(engine: Engine, view: View | None) -> Rows:
 def _meetings(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
     for year in _years(engine, view):
-        sat = dict(list(queries.sittings(engine, year).groupby("meeting_id")))
+        sat = queries.by_meeting(queries.sittings(engine, year))
         for row in _in_order(queries.meetings(engine, year)).itertuples():
             sittings = sat[row.meeting_id]
             of_group = (f"FY{year.year}", row.programme, row.group, row.title, _number(row.ordinal))
             said = (str(row.kind), str(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
-            venues = list(dict.fromkeys(sittings["venue"].dropna())) or None
-            rows.append((*of_group, *said, venues, [_sitting(one) for one in sittings.itertuples()], row.source_line))
+            venues = list(dict.fromkeys(one.venue for one in sittings if not pd.isna(one.venue))) or None
+            rows.append((*of_group, *said, venues, [_sitting(one) for one in sittings], row.source_line))
     return rows
 
 

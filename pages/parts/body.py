@@ -16,8 +16,10 @@ from council_data import captions, measures, queries
 from council_data.charts.chart import Chart
 from council_data.exports import csv_file, workbook
 from council_data.lists import meeting_list
+from council_data.snapshots import Frozen
 from council_data.views import View
 from pages.parts import chart_card, filters, frame
+from pages.parts.reads import Reader
 
 TYPES = {
     "csv": "text/csv",
@@ -58,6 +60,13 @@ class Body:
         if self.view.kinds or self.view.modes:
             self.remarks.append(self.t("Kind and mode narrow meetings alone: they have no effect here."))
             self._see(replace(self.view, kinds=(), modes=()))
+
+    def look_at(self, frozen: Frozen) -> None:
+        """Shows a snapshot instead of the database as it is now: its view, its rows, and its fingerprint below them."""
+        self.read = Reader(frozen.engine, frozen.fingerprint)
+        self.tree = self.read(queries.groups)
+        self._see(frozen.view)
+        self.caption.append(self.t("Fingerprint: {fingerprint}", fingerprint=frozen.fingerprint))
 
     @property
     def nothing_found(self) -> str:

@@ -47,6 +47,7 @@ MENU = {
     "pages/5_data.py": later("Data"),
     "pages/6_import_report.py": later("Import"),
     "pages/7_findings.py": later("Findings"),
+    "pages/8_general_meeting.py": later("General meeting"),
 }
 
 

@@ -13,10 +13,13 @@ from council_data import queries
 
 @dataclass(frozen=True)
 class Reader:
-    """Asks the questions of `council_data.queries` and `step_queries` about one database, as of one data version."""
+    """Asks the questions of `council_data.queries` and `step_queries` about one database, as of one data version.
+
+    The version of a snapshot, whose database is in memory and has no name, is its fingerprint.
+    """
 
     engine: Engine
-    version: int
+    version: int | str
 
     @classmethod
     def of(cls, engine: Engine) -> "Reader":
@@ -35,7 +38,7 @@ def _answer(
     _engine: Engine,
     _question: Callable[..., Any],
     database: str,
-    version: int,
+    version: int | str,
     named: str,
     about: tuple,
     also: tuple,

@@ -17,9 +17,11 @@ PATHS = {
     "pages/4_system_migrations.py": "system_migrations",
     "pages/5_data.py": "data",
     "pages/7_findings.py": "findings",
+    "pages/8_general_meeting.py": "general_meeting",
 }
 TITLES = {"": "概要", "meetings": "会議", "written_and_in_person": "書面・対面", "audits": "監査",
-          "system_migrations": "システム移行", "data": "データ", "findings": "校正"}  # fmt: skip
+          "system_migrations": "システム移行", "data": "データ", "findings": "校正",
+          "general_meeting": "総会資料"}  # fmt: skip
 ALL = "会議103件"
 OF_ONE_GROUP = "会議13件"  # the information security study group with its two sub-groups
 

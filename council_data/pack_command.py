@@ -1,0 +1,97 @@
+"""The pack at the command line: freezes the year, checks that it agrees with itself, and writes all files or none."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from council_data import agreement, calendar, captions, queries, records, snapshots
+from council_data.actors import of_this_machine
+from council_data.exports import pack_files
+from council_data.exports.pack_files import Format
+from council_data.messages import Translator
+from council_data.pack import pack_of
+from council_data.views import View
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says about a pack. `groups` are as they were typed: a group's path or name."""
+
+    year: int
+    folder: Path
+    groups: Sequence[str] = ()
+    formats: Sequence[Format] = tuple(Format)
+    as_of: date | None = None
+    presented: bool = False
+
+
+class UnknownGroup(Exception):
+    """No group on record is called so."""
+
+
+def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str], None]) -> bool:
+    """Whether the pack was written. Says everything that the user has to know."""
+    years = queries.years(engine)
+    if asked.year not in years:
+        listed = t.listed([t.fiscal_year(year) for year in years]) or t("none")
+        say(t("{year} is not on record. On record: {years}.", year=t.fiscal_year(asked.year), years=listed))
+        return False
+    try:
+        view = _view(engine, asked, t)
+    except UnknownGroup as unknown:
+        say(t('No group on record is called "{name}". Groups: {groups}.', name=unknown.args[0], groups=unknown.args[1]))
+        return False
+    frozen = snapshots.freeze(engine, view)
+    published = snapshots.presented(engine, asked.year)
+    pack = pack_of(frozen, t, published=published[0] if published else None)
+    try:
+        agreement.must_agree(pack)
+    except agreement.DoesNotAgree as refused:
+        say(t("Nothing was written: the numbers do not agree."))
+        for difference in refused.differences:
+            say(difference.said(t))
+        return False
+    files: pack_files.Files = {}
+    for one, made in pack_files.written(pack, asked.formats):
+        files |= made
+        say(t("{format}: {names}", format=one, names=t.listed(list(made))))
+    records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=asked.presented)
+    try:
+        pack_files.save(files, asked.folder)
+    except OSError as error:
+        say(
+            t(
+                "Nothing was written: the folder {path} can't be used ({reason}). Name another one with --output.",
+                path=asked.folder,
+                reason=t.reason(error),
+            )
+        )
+        return False
+    say(
+        t(
+            "{n} files in {path}. Fingerprint: {fingerprint}",
+            n=len(files),
+            path=asked.folder,
+            fingerprint=frozen.fingerprint,
+        )
+    )
+    return True
+
+
+def _view(engine: Engine, asked: Asked, t: Translator) -> View:
+    as_of = calendar.as_of_date(asked.year, asked.as_of or date.today())
+    tree = queries.groups(engine)
+    labels = captions.group_labels(tree, t)
+    chosen: list[int] = []
+    for name in asked.groups:
+        called = (
+            (tree["group"] == name) | (tree["name"] == name) | (tree["group_en"] == name) | (tree["name_en"] == name)
+        )
+        called |= tree["group_id"].map(labels) == name
+        if not called.any():
+            raise UnknownGroup(name, t.listed(list(labels.values())))
+        chosen += [number for number in tree.loc[called, "group_id"] if number not in chosen]
+    return View(asked.year, as_of, groups=tuple(chosen))

@@ -1,0 +1,120 @@
+"""The rows as they stood: frozen once, named by their fingerprint, and opened again as a database of their own."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from council_data.views import View
+from db import models
+from db.copies import FactRows, fact_rows, in_memory
+from db.engine import place_of, problems_named
+from db.words import MeetingKind, Mode
+
+LETTERS = 12  # of a fingerprint; a council's packs stay far below the number at which two could meet
+
+
+@dataclass(frozen=True)
+class Frozen:
+    """A view with the rows that it shows, as they stood. `engine` is a database in memory that holds them alone."""
+
+    view: View
+    rows: FactRows
+    fingerprint: str
+    engine: Engine
+
+
+class UnknownFingerprint(Exception):
+    """No snapshot on record has this fingerprint."""
+
+
+def freeze(engine: Engine, view: View) -> Frozen:
+    """What a view shows of the database now. The same rows and the same view have the same fingerprint everywhere."""
+    return _frozen(view, _of_view(fact_rows(engine), view))
+
+
+def reopened(engine: Engine, fingerprint: str) -> Frozen:
+    """The snapshot on record with this fingerprint, however it was typed; raises `UnknownFingerprint`."""
+    asked = select(models.Snapshot.view, models.Snapshot.rows)
+    kept = _first(engine, asked.where(models.Snapshot.fingerprint == normal(fingerprint)))
+    if kept is None:
+        raise UnknownFingerprint(fingerprint)
+    return _frozen(_view(kept.view), kept.rows)
+
+
+def presented(engine: Engine, year: int) -> tuple[Frozen, datetime] | None:
+    """The snapshot of a fiscal year that was presented last, and when; None where there is none."""
+    asked = select(models.Snapshot.view, models.Snapshot.rows, models.Snapshot.presented_at)
+    asked = asked.where(models.Snapshot.fiscal_year == year, models.Snapshot.presented_at.is_not(None))
+    kept = _first(engine, asked.order_by(models.Snapshot.presented_at.desc(), models.Snapshot.id.desc()))
+    return None if kept is None else (_frozen(_view(kept.view), kept.rows), kept.presented_at)
+
+
+def as_kept(frozen: Frozen) -> dict[str, Any]:
+    """The values of the snapshot's row that say what it holds."""
+    return {
+        "fingerprint": frozen.fingerprint,
+        "fiscal_year": frozen.view.year,
+        "view": _plain_view(frozen.view),
+        "rows": frozen.rows,
+    }
+
+
+def normal(fingerprint: str) -> str:
+    """A fingerprint as it is kept, from one that was typed: in any case, with or without spaces and dashes."""
+    letters = "".join(sign for sign in fingerprint.lower() if sign.isalnum())
+    return "-".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+def _first(engine: Engine, asked: Any) -> Any:
+    with problems_named(place_of(engine)), engine.connect() as connection:
+        return connection.execute(asked.limit(1)).first()
+
+
+def _frozen(view: View, rows: FactRows) -> Frozen:
+    return Frozen(view, rows, _fingerprint(view, rows), in_memory(rows))
+
+
+def _fingerprint(view: View, rows: FactRows) -> str:
+    """The beginning of the SHA-256 of everything that the view can show; how often a row was changed is not part."""
+    told = {
+        table: [{name: value for name, value in row.items() if name != "version"} for row in kept]
+        for table, kept in rows.items()
+    }
+    text = json.dumps([_plain_view(view), told], ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return normal(hashlib.sha256(text.encode()).hexdigest()[:LETTERS])
+
+
+def _of_view(rows: FactRows, view: View) -> FactRows:
+    """The rows without the meetings and decisions of years that the view does not look at."""
+    years = (view.year - 1, view.year)
+    named = {row["meeting_id"] for table in ("migration_judgement", "audit_step") for row in rows[table]}
+    meetings = {row["id"] for row in rows["meeting"] if row["fiscal_year"] in years or row["id"] in named}
+    kept: dict[str, Callable[[dict[str, Any]], bool]] = {
+        "meeting": lambda row: row["id"] in meetings,
+        "sitting": lambda row: row["meeting_id"] in meetings,
+        "agenda_item": lambda row: row["meeting_id"] in meetings,
+        "decision": lambda row: row["fiscal_year"] in years,
+        "section": lambda row: row["source_year"] in years,
+    }
+    return {table: [row for row in listed if table not in kept or kept[table](row)] for table, listed in rows.items()}
+
+
+def _plain_view(view: View) -> dict[str, Any]:
+    return asdict(view) | {"as_of": view.as_of.isoformat()}
+
+
+def _view(plain: dict[str, Any]) -> View:
+    return View(
+        year=plain["year"],
+        as_of=date.fromisoformat(plain["as_of"]),
+        programmes=tuple(plain["programmes"]),
+        groups=tuple(plain["groups"]),
+        with_subgroups=plain["with_subgroups"],
+        kinds=tuple(MeetingKind(kind) for kind in plain["kinds"]),
+        modes=tuple(Mode(mode) for mode in plain["modes"]),
+    )

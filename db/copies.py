@@ -1,0 +1,59 @@
+"""The facts as plain rows, and a database in memory made of such rows, which every query reads like the real one."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Date, Engine, Table, create_engine, select
+from sqlalchemy.pool import StaticPool
+
+from db.engine import place_of, problems_named
+from db.models import Base
+
+NOT_FACTS = ("batch", "change", "group_chair", "snapshot")
+FACTS: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables if table.name not in NOT_FACTS)
+FactRows = dict[str, list[dict[str, Any]]]
+
+
+def fact_rows(engine: Engine) -> FactRows:
+    """The rows of each table of facts by its name, as one moment shows them, in the order of their keys.
+
+    Values are what JSON can hold: days are ISO 8601, members of enumerations their stored words.
+    """
+    with problems_named(place_of(engine)), engine.connect() as connection, connection.begin():
+        return {
+            table.name: [
+                {name: _plain(value) for name, value in row.items()}
+                for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()
+            ]
+            for table in FACTS
+        }
+
+
+def in_memory(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Engine:
+    """A database of its own with these rows and nothing else, gone with the engine.
+
+    A column that the rows don't know, because they were kept under an older schema, takes its default.
+    """
+    engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+    Base.metadata.create_all(engine, tables=FACTS)
+    with engine.begin() as connection:
+        for table in FACTS:
+            kept = rows.get(table.name) or []
+            if kept:
+                connection.execute(table.insert(), [_row(table, row) for row in kept])
+    return engine
+
+
+def _row(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
+    known = {name: value for name, value in values.items() if name in table.columns}
+    return {
+        name: date.fromisoformat(value) if value and isinstance(table.columns[name].type, Date) else value
+        for name, value in known.items()
+    }
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,221 @@
+"""General meeting (総会資料): the year's pack, looked through, made in one click, opened again by its fingerprint."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import streamlit as st
+
+from council_data import agreement, records, snapshots
+from council_data.exports import pack_files
+from council_data.exports.pack_files import Files, Format
+from council_data.figures import key_figures
+from council_data.messages import LANGUAGES, Translator, later
+from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
+from council_data.snapshots import Frozen
+from council_data.views import View
+from pages.parts import writers
+from pages.parts.body import Body, page
+from pages.parts.frame import escaped
+from pages.parts.reads import Reader
+
+FORMATS = {
+    Format.ICS: later("Calendar (ics)"),
+    Format.CSV: later("Open data (csv)"),
+    Format.JSON: later("Open data (json)"),
+}
+LANGUAGE_NAMES = {"ja": "日本語", "en": "English"}
+MOST_KEPT = 16  # snapshots in memory
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the page's own controls ask for."""
+
+    chapters: tuple[Chapter, ...]
+    formats: tuple[Format, ...]
+    language: str
+
+
+def general_meeting_page(body: Body) -> None:
+    t, record = body.t, body.read
+    controls = st.container(key="pack_controls")
+    with st.container(horizontal=True, vertical_alignment="bottom", key="pack_actions"):
+        actions, search = st.container(width="content"), st.container(width=320)
+    with search:
+        frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
+    published = _published(record.engine, record.version, frozen.view.year)
+    body.look_at(frozen)
+    with controls:
+        wanted = _controls(t)
+    earlier = published[0] if published and published[0].fingerprint != frozen.fingerprint else None
+    if published:
+        body.remarks.append(_said_published(*published, t))
+    can_be_made = bool(wanted.chapters and wanted.formats)
+    if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
+        pack = pack_of(frozen, Translator(wanted.language), chapters=wanted.chapters, published=earlier)
+        st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted.formats, t)
+    made_of, files = st.session_state.get("pack_made", (None, None))
+    if files and made_of == (frozen.fingerprint, wanted):
+        _keep(record, frozen)
+        _downloads(files, frozen, t)
+    if writers.actor().may_write and not (published and published[0].fingerprint == frozen.fingerprint):
+        _mark_as_presented(record, frozen, t)
+    _preview(body, pack_of(frozen, t, chapters=wanted.chapters, published=earlier))
+
+
+def _controls(t: Translator) -> Wanted:
+    chapters = st.multiselect(
+        t("Contents, in this order"),
+        list(Chapter),
+        default=list(Chapter),
+        format_func=lambda one: t(CHAPTERS[one]),
+        placeholder=t("Choose at least one"),
+        key="pack_chapters",
+        wrap=True,
+    )
+    formats = st.multiselect(
+        t("Files"),
+        list(Format),
+        default=list(Format),
+        format_func=lambda one: t(FORMATS[one]),
+        placeholder=t("Choose at least one"),
+        key="pack_formats",
+        wrap=True,
+    )
+    language = st.segmented_control(
+        t("Language of the files"),
+        LANGUAGES,
+        default=t.language,
+        format_func=LANGUAGE_NAMES.__getitem__,
+        required=True,
+        key="pack_language",
+    )
+    return Wanted(tuple(chapters), tuple(formats), language or t.language)
+
+
+def _reopened(record: Reader, t: Translator) -> Frozen | None:
+    """The snapshot whose fingerprint was typed; None where none was, or where it is not on record."""
+    typed = st.text_input(
+        t("Open an earlier pack by its fingerprint"),
+        key="pack_fingerprint",
+        placeholder="0000-0000-0000",
+        max_chars=40,
+        width=320,
+    )
+    if not typed.strip():
+        return None
+    try:
+        frozen = _snapshot(record.engine, snapshots.normal(typed))
+    except snapshots.UnknownFingerprint:
+        st.warning(t("No pack with this fingerprint is on record here. Below is the year as it is now."))
+        return None
+    st.info(t("This is the pack as it was made. Its year, filters and as-of date hold, not those above."))
+    return frozen
+
+
+def _made(pack: Pack, formats: Sequence[Format], t: Translator) -> Files | None:
+    """The pack's files; None, after a word about it, where it does not agree with itself."""
+    try:
+        agreement.must_agree(pack)
+    except agreement.DoesNotAgree as refused:
+        said = [t("Nothing was written: the numbers do not agree."), *(one.said(t) for one in refused.differences)]
+        st.error("\n\n".join(map(escaped, said)))
+        return None
+    files: Files = {}
+    progress = st.progress(0.0, text=t("Making the files …"))
+    for number, (one, made) in enumerate(pack_files.written(pack, formats), start=1):
+        files |= made
+        progress.progress(number / len(formats), text=t("{file} is ready", file=t(FORMATS[one])))
+    progress.empty()
+    return files
+
+
+def _keep(record: Reader, frozen: Frozen) -> None:
+    if st.session_state.get("pack_kept") != frozen.fingerprint:
+        records.keep_snapshot(record.engine, frozen, actor=writers.actor())
+        st.session_state["pack_kept"] = frozen.fingerprint
+
+
+def _downloads(files: Files, frozen: Frozen, t: Translator) -> None:
+    st.success(
+        t(
+            "{n} files are ready. Their fingerprint {fingerprint} opens this view again.",
+            n=len(files),
+            fingerprint=frozen.fingerprint,
+        )
+    )
+    with st.container(horizontal=True, key="pack_downloads"):
+        st.download_button(
+            t("All as one zip"),
+            lambda: pack_files.zipped(files),
+            file_name=f"FY{frozen.view.year}-{frozen.fingerprint}.zip",
+            mime="application/zip",
+            type="primary",
+            on_click="ignore",
+            key="pack_zip",
+        )
+        for name, content in files.items():
+            st.download_button(
+                name,
+                content,
+                file_name=name,
+                mime="application/octet-stream",
+                on_click="ignore",
+                key=f"pack_file_{name}",
+            )
+
+
+def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
+    with st.popover(t("Presented to the general meeting …")):
+        st.write(
+            t(
+                "Its figures become the published ones: when one of them changes later, this page and the next pack"
+                " list it with its old and its new value. This can't be taken back."
+            )
+        )
+        if st.button(t("Yes, these figures were presented"), key="pack_presented"):
+            records.keep_snapshot(record.engine, frozen, actor=writers.actor(), presented=True)
+            _published.clear()
+            st.rerun()
+
+
+def _said_published(frozen: Frozen, at: datetime, t: Translator) -> str:
+    in_japan = at + timedelta(hours=9)
+    return t(
+        "Presented to the general meeting: the pack {fingerprint}, noted on {at}.",
+        fingerprint=frozen.fingerprint,
+        at=f"{in_japan:%Y-%m-%d %H:%M}",
+    )
+
+
+def _preview(body: Body, pack: Pack) -> None:
+    """The pack's figures and tables with their numbers, chapter by chapter."""
+    body.headline(pack.headline)
+    for chapter in pack.chapters:
+        if chapter is Chapter.SUMMARY:
+            body.figures([(row.figure, row.value, "") for row in key_figures(pack.numbers).itertuples()])
+        for part in pack.parts_of(chapter):
+            if isinstance(part, Figure):
+                body.chart(replace(part.chart, title=f"{part.label} {part.chart.title}"), wide=True)
+            else:
+                title = f"{part.label} {part.title}"
+                body.table(f"table-{part.number}", title, part.frame, part.headings, sentence=part.sentence)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _frozen(_engine: object, version: int | str, view: View) -> Frozen:
+    return snapshots.freeze(_engine, view)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _snapshot(_engine: object, fingerprint: str) -> Frozen:
+    return snapshots.reopened(_engine, fingerprint)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _published(_engine: object, version: int | str, year: int) -> tuple[Frozen, datetime] | None:
+    return snapshots.presented(_engine, year)
+
+
+page("pages/8_general_meeting.py", general_meeting_page)

@@ -1,0 +1,88 @@
+"""The page General meeting: the pack is previewed, made, found again, and noted as presented."""
+
+import shutil
+
+import pytest
+
+from council_data import records
+from pages.parts import writers
+from tests import small_council as small
+from tests.conftest import SECRETARY, made_at
+from tests.screens import Screen
+from tests.test_pack import another_meeting
+
+PAGE = "pages/8_general_meeting.py"
+
+
+@pytest.fixture
+def database(two_years_file, tmp_path):
+    path = tmp_path / "council.sqlite3"
+    shutil.copy(two_years_file, path)
+    return path
+
+
+def opened(database, monkeypatch, **address):
+    return Screen(PAGE, database, monkeypatch, lang="en", **({"year": "2017"} | address))
+
+
+def fingerprint(screen: Screen) -> str:
+    return next(note for note in screen.headline["notes"] if note.startswith("Fingerprint")).split(": ")[1]
+
+
+def test_the_preview_numbers_figures_and_tables_in_the_order_of_the_contents(database, monkeypatch):
+    screen = opened(database, monkeypatch)
+    titles = [panel["title"] for panel in screen.data["panels"] if panel["panel"] in ("chart", "table")]
+    assert [title.split()[:2] for title in titles[:8]] == [["Figure", str(n)] for n in range(1, 9)]
+    assert titles[8].startswith("Table 1 ")
+    screen.app.multiselect(key="pack_chapters").set_value(["audits", "meetings"]).run()
+    titles = [panel["title"] for panel in screen.data["panels"] if panel["panel"] in ("chart", "table")]
+    assert titles[0].startswith("Figure 1 Steps of the security audits")
+    assert len(titles) == 4
+
+
+def test_the_made_files_are_offered_and_go_when_something_else_is_wanted(database, monkeypatch):
+    screen = opened(database, monkeypatch)
+    screen.app.multiselect(key="pack_formats").set_value(["ics", "json"]).run()
+    screen.app.button(key="pack_make").click().run()
+    assert screen.app.success[0].value.startswith("6 files are ready.")
+    assert fingerprint(screen) in screen.app.success[0].value
+    screen.app.multiselect(key="pack_formats").set_value(["ics"]).run()
+    assert not screen.app.success
+
+
+def test_a_typed_fingerprint_shows_the_pack_as_it_was_made(tmp_path, monkeypatch):
+    database = tmp_path / "council.sqlite3"
+    engine = made_at(database)
+    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+    screen = opened(database, monkeypatch, year="2018")
+    screen.app.button(key="pack_make").click().run()
+    made = fingerprint(screen)
+    records.undo(engine, 1, actor=SECRETARY)
+    records.record_year(engine, small.year(meetings=[another_meeting()]), actor=SECRETARY, origin="tests")
+    screen = opened(database, monkeypatch, year="2018")
+    assert "6 meetings held" in screen.headline["text"]
+    screen.app.text_input(key="pack_fingerprint").set_value(made.upper()).run()
+    assert "5 meetings held" in screen.headline["text"]
+    assert fingerprint(screen) == made
+
+
+def test_an_unknown_fingerprint_is_said_and_the_year_of_now_is_shown(database, monkeypatch):
+    screen = opened(database, monkeypatch)
+    screen.app.text_input(key="pack_fingerprint").set_value("<b>0</b>").run()
+    assert "No pack with this fingerprint" in screen.app.warning[0].value
+    assert "103 meetings held" in screen.headline["text"]
+
+
+def test_what_changed_since_it_was_presented_stands_on_the_page(tmp_path, monkeypatch):
+    database = tmp_path / "council.sqlite3"
+    engine = made_at(database)
+    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+    monkeypatch.setattr(writers, "actor", lambda: SECRETARY)
+    screen = opened(database, monkeypatch, year="2018")
+    screen.app.button(key="pack_presented").click().run()
+    assert any("Presented to the general meeting" in note for note in screen.headline["notes"])
+    records.undo(engine, 1, actor=SECRETARY)
+    records.record_year(engine, small.year(meetings=[another_meeting()]), actor=SECRETARY, origin="tests")
+    screen = opened(database, monkeypatch, year="2018")
+    (table,) = [panel for panel in screen.data["panels"] if "Restated figures" in panel.get("title", "")]
+    assert table["rows"][0]["cells"] == ["Meetings held", 5, 6]

@@ -1,0 +1,261 @@
+"""The pack: one frozen snapshot, its fingerprint, its agreement with itself, and how its files reach a folder."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from council_data import agreement, fy2017, queries, records, snapshots
+from council_data.__main__ import main
+from council_data.actors import PROGRAM, Actor, NotAllowed
+from council_data.calendar import last_day
+from council_data.exports import pack_files
+from council_data.figures import figures
+from council_data.messages import Translator
+from council_data.pack import Chapter, pack_of
+from council_data.plan import against_plan
+from council_data.views import View
+from db.words import Mode
+from tests import small_council as small
+from tests.conftest import SECRETARY, made_at
+from tests.packs import pack_of_year
+
+JA, EN = Translator("ja"), Translator("en")
+
+
+def view_of(year: int, **more: object) -> View:
+    return View(year, last_day(year), **more)
+
+
+def record_again(engine, batch: int = 1, **more: list[dict]) -> None:
+    """Takes what was recorded back and records the small council's year anew, with further facts."""
+    records.undo(engine, batch, actor=SECRETARY)
+    records.record_year(engine, small.year(**more), actor=SECRETARY, origin="tests")
+
+
+def another_meeting(**more: object) -> dict:
+    told = {"source_line": 27, "programme": "会議運営", "group": "部会", "title": "第3回部会", "ordinal": 3}
+    told |= {"kind": "regular", "mode": "written", "status": "held", "sittings": ["2018-06-01"]}
+    return told | more
+
+
+# Snapshots
+
+
+def test_the_same_rows_and_view_have_the_same_fingerprint_in_any_database_and_language(bundled, tmp_path):
+    other = made_at(tmp_path / "other.sqlite3")
+    records.record_year(other, fy2017.read(), actor=SECRETARY, origin="elsewhere")
+    assert snapshots.freeze(other, view_of(2017)).fingerprint == snapshots.freeze(bundled, view_of(2017)).fingerprint
+
+
+@pytest.mark.parametrize(
+    "other",
+    [view_of(2017, modes=(Mode.WRITTEN,)), view_of(2017, groups=(1,)), View(2017, last_day(2017).replace(day=30))],
+)
+def test_another_view_has_another_fingerprint(bundled, other):
+    assert snapshots.freeze(bundled, other).fingerprint != snapshots.freeze(bundled, view_of(2017)).fingerprint
+
+
+def test_a_fact_that_changes_changes_the_fingerprint(small_council):
+    before = snapshots.freeze(small_council, view_of(2018)).fingerprint
+    record_again(small_council, meetings=[another_meeting()])
+    assert snapshots.freeze(small_council, view_of(2018)).fingerprint != before
+
+
+@pytest.mark.parametrize("typed", ["{0}", " {0} ", "{1}", "{2}"])
+def test_a_fingerprint_opens_its_rows_as_they_stood_however_it_is_typed(small_council, typed):
+    frozen = snapshots.freeze(small_council, view_of(2018))
+    records.keep_snapshot(small_council, frozen, actor=SECRETARY)
+    record_again(small_council, meetings=[another_meeting()])
+    name = frozen.fingerprint
+    opened = snapshots.reopened(small_council, typed.format(name, name.upper(), name.replace("-", "")))
+    assert (opened.view, opened.fingerprint) == (frozen.view, name)
+    assert len(queries.meetings(opened.engine, opened.view)) == 7
+    assert len(queries.meetings(small_council, opened.view)) == 8
+
+
+def test_a_fingerprint_that_nobody_kept_is_unknown(small_council):
+    with pytest.raises(snapshots.UnknownFingerprint):
+        snapshots.reopened(small_council, snapshots.freeze(small_council, view_of(2018)).fingerprint)
+
+
+def test_a_snapshot_answers_every_question_as_the_database_did(two_years):
+    frozen = snapshots.freeze(two_years, view_of(2018))
+    for view in (view_of(2018), view_of(2017)):
+        for ask in (queries.meetings, queries.sittings, queries.meeting_counts, queries.agenda, queries.decisions):
+            assert ask(frozen.engine, view).equals(ask(two_years, view)), ask
+    assert queries.groups(frozen.engine).equals(queries.groups(two_years))
+
+
+def test_a_snapshot_leaves_out_years_that_its_view_does_not_look_at(two_years):
+    frozen = snapshots.freeze(two_years, view_of(2017))
+    assert queries.meetings(frozen.engine, view_of(2018)).empty
+
+
+def test_a_batch_can_be_taken_back_after_a_pack_was_made_of_it(small_council):
+    records.keep_snapshot(small_council, snapshots.freeze(small_council, view_of(2018)), actor=SECRETARY)
+    records.undo(small_council, 1, actor=SECRETARY)
+    assert queries.years(small_council) == {}
+
+
+def test_whoever_may_not_write_keeps_a_snapshot_but_does_not_say_that_it_was_presented(small_council):
+    frozen = snapshots.freeze(small_council, view_of(2018))
+    records.keep_snapshot(small_council, frozen, actor=Actor("viewer"))
+    with pytest.raises(NotAllowed):
+        records.keep_snapshot(small_council, frozen, actor=Actor("viewer"), presented=True)
+    assert snapshots.presented(small_council, 2018) is None
+
+
+# Published figures
+
+
+def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_values(small_council):
+    published = snapshots.freeze(small_council, view_of(2018))
+    records.keep_snapshot(small_council, published, actor=SECRETARY, presented=True)
+    record_again(small_council, meetings=[another_meeting()])
+    shown, _ = snapshots.presented(small_council, 2018)
+    pack = pack_of(snapshots.freeze(small_council, view_of(2018)), EN, published=shown)
+    (table,) = [one for one in pack.tables if one.chapter is Chapter.RESTATED]
+    assert [tuple(row) for row in table.frame[["figure", "old", "new"]].itertuples(index=False)] == [
+        ("Meetings held", 5, 6),
+        ("Meetings held: Written", 2, 3),
+        ("Meetings held: Jun", 0, 1),
+        ("Meetings held: Board", 2, 3),
+    ]
+
+
+def test_nothing_is_restated_where_nothing_has_changed(small_council):
+    frozen = snapshots.freeze(small_council, view_of(2018))
+    assert not [one for one in pack_of(frozen, EN, published=frozen).tables if one.chapter is Chapter.RESTATED]
+
+
+# Plan against actual
+
+
+def test_a_plan_is_held_against_what_became_of_it(small_council):
+    planned = [
+        another_meeting(source_line=60 + n, title=f"第{n}回部会", ordinal=n, status="planned", sittings=["2018-09-01"])
+        for n in (3, 4)
+    ]
+    record_again(small_council, meetings=planned)
+    counted = against_plan(queries.meetings(small_council, view_of(2018)), view_of(2018))
+    told = counted.set_index("group_id")
+    board = told.loc[1]
+    assert board.to_dict() == {"planned": 2, "held": 0, "cancelled": 0, "open": 2, "added": 2}
+    assert (counted["planned"] == counted["held"] + counted["cancelled"] + counted["open"]).all()
+
+
+def test_a_year_without_a_plan_has_no_plan_to_be_held_against(bundled):
+    assert against_plan(queries.meetings(bundled, view_of(2017)), view_of(2017)) is None
+
+
+# Agreement
+
+
+@pytest.mark.parametrize("year", [2017, 2018])
+@pytest.mark.parametrize("more", [{}, {"modes": (Mode.WRITTEN,)}, {"groups": (1,)}])
+def test_a_pack_agrees_with_itself(two_years, year, more):
+    agreement.must_agree(pack_of_year(two_years, year, **more))
+
+
+def test_a_chart_that_counts_otherwise_is_refused_by_its_name(bundled):
+    pack = pack_of_year(bundled, 2017, "en")
+    figure = pack.figures[0]
+    lying = replace(figure.chart, frame=figure.chart.frame.assign(total=figure.chart.frame["total"] + 1))
+    with pytest.raises(agreement.DoesNotAgree) as refused:
+        agreement.must_agree(replace(pack, figures=(replace(figure, chart=lying), *pack.figures[1:])))
+    assert [one.said(EN) for one in refused.value.differences] == [
+        "Figure 1 Meetings held by month (number of meetings): 115, but 103 in the database"
+    ]
+
+
+def test_bars_that_are_drawn_otherwise_than_their_table_says_are_refused(bundled):
+    pack = pack_of_year(bundled, 2017)
+    figure = pack.figures[0]
+    bars = [{**trace, "y": [0] * len(trace["y"])} for trace in figure.chart.figure["data"]]
+    lying = replace(figure.chart, figure={**figure.chart.figure, "data": bars})
+    with pytest.raises(agreement.DoesNotAgree):
+        agreement.must_agree(replace(pack, figures=(replace(figure, chart=lying), *pack.figures[1:])))
+
+
+def test_a_list_that_lost_a_meeting_is_refused(bundled):
+    pack = pack_of_year(bundled, 2017)
+    with pytest.raises(agreement.DoesNotAgree):
+        agreement.must_agree(replace(pack, tables=pack.tables[1:]))
+
+
+def test_figures_are_named_alike_in_both_languages(bundled):
+    told = [figures(bundled, view_of(2017), t) for t in (JA, EN)]
+    assert told[0][["key", "value"]].equals(told[1][["key", "value"]])
+    assert told[0].set_index("key")["value"].loc[["held", "held mode=written", "groups_met"]].to_list() == [103, 53, 18]
+
+
+# Files
+
+
+def test_two_runs_on_the_same_facts_give_the_same_bytes(bundled, tmp_path):
+    other = made_at(tmp_path / "other.sqlite3")
+    records.record_year(other, fy2017.read(), actor=PROGRAM, origin="elsewhere")
+    for one, two in zip(
+        pack_files.written(pack_of_year(bundled, 2017), pack_files.Format),
+        pack_files.written(pack_of_year(other, 2017), pack_files.Format),
+        strict=True,
+    ):
+        assert one == two, one[0]
+
+
+def test_files_that_were_there_stand_as_before_where_one_can_not_be_written(tmp_path):
+    (tmp_path / "first.csv").write_bytes(b"before")
+    (tmp_path / "second.csv").mkdir()
+    (tmp_path / "second.csv" / "kept").write_bytes(b"kept")
+    with pytest.raises(OSError):  # noqa: PT011 – which one it is differs between systems
+        pack_files.save({"new.csv": b"new", "first.csv": b"after", "sec/ond.csv": b"after"}, tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["first.csv", "second.csv"]
+    assert (tmp_path / "first.csv").read_bytes() == b"before"
+
+
+def test_a_folder_that_is_missing_is_made(tmp_path):
+    pack_files.save({"one.csv": b"1"}, tmp_path / "pack")
+    assert [path.name for path in (tmp_path / "pack").iterdir()] == ["one.csv"]
+    assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
+# At the command line
+
+
+def run(database: Path, *arguments: str) -> int:
+    return main(["pack", "--database", str(database), "--fiscal-year", "2017", *arguments])
+
+
+def test_the_command_writes_every_format_and_says_the_fingerprint(bundled_file, bundled, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run(bundled_file, "--output", str(tmp_path / "pack")) == 0
+    assert {path.suffix[1:] for path in (tmp_path / "pack").iterdir()} == set(pack_files.Format)
+    assert snapshots.freeze(bundled, view_of(2017)).fingerprint in capsys.readouterr().err
+
+
+def test_the_command_takes_groups_by_name_or_path(bundled_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run(bundled_file, "--output", str(tmp_path / "pack"), "--group", "幹事会", "--formats", "csv") == 0
+    text = (tmp_path / "pack" / "FY2017-meetings.csv").read_text(encoding="utf-8-sig")
+    assert len(text.splitlines()) == 7
+    assert run(bundled_file, "--output", str(tmp_path / "other"), "--group", "なし会") == 1
+    assert 'No group on record is called "なし会"' in capsys.readouterr().err
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_year_that_is_not_on_record_is_refused_with_the_years_that_are(bundled_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert (
+        main(["pack", "--database", str(bundled_file), "--fiscal-year", "2031", "--output", str(tmp_path / "p")]) == 1
+    )
+    assert "is not on record. On record: FY2017" in capsys.readouterr().err
+
+
+def test_a_folder_that_can_not_be_used_is_said_and_nothing_is_written(bundled_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    (tmp_path / "file").write_bytes(b"")
+    for place in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "missing" / "below"):
+        assert run(bundled_file, "--output", str(place)) == 1
+        assert "Name another one with --output." in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
