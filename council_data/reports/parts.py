@@ -131,7 +131,12 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     behind a meeting's name is its place.
     """
     content = CLOSES.split(text[place + 1 : place + 1 + LONGEST_ASIDE], maxsplit=1)[0]
-    if words.says_how(content) or words.BESIDE.fullmatch(content) or words.begins_with_label(content):
+    if (
+        words.says_how(content)
+        or words.BESIDE.fullmatch(content)
+        or words.REASON.fullmatch(content)
+        or words.begins_with_label(content)
+    ):
         return True
     name = text[max(begins, place - LONGEST_ASIDE) : place]
     if not later or words.OF_A_NAME.fullmatch(content):

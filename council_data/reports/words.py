@@ -46,8 +46,12 @@ BESIDE = re.compile(
     r"(?:(?:出席|参加|傍聴|欠席|委員|会員|対象|受講)(?:委員|者|団体|人数|者数)?|計|約|延べ|合計)*"
     r"\d{1,5}(?:名|人|団体|市町村?|社|市|自治体|機関|課)(?:出席|参加|傍聴|が?(?:出席|参加|受講))?(?:\(.*\))?"
     r"|約?\d{1,4}(?:\.\d)?(?:時間|分)(?:\d{1,2}分|半)?(?:程度)?|(?:の|計|延べ)*\d{1,3}日間(?:開催)?|の?両日(?:とも)?|終日|全日|各日|正午"
-    r"|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)|.{1,60}(?:のため|に伴い|により)"
+    r"|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)|\d{1,3}日程度"
+    r"|(?:当初|変更|順延)(?:予定日?|前|後)*|に(?:変更|順延)(?:した|となった|後)?|同日"
 )
+PARTICLES = re.compile(r"[はをにがで→⇒]*")
+# Why it was held in that way, or not at all.
+REASON = re.compile(r".{1,60}(?:の(?:ため|為)|に伴い|により|による|の影響(?:で|により|による)?|を受けて?|につき)")
 # What a meeting was about, behind its date.
 ABOUT = re.compile(r"資料\d|.{0,200}(?:について|に関すること|の件)(?:ほか|他|など|等)?$")
 # A line's or a part's number in its list.
@@ -69,6 +73,19 @@ FILLER = re.compile(
 )
 ONLY_FILLER = r"(?:開催|実施|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が|[・,、/~〜ー.\-=→()「」+* ])*"
 NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}")
+# What was called off and was held in another way: 集合開催を中止し、書面開催とした
+CALLED_OFF_FOR = re.compile(
+    rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))", re.IGNORECASE
+)
+# The day on which it was to be, beside the one on which it was.
+CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|\)|、)|当初|[→⇒]")
+# Between the numbers of two meetings: 第1回、第2回 and 第1~3回, not 第4回定例会第3回委員会
+BETWEEN_MEETINGS = re.compile(r"[、,・;/~〜]|-(?=第)|及び|および|並びに|と(?=第)")
+SEVERAL_NUMBERS = re.compile(r"[・,、~〜\-]\d")
+ANOTHER_TIME = re.compile(r"次回|前回")
+A_MEETING = re.compile(
+    r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|勉強会|研修会?|説明会|定例会|臨時会|WG)$"
+)
 
 # A month that belongs to a name: 6月定例会
 OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議|豪雨|号)")
