@@ -76,7 +76,7 @@ BEGINNING = re.compile(
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
 # What every dotted date begins with
 DOTTED_BEGINNING = re.compile(
-    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+[./\-・]|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
+    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・]|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
     rf"|(?:{forms.ERA})\d{{3}}"
 )
 DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN)
@@ -159,7 +159,7 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     if DOTTED_BEGINNING.match(text, place):
         for pattern in DOTTED:
             if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
-                return _with_weekday(text, stated)
+                return _with_day(text, stated) if text[stated.ends - 1] == "月" else _with_weekday(text, stated)
         if match := forms.DOTTED_UNCLEAR.match(text, place):
             return _unclear(match)
     if year := _year_at(text, place):
@@ -231,11 +231,14 @@ def _of_dotted(match: re.Match) -> Stated | None:
     if "only" in parts and not 1 <= month <= 12:
         return None
     stated = Stated(match.start(), match.end(), month=month, day=day, is_dotted=True)
-    if "year" in parts:
-        return replace(stated, year=number(parts["year"])) if EARLIEST <= number(parts["year"]) <= LATEST else None
-    if "era" in parts:
-        era = _of_era(match, parts["era"], parts["n"], None)
-        return era and replace(stated, era=era.era, year=era.year)
+    if "year" in parts or "era" in parts:
+        western = number(parts.get("year") or parts.get("western") or "")
+        if western and not EARLIEST <= western <= LATEST:
+            return None
+        if "era" not in parts:
+            return replace(stated, year=western)
+        era = _of_era(match, parts["era"], parts["n"], western)
+        return era and replace(stated, era=era.era, year=era.year, faults=era.faults)
     return replace(stated, bare=number(parts["n"])) if "n" in parts else stated
 
 
@@ -302,6 +305,7 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     if sign and not match:
         match = forms.DAY_OF_SEVERAL.match(text, place)
         match = match or (last.is_dotted and _dotted_again(text, place, forms.NUMBER_AGAIN))
+        match = match or forms.NUMBER_BEFORE_WEEKDAY.match(text, place)
     if not match or not (sign or text[place].isdecimal()):
         return None
     return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
@@ -355,7 +359,7 @@ def _as_clear_as_it_is(text: str, found: Found) -> Found:
         return found
     if text[max(0, found.begins - 1) : found.begins] in forms.OPEN_RUN and span.precision is not Precision.FISCAL_YEAR:
         return found._replace(faults=(*found.faults, Fault.UNCLEAR_DATE))
-    if ends == len(text):
+    if ends == len(text) or text[ends] not in forms.LEAVES_OPEN:
         return found
     runs_on = forms.RUNS_ON_AFTER.get(span.precision)
     if runs_on and runs_on.match(text, ends):

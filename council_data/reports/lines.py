@@ -137,7 +137,7 @@ class _Said:
 
     def hears_why(self, part: Part) -> bool:
         """Whether the part is a reason; keeps it."""
-        is_reason = words.REASON.fullmatch(self.line.text, part.begins, part.ends) is not None
+        is_reason = self.line.text.endswith(words.REASON_ENDS, part.begins, part.ends)
         if is_reason:
             self.remarks.append(self.line.tidy(part.begins, part.ends))
         return is_reason
@@ -185,31 +185,33 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
 
 def _marked_if_moved(text: str, dates: list[Found]) -> list[Found]:
     """The dates, of which the line does not say which one holds where the meeting was moved: 5月20日→6月10日に延期."""
-    if not dates or not words.CHANGED.search(text):
+    if not dates:
         return dates
     *others, last = dates
     is_run = last.span is not None and last.span.precision is Precision.DAY and last.span.first < last.span.last
-    if not (others or is_run):
+    if not (others or is_run) or not words.CHANGED.search(text):
         return dates
     return [*others, last._replace(faults=(*last.faults, Fault.UNCLEAR_DATE))]
 
 
 def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: int) -> bool:
     """Whether the parts name a second meeting: by another number, by a name with a date of its own, or as the next."""
-    numbers = [(match, part.after) for part in parts for match in words.ORDINAL.finditer(line.text, part.begins, part.ends)]
-    if any(words.SEVERAL_NUMBERS.search(match[0]) for match, _ in numbers):
+    text = line.text
+    if words.SEVERAL_NUMBERS.search(text):
         return True
-    for (match, after), (following, later) in pairwise(numbers):
-        if after != later or words.BETWEEN_MEETINGS.search(line.text, match.end(), following.start()):
-            return True
+    if text.count("回") > 1:
+        numbers = [(found, part.after) for part in parts for found in words.ORDINAL.finditer(text, part.begins, part.ends)]
+        for (number, after), (following, later) in pairwise(numbers):
+            if after != later or words.BETWEEN_MEETINGS.search(text, number.end(), following.start()):
+                return True
     if dates < 2 or not title:
         return False
     named_at, named = title[0].after, set(title)
     for part in parts:
         if part in named or part.in_brackets or part.after == named_at or (named_at == 0 and part.after == dates):
             continue
-        text = line.text[part.begins : part.ends]
-        if words.ANOTHER_TIME.search(text) or (words.A_MEETING.search(text) and not words.PLACE.search(text)):
+        said = text[part.begins : part.ends]
+        if words.ANOTHER_TIME.search(said) or (words.A_MEETING.search(said) and not words.PLACE.search(said)):
             return True
     return False
 

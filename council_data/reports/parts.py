@@ -134,7 +134,7 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     if (
         words.says_how(content)
         or words.BESIDE.fullmatch(content)
-        or words.REASON.fullmatch(content)
+        or content.endswith(words.REASON_ENDS)
         or words.begins_with_label(content)
     ):
         return True

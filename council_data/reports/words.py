@@ -50,8 +50,8 @@ BESIDE = re.compile(
     r"|(?:当初|変更|順延)(?:予定日?|前|後)*|に(?:変更|順延)(?:した|となった|後)?|同日"
 )
 PARTICLES = re.compile(r"[はをにがで→⇒]*")
-# Why it was held in that way, or not at all.
-REASON = re.compile(r".{1,60}(?:の(?:ため|為)|に伴い|により|による|の影響(?:で|により|による)?|を受けて?|につき)")
+# How a reason ends: why it was held in that way, or not at all.
+REASON_ENDS = ("のため", "の為", "に伴い", "により", "による", "の影響", "の影響で", "を受け", "を受けて", "につき")
 # What a meeting was about, behind its date.
 ABOUT = re.compile(r"資料\d|.{0,200}(?:について|に関すること|の件)(?:ほか|他|など|等)?$")
 # A line's or a part's number in its list.
@@ -81,7 +81,7 @@ CALLED_OFF_FOR = re.compile(
 CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|\)|、)|当初|[→⇒]")
 # Between the numbers of two meetings: 第1回、第2回 and 第1~3回, not 第4回定例会第3回委員会
 BETWEEN_MEETINGS = re.compile(r"[、,・;/~〜]|-(?=第)|及び|および|並びに|と(?=第)")
-SEVERAL_NUMBERS = re.compile(r"[・,、~〜\-]\d")
+SEVERAL_NUMBERS = re.compile(r"第\d{1,3}[・,、~〜\-]\d{1,3}回")
 ANOTHER_TIME = re.compile(r"次回|前回")
 A_MEETING = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|勉強会|研修会?|説明会|定例会|臨時会|WG)$"
