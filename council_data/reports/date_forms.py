@@ -190,7 +190,7 @@ WEEKDAY = re.compile(
 )
 # What makes a date of it that is not exact: 10日頃, 10日以降, and, unless a clock time stands before it, 10日から
 VAGUE = re.compile(rf"頃|ごろ|前後|程度|以[降後前]|まで(?:に|の間)?|(?P<open>{TO_SIGN}+)(?=$|[)、,・。])")
-OPEN_RUN = ("~", "〜")  # before a date: what stood before the sign is none
+OPEN_RUN = frozenset("~〜")  # before a date: what stood before the sign is none
 LEAVES_OPEN = frozenset("頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→0123456789OolI")  # the first signs of these and of those below
 # A day without its month, or one in which a sign is missing or misread: 令和2年710日, 7月1O日, 7月10県庁
 _DAY_MISREAD = rf"\d{{1,4}}日(?!{_COUNT}|程|以内|[前後])|(?=\d?[OolI]|[OolI])[\dOolI]{{1,3}}日"

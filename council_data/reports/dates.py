@@ -335,7 +335,7 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     if end is None:
         if first.month is None and first.year is None and first.bare is None:
             return None, stated
-        return _as_clear_as_it_is(text, Found(stated.begins, first.ends, opening, _faults(first, opening))), stated
+        return _as_clear_as_said(text, Found(stated.begins, first.ends, opening, _faults(first, opening))), stated
     last = known.complete(end)
     if first.year and last.year and last.month and first.month and end.year is None and end.bare is None:
         over = first.month >= FIRST_MONTH > last.month
@@ -349,18 +349,18 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     if closing.last < opening.first:
         return Found(begins, last.ends, None, (*faults, Fault.ENDS_BEFORE_IT_BEGINS)), end
     exact = opening.precision if opening.precision is closing.precision else _coarser(opening, closing)
-    return _as_clear_as_it_is(text, Found(begins, last.ends, Span(opening.first, closing.last, exact), faults)), end
+    return _as_clear_as_said(text, Found(begins, last.ends, Span(opening.first, closing.last, exact), faults)), end
 
 
-def _as_clear_as_it_is(text: str, found: Found) -> Found:
+def _as_clear_as_said(text: str, found: Found) -> Found:
     """The date with what is said of it behind it, where that leaves open which day is meant."""
-    span, ends = found.span, found.ends
-    if span is None:
+    begins, ends, span, _ = found
+    goes_on = text[ends : ends + 1] in forms.LEAVES_OPEN
+    follows = begins and text[begins - 1] in forms.OPEN_RUN
+    if span is None or not (goes_on or follows):
         return found
-    if text[max(0, found.begins - 1) : found.begins] in forms.OPEN_RUN and span.precision is not Precision.FISCAL_YEAR:
+    if follows and span.precision is not Precision.FISCAL_YEAR:
         return found._replace(faults=(*found.faults, Fault.UNCLEAR_DATE))
-    if ends == len(text) or text[ends] not in forms.LEAVES_OPEN:
-        return found
     runs_on = forms.RUNS_ON_AFTER.get(span.precision)
     if runs_on and runs_on.match(text, ends):
         return found._replace(faults=(*found.faults, Fault.UNCLEAR_DATE))

@@ -63,7 +63,7 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     titles, venues, others = kept.values()
     title = titles or _title(line, others)
     named = set(title)
-    several = _names_several(line, sorted(titles + others), title, len(dates))
+    several = _names_several(line, titles + others, title, len(dates))
     venues += [part for part in others if part not in named and not _is_no_place(line, part, title)]
     sittings = _sittings(line, dates, sorted(venues))
     sessions = said.sessions or _half_days(line.text, dates)
@@ -200,7 +200,9 @@ def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: in
     if words.SEVERAL_NUMBERS.search(text):
         return True
     if text.count("回") > 1:
-        numbers = [(found, part.after) for part in parts for found in words.ORDINAL.finditer(text, part.begins, part.ends)]
+        numbers = [
+            (found, part.after) for part in sorted(parts) for found in words.ORDINAL.finditer(text, part.begins, part.ends)
+        ]
         for (number, after), (following, later) in pairwise(numbers):
             if after != later or words.BETWEEN_MEETINGS.search(text, number.end(), following.start()):
                 return True
@@ -225,7 +227,7 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         said = text[part.begins : part.ends]
         has_colon = text[part.ends : part.ends + 1] == ":"
         is_cell = part.sign in ("\t", "|") or text[part.ends : part.ends + 1] == "|"
-        label = words.LABEL.fullmatch(said)
+        label = words.LABEL.fullmatch(said) if has_colon or is_cell or said[0] in words.WITHOUT_COLON else None
         if label and (has_colon or is_cell or label.lastgroup in ("date", "venue")):
             role, since, is_first = label.lastgroup, part.after, True
             continue
@@ -235,7 +237,11 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         if role == "date" or part.after != since or is_no_venue:
             role = None
         is_first = False
-        told = role is None and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
+        told = (
+            role is None
+            and words.SIGN_OF_HELD.search(said)
+            and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
+        )
         if told:
             for kind in ("venue", "title"):
                 if told[kind]:
@@ -348,7 +354,7 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     for place in range(len(dates), 0, -1):
         venue = named.get(place, venue) or named.get(0) or None
         sittings.append(Sat(dates[place - 1].span, venue))
-    return list(dict.fromkeys(reversed(sittings)))
+    return list(dict.fromkeys(reversed(sittings))) if len(sittings) > 1 else sittings
 
 
 def _half_days(text: str, dates: list[Found]) -> int | None:

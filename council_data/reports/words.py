@@ -104,8 +104,12 @@ LABELS = {
 # The heading of a list of what lay before a meeting, and a line that goes on with a meeting's own.
 LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
+# What a label of a date or a place begins with: only these stand without a colon outside of a cell.
+WITHOUT_COLON = frozenset("日年期月とこ開会時実場於")
 LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
 HELD = r"(?:(?:開催|実施)(?:しました|した|し|された|される|する|済み?)?|行(?:った|いました|われた))"
+# What every sentence on what was held has: に…で, に…て, …を
+SIGN_OF_HELD = re.compile("[でてを]")
 # に県庁で第1回幹事会を開催した
 HELD_AT = re.compile(rf"に?(?P<venue>[^、]{{1,60}}?)(?:において|にて|で)(?:(?P<title>[^、]{{0,60}}?)[をが]?{HELD})?")
 # に第2回幹事会を書面により開催した
@@ -131,7 +135,10 @@ def says_only(pattern: re.Pattern, text: str) -> bool:
 
 HOW = (HYBRID, WRITTEN, ONLINE, IN_PERSON, CANCELLED, PLANNED)
 # A sign of each word of these, of SESSIONS, REMARK and HALF_DAYS: a text without any says none of them.
-SIGN_OF_HOW = re.compile(r"[A-Za-z面メ持磁みウオリテビネ遠ハ集止延取流休未予公合午]|回(?:開催|実施|$)|[全計べ]\d")
+SIGN_OF_HOW = re.compile(
+    r"[A-Za-z面メ持磁みウオリテビネ遠ハ集止延取流休未予公合午回全計べ]"
+    r"(?:(?<![回全計べ])|(?<=回)(?:開催|実施|$)|(?<=[全計べ])\d)"
+)
 
 
 def says_how(text: str) -> bool:
