@@ -168,7 +168,7 @@ DAY_AGAIN = re.compile(rf"(?:(?P<day>\d{{1,2}}|\d \d)日{_NO_DAY}|(?P<kanji>{KAN
 NUMBER_BEFORE_WEEKDAY = re.compile(rf"(?P<day>\d{{1,2}}){_WEEKDAY_NEXT}")
 LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以内|程|分(?![庁館室])|制|券)){DAY_AGAIN.pattern}")
 PART_OF_MONTH = re.compile(
-    rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
+    rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜書開予実]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
 )
 
 _HOLIDAY = r"(?:[・,、/·]?(?:祝日?|休日?|振替?休?日?|国民の休日))?"

@@ -98,11 +98,14 @@ class _Said:
             return False
         aside = part.in_brackets or part.after > 0
         known = False
+        if words.says_both(text):
+            self.modes.add(Mode.HYBRID)
+            return True
         if aside and words.HYBRID.search(text) and not words.says_only(words.HYBRID, text):
             self.modes.add(Mode.HYBRID)
             return False
         for mode, pattern in MODES.items():
-            if words.says_only(pattern, text) or (aside and mode is Mode.WRITTEN and pattern.match(text)):
+            if words.says_only(pattern, text) or (aside and words.begins_with_written(text) and mode is Mode.WRITTEN):
                 self.modes.add(mode)
                 known = True
                 break
@@ -116,7 +119,7 @@ class _Said:
                     self._hear_that_it_was_called_off(part)
                 elif self.said_status is MeetingStatus.HELD:
                     self.said_status = status
-        if (match := words.SESSIONS.search(text)) and aside:
+        if (match := words.SESSIONS.search(text)) and (aside or (match["n"] and match[0] == text)):
             self.sessions, known = int(match["n"] or match["bare"]), True
         if words.REMARK.fullmatch(text):
             self.remarks.append(text)
@@ -237,12 +240,15 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         if role == "date" or part.after != since or is_no_venue:
             role = None
         is_first = False
-        told = (
-            role is None
-            and words.SIGN_OF_HELD.search(said)
-            and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
-        )
-        if told:
+        is_sentence = role is None and words.SIGN_OF_HELD.search(said) is not None
+        told = is_sentence and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
+        if is_sentence and (off := words.TOLD_OFF.fullmatch(said)):
+            yield part._replace(ends=part.begins + off.end("title")), "title"
+            yield part._replace(begins=part.begins + off.start("how"), in_brackets=True), None
+        elif is_sentence and (how := words.HOW_BEFORE.match(said)) and not words.says_how(said):
+            yield part._replace(ends=part.begins + how.end()), None
+            yield part._replace(begins=part.begins + how.end()), None
+        elif told:
             for kind in ("venue", "title"):
                 if told[kind]:
                     begins, ends = (part.begins + place for place in told.span(kind))
@@ -304,7 +310,7 @@ def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
     text = line.text[part.begins : part.ends]
     within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
     about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
-    return within or about or words.ORDINAL.match(text) is not None
+    return within or about or words.ORDINAL.match(text) is not None or words.NUMBER_OF_A_PART.fullmatch(text) is not None
 
 
 def _joined(line: Folded, title: list[Part]) -> str:
@@ -344,7 +350,7 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
         name = line.tidy(part.begins, part.ends)
         if words.SIGN_OF_HOW.search(name) or name.endswith(("名", "人")):
             name = words.VENUE_END.sub("", words.AND_ONLINE.sub("", name))
-        name = words.VENUE_BEGIN.sub("", name)
+        name = words.VENUE_BEGIN.sub("", name).rstrip("・~〜-、")
         gap = " " if part.begins > ends else ""
         names.setdefault(part.after, []).append(gap + name)
         ends = part.ends
