@@ -84,7 +84,8 @@ BARE_YEAR = re.compile(rf"(?<![\d第])(?P<n>元|\d{{1,2}}|{KANJI_SMALL})年(?=�
 RELATIVE = re.compile(rf"(?P<which>[同翌])(?:年(?={INNER}月)|(?P<unit>月)(?={INNER}日))")
 # 平成28～30年度, 平成28・29年度: the word for the unit stands after the last number only
 ERA_YEAR_OF_SEVERAL = re.compile(
-    _era() + rf"(?={TO_SIGN}+(?:{ERA}|[MTSHR])?{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER}){{1,9}}年(?P<fiscal2>度))"
+    _era()
+    + rf"(?={TO_SIGN}+(?:{ERA}|[MTSHR])?{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER}){{1,9}}年(?P<fiscal2>度))"
 )
 WESTERN_YEAR_OF_SEVERAL = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})(?={TO_SIGN}+(?:\d{{4}}|\d{{2}})年(?P<fiscal>度)?(?!\d)|(?:[・、,]\d{{4}}){{1,9}}年(?P<fiscal2>度))"
@@ -101,13 +102,15 @@ _DAY_AFTER_SIGN = rf"(?P<day>\d \d(?=[(\[【〔〈「]?[{WEEKDAYS}]|\))|\d{{1,2}
 _NO_FURTHER = r"(?![./\-・]\d(?!\d?月))"
 # H29.5.23, R2/3/1, 平成29.5.23, 平29.5.23, H29-5-23, R2.12/16, R2 7/10, R2(2020).7.10, R2.7月10日, R2.3
 DOTTED_ERA = re.compile(
-    _era() + rf"(?:{OPEN}(?P<western>\d{{4}})年?{CLOSE})?(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?:(?P=sign)|[./]){_DAY_AFTER_SIGN}"
+    _era() + rf"(?:{OPEN}(?P<western>\d{{4}})年?{CLOSE})?"
+    rf"(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?:(?P=sign)|[./]){_DAY_AFTER_SIGN}"
     r"| (?P<month2>\d{1,2})/(?P<day2>\d{1,2})(?!\d)"
     rf"|[./](?P<only>\d{{1,2}})(?:月|(?![\d年度%]){_NO_FURTHER}))"
 )
 # 2017.5.23, 2017/5/23, 2017-05-23, 2017(H29).5.23, 2017/5月23日, 2017/5
 DOTTED_WESTERN = re.compile(
-    rf"(?<!\d)(?P<year>\d(?: ?\d){{3}})(?:{OPEN}{_era()}年?{CLOSE})?(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?:(?P=sign)|[./]){_DAY_AFTER_SIGN}"
+    rf"(?<!\d)(?P<year>\d(?: ?\d){{3}})(?:{OPEN}{_era()}年?{CLOSE})?"
+    rf"(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?:(?P=sign)|[./]){_DAY_AFTER_SIGN}"
     rf"|(?:[./](?=\d)|-(?=\d\d))(?P<only>\d{{1,2}})(?:月|(?![\d年度.,/%円\-]){_NO_FURTHER}))"
 )
 # 20170523, H290523, 令和020710
@@ -191,7 +194,9 @@ WEEKDAY = re.compile(
 # What makes a date of it that is not exact: 10日頃, 10日以降, and, unless a clock time stands before it, 10日から
 VAGUE = re.compile(rf"頃|ごろ|前後|程度|以[降後前]|まで(?:に|の間)?|(?P<open>{TO_SIGN}+)(?=$|[)、,・。])")
 OPEN_RUN = frozenset("~〜")  # before a date: what stood before the sign is none
-LEAVES_OPEN = frozenset("頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→0123456789OolI")  # the first signs of these and of those below
+LEAVES_OPEN = frozenset(
+    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→0123456789OolI"
+)  # the first signs of these and of those below
 # A day without its month, or one in which a sign is missing or misread: 令和2年710日, 7月1O日, 7月10県庁
 _DAY_MISREAD = rf"\d{{1,4}}日(?!{_COUNT}|程|以内|[前後])|(?=\d?[OolI]|[OolI])[\dOolI]{{1,3}}日"
 _END_UNREAD = r"[~〜]\d(?!\d?(?::|時))"

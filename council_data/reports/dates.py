@@ -76,7 +76,9 @@ BEGINNING = re.compile(
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
 # What every dotted date begins with
 DOTTED_BEGINNING = re.compile(
-    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・]|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
+    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+"
+    rf"(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・]"
+    rf"|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
     rf"|(?:{forms.ERA})\d{{3}}"
 )
 DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN)
@@ -364,9 +366,11 @@ def _as_clear_as_said(text: str, found: Found) -> Found:
     runs_on = forms.RUNS_ON_AFTER.get(span.precision)
     if runs_on and runs_on.match(text, ends):
         return found._replace(faults=(*found.faults, Fault.UNCLEAR_DATE))
-    if span.precision in (Precision.DAY, Precision.MONTH) and (vague := forms.VAGUE.match(text, ends)):
-        if not (vague["open"] and forms.CLOCK_TIMES.search(text, found.begins, ends)):
-            return found._replace(ends=vague.end(), faults=(*found.faults, Fault.UNCLEAR_DATE))
+    if span.precision not in (Precision.DAY, Precision.MONTH):
+        return found
+    vague = forms.VAGUE.match(text, ends)
+    if vague and not (vague["open"] and forms.CLOCK_TIMES.search(text, begins, ends)):
+        return found._replace(ends=vague.end(), faults=(*found.faults, Fault.UNCLEAR_DATE))
     return found
 
 

@@ -14,7 +14,9 @@ from council_data.reports.folding import CIRCLED, Folded, folded, tidy
 from council_data.reports.parts import Part, parts_of
 from db.words import MeetingStatus, Mode, Precision
 
-BULLET = re.compile(r"^(?:[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—▽▼△▲★☆]|[〇◯](?![年月〇一二三四五六七八九十]))*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?")
+BULLET = re.compile(
+    r"^(?:[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—▽▼△▲★☆]|[〇◯](?![年月〇一二三四五六七八九十]))*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?"
+)
 ENUMERATOR = re.compile(
     r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d|\s*\d{1,2}[.．]\s*\d{1,2}(?![.．\d]))"
     r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-\d])|\d{1,3}\s*(?:\t|\||｜)"
@@ -204,7 +206,9 @@ def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: in
         return True
     if text.count("回") > 1:
         numbers = [
-            (found, part.after) for part in sorted(parts) for found in words.ORDINAL.finditer(text, part.begins, part.ends)
+            (found, part.after)
+            for part in sorted(parts)
+            for found in words.ORDINAL.finditer(text, part.begins, part.ends)
         ]
         for (number, after), (following, later) in pairwise(numbers):
             if after != later or words.BETWEEN_MEETINGS.search(text, number.end(), following.start()):
@@ -310,7 +314,9 @@ def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
     text = line.text[part.begins : part.ends]
     within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
     about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
-    return within or about or words.ORDINAL.match(text) is not None or words.NUMBER_OF_A_PART.fullmatch(text) is not None
+    return (
+        within or about or words.ORDINAL.match(text) is not None or words.NUMBER_OF_A_PART.fullmatch(text) is not None
+    )
 
 
 def _joined(line: Folded, title: list[Part]) -> str:

@@ -141,4 +141,9 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     name = text[max(begins, place - LONGEST_ASIDE) : place]
     if not later or words.OF_A_NAME.fullmatch(content):
         return not name.strip(" ") and later
-    return not name or words.NO_NAME.fullmatch(name) is not None or words.says_how(name) or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
+    return (
+        not name
+        or words.NO_NAME.fullmatch(name) is not None
+        or words.says_how(name)
+        or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
+    )

@@ -9,7 +9,8 @@ WRITTEN = re.compile(
 )
 ONLINE = re.compile(
     r"(?:cisco ?)?webex(?: ?meetings?)?|web(?!サイト|システム|ページ)|ウェブ(?!サイト|システム|ページ)|オンライン"
-    r"|zoom(?: ?meetings?|ウェビナー)?|ウェビナー|オンデマンド|youtube|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
+    r"|zoom(?: ?meetings?|ウェビナー)?|ウェビナー|オンデマンド|youtube"
+    r"|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
     r"|(?:テレビ|tv|ビデオ|ネット)(?:会議|ミーティング)|遠隔",
     re.IGNORECASE,
 )
@@ -77,11 +78,15 @@ FILLER = re.compile(
     r"|含む|参加可?|のハイブリッド|会場|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
     r"|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
-ONLY_FILLER = r"(?:開催|実施|済み?|による|により|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が|[・,、/~〜ー.\-=→()「」+* ])*"
+ONLY_FILLER = (
+    r"(?:開催|実施|済み?|による|により|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
+    r"|[・,、/~〜ー.\-=→()「」+* ])*"
+)
 NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}")
 # What was called off and was held in another way: 集合開催を中止し、書面開催とした
 CALLED_OFF_FOR = re.compile(
-    rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))", re.IGNORECASE
+    rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))",
+    re.IGNORECASE,
 )
 # The day on which it was to be, beside the one on which it was.
 CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|\)|、)|当初|[→⇒]")
@@ -149,8 +154,8 @@ def says_only(pattern: re.Pattern, text: str) -> bool:
 
 def says_both(text: str) -> bool:
     """Whether the text says, and says only, that some were at a place and some elsewhere: 対面・オンライン併用."""
-    at_a_place, elsewhere = IN_PERSON.search(text), ONLINE.search(text)
-    return bool(at_a_place and elsewhere) and not FILLER.sub("", HYBRID.sub("", ONLINE.sub("", IN_PERSON.sub("", text))))
+    both = IN_PERSON.search(text) and ONLINE.search(text)
+    return bool(both) and not FILLER.sub("", HYBRID.sub("", ONLINE.sub("", IN_PERSON.sub("", text))))
 
 
 def begins_with_written(text: str) -> bool:
