@@ -24,8 +24,10 @@ RULES: dict[str, str] = {
     Fault.WRONG_WEEKDAY: later("The weekday stated is not that of the date."),
     Fault.YEAR_UNKNOWN: later("The date names no year, and nothing else does."),
     Fault.YEAR_FROM_FISCAL_YEAR: later("The date names no year: it was taken from the fiscal year."),
+    Fault.UNCLEAR_DATE: later("The line leaves open which day is meant."),
     Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
     Fault.OLD_CALENDAR: later("The date is by the old calendar (before 1873): its day in today's calendar is another."),
+    "several_meetings": later("The line names more than one meeting."),
     "outside_fiscal_year": later("The date is outside the fiscal year."),
     "weekend": later("The date is a Saturday or Sunday."),
     "holiday": later("The date is a national holiday."),
@@ -56,6 +58,8 @@ def of_entry(entry: Entry, line: int, fiscal_year: int | None = None) -> list[Fi
     """What is odd about one line that was read by itself, in the order of `RULES`."""
     spans = [sat.span for sat in entry.sittings if sat.span and sat.span.precision is Precision.DAY]
     broken = {str(fault) for fault in entry.faults}
+    if entry.names_several:
+        broken.add("several_meetings")
     if fiscal_year is not None and any(_is_outside(sat.span, fiscal_year) for sat in entry.sittings if sat.span):
         broken.add("outside_fiscal_year")
     for span in spans:

@@ -89,6 +89,14 @@ def faults(text: str, fiscal_year: int | None = 2017) -> list[Fault]:
         "平成29年5月23日㈫",
         "平成29年5月23日〈火〉午後１時半より",
         "平成29年5月23日（火） 自 午前10時0分 至 正午",
+        "H29.5/23",
+        "2017.5/23",
+        "H29 5/23",
+        "H29.5月23日",
+        "H29(2017).5.23",
+        "2017(H29).5.23",
+        "平成290523",
+        "監査 平29.5.23",
     ],
 )
 def test_one_day_is_read_in_every_style(text):
@@ -173,6 +181,8 @@ def test_every_era_from_meiji_on_is_read_up_to_its_last_day(text, day):
         ("2021/5/13,14、5/20", ["2021-05-13", "2021-05-14", "2021-05-20"]),
         ("H29.10.5、12.7、1.11", ["2017-10-05", "2017-12-07", "2018-01-11"]),
         ("第1回①H29.5.23②H29.6.13", ["2017-05-23", "2017-06-13"]),
+        ("平成29年5月23日(火)、24(水)、25(木)", ["2017-05-23", "2017-05-24", "2017-05-25"]),
+        ("平成29～令和3年度", ["FY2017/FY2021"]),
     ],
 )
 def test_runs_and_lists_share_what_they_leave_out(text, dates):
@@ -252,6 +262,42 @@ def test_a_place_or_a_length_behind_a_day_is_no_further_day(place):
 def test_what_is_wrong_or_was_not_said_is_reported(text, fiscal_year, day, fault):
     assert read(text, fiscal_year) == [day]
     assert fault in faults(text, fiscal_year)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("平成29年5月23日頃", ["2017-05-23"]),
+        ("平成29年5月23日以降", ["2017-05-23"]),
+        ("平成29年5月23日程度", ["2017-05-23"]),
+        ("平成29年5月23日までに", ["2017-05-23"]),
+        ("平成29年5月23日から", ["2017-05-23"]),
+        ("H29.5.23～", ["2017-05-23"]),
+        ("～平成29年5月23日", ["2017-05-23"]),
+        ("平成29年5月23日、25日以降", ["2017-05-23", "2017-05-25"]),
+        ("平成29年5月23日～25日頃", ["2017-05-23/2017-05-25"]),
+        ("平成29年5月以降", ["2017-05"]),
+        ("H29.5.233階", ["?"]),
+        ("2017/5/233階", ["?"]),
+        ("H29.5・23", ["?"]),
+        ("平成29年523日", ["2017"]),
+        ("平成29年5月2O日", ["2017-05"]),
+        ("平成29年5月23県庁", ["2017-05"]),
+        ("平成29523日", ["?"]),
+        ("H29.5～6", ["2017-05"]),
+    ],
+)
+def test_what_leaves_open_which_day_is_meant_is_reported(text, days):
+    assert (read(text, None), faults(text, None)) == (days, [Fault.UNCLEAR_DATE])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["平成29年5月23日 14時から", "平成29年5月23日（火）14:00～", "平成29年5月23日10時～12時",
+     "平成29年5月 5階会議室", "平成29年5月、3日間", "平成29年5月第2会議室"],
+)  # fmt: skip
+def test_a_clock_time_or_a_place_behind_a_date_leaves_nothing_open(text):
+    assert faults(text, None) == []
 
 
 def test_fy2019_crosses_from_heisei_31_to_reiwa_1():

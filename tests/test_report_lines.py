@@ -102,6 +102,12 @@ def test_the_parts_may_stand_in_any_order(line):
         ("県庁（西庁舎）", "in_person", "県庁（西庁舎）"),
         ("市公会堂 第7集会室", "in_person", "市公会堂第7集会室"),
         ("オンライン研修センター", "in_person", "オンライン研修センター"),
+        ("YouTube配信", "online", None),
+        ("Zoomウェビナー", "online", None),
+        ("文書開催", "written", None),
+        ("電子メールにて開催", "written", None),
+        ("対面・オンライン併用", "hybrid", None),
+        ("オンライン（一部会場：県庁）", "hybrid", "県庁"),
         ("ハイブリッド", "hybrid", None),
         ("対面", "in_person", None),
     ],
@@ -132,6 +138,12 @@ def test_a_word_of_mode_within_a_name_is_a_name(title):
         ("第3回検討会（中止）", "cancelled", []),
         ("第3回検討会（令和2年7月10日、県庁）延期", "cancelled", ["2020-07-10 県庁"]),
         ("第3回検討会 未開催", "planned", []),
+        ("第3回検討会（令和2年7月10日開催予定→中止）", "cancelled", ["2020-07-10"]),
+        ("第3回検討会（令和2年7月10日（中止（大雨のため）））", "cancelled", ["2020-07-10"]),
+        ("第3回検討会（令和2年7月10日、開催見送り）", "cancelled", ["2020-07-10"]),
+        ("第3回検討会は大雨のため中止（令和2年7月10日予定）", "cancelled", ["2020-07-10"]),
+        ("第3回検討会（日程調整中）", "planned", []),
+        ("第3回検討会（令和2年7月10日、集合開催を中止し書面開催）", "held", ["2020-07-10"]),
         ("第3回検討会（令和3年3月10日開催予定、県庁）", "planned", ["2021-03-10 県庁"]),
         ("第3回検討会（令和2年7月10日、県庁）", "held", ["2020-07-10 県庁"]),
     ],
@@ -140,6 +152,64 @@ def test_what_was_not_held_has_its_status(line, status, dates):
     entry = read_line(line)
     assert (entry.title, entry.status) == ("第3回検討会", status)
     assert sittings(entry) == dates
+
+
+@pytest.mark.parametrize(
+    ("said", "remarks"),
+    [
+        ("中止", ()),
+        ("は中止", ()),
+        ("（中止（大雨のため））", ("大雨のため",)),
+        ("、中止（庁舎の停電により）", ("庁舎の停電により",)),
+        ("、大雨のため中止", ("大雨のため中止",)),
+    ],
+)
+def test_why_a_meeting_was_called_off_is_kept_as_a_remark(said, remarks):
+    entry = read_line(f"第3回検討会（令和2年7月10日{said}）")
+    assert (entry.title, entry.status, entry.mode, entry.remarks) == ("第3回検討会", "cancelled", None, remarks)
+
+
+def test_why_a_meeting_was_held_in_writing_is_kept_as_a_remark():
+    entry = read_line("第3回検討会（令和2年7月10日　書面開催（大雨のため））")
+    assert (entry.mode, entry.remarks) == ("written", ("大雨のため",))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "第1回（5月22日）、第2回（8月3日）、第3回（11月2日）",
+        "第1回幹事会 5月22日、第2回幹事会 8月3日",
+        "第1回幹事会（令和2年5月22日、県庁）、第1回部会（同日、県庁）",
+        "幹事会（第1回：令和2年5月22日、第2回：令和2年8月3日）",
+        "第1～3回幹事会（令和2年5月22日、8月3日、11月2日）",
+        "第1回～第3回幹事会（令和2年5月22日、8月3日、11月2日）",
+        "総会 令和2年5月22日、幹事会 令和2年8月3日",
+        "5/22 第1回幹事会、8/3 第2回幹事会",
+        "第2回幹事会（令和2年5月22日、県庁）　次回 令和2年8月3日",
+    ],
+)
+def test_a_line_that_names_several_meetings_says_so(line):
+    assert "several_meetings" in [found.rule for found in findings.of_entry(read_line(line, 2020), 1, 2020)]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "令和2年第4回定例会 第3回委員会（令和2年5月22日、県庁）",
+        "令和2年度定時総会（通算第8回）（令和2年5月22日、県庁）",
+        "第2回幹事会（令和2年5月22日、県庁、5月25日、西庁舎）",
+        "第2回幹事会　令和2年5月22日　県庁　議題：第3回総会について",
+    ],
+)
+def test_a_second_number_within_a_name_or_a_topic_is_no_second_meeting(line):
+    assert not read_line(line, 2020).names_several
+
+
+@pytest.mark.parametrize(
+    "said", ["令和2年5月22日→令和2年6月10日に延期", "当初：令和2年5月22日、変更後：令和2年6月10日"]
+)
+def test_of_a_meeting_that_was_moved_the_line_does_not_say_which_day_holds(said):
+    assert "unclear_date" in read_line(f"第2回幹事会（{said}）").faults
 
 
 @pytest.mark.parametrize(
@@ -167,6 +237,12 @@ def test_what_was_not_held_has_its_status(line, status, dates):
             ["2020-07-10 県庁", "2020-09-04 市役所"],
         ),
         ("日時：令和2年7月10日　場所：県庁", "", ["2020-07-10 県庁"]),
+        ("令和2年第3回（7月）定例会（令和2年7月10日、県庁）", "令和2年第3回（7月）定例会", ["2020-07-10 県庁"]),
+        ("令和2年7月10日定例会－7月10日", "定例会", ["2020-07-10"]),
+        ("〇第3回部会（令和2年7月10日、県庁）", "第3回部会", ["2020-07-10 県庁"]),
+        ("部会（第3回　令和2年7月10日　県庁）", "部会第3回", ["2020-07-10 県庁"]),
+        ("令和2年7月10日～15日　書面による第3回部会", "第3回部会", ["2020-07-10/2020-07-15"]),
+        ("令和2年7月10日に第3回部会をZoomで開催しました", "第3回部会", ["2020-07-10"]),
         (
             "Windows 10 端末 検証会（令和2年7月10日、Tokyo Bay 会議室）",
             "Windows 10端末検証会",
@@ -201,7 +277,14 @@ def test_the_ordinal_is_a_number(title, ordinal):
 
 @pytest.mark.parametrize(
     ("said", "sessions"),
-    [("全12回", 12), ("計8回", 8), ("各日午前・午後開催で計8回", 8), ("各日午前・午後", 8), ("県庁", None)],
+    [
+        ("全12回", 12),
+        ("年6回", 6),
+        ("計8回", 8),
+        ("各日午前・午後開催で計8回", 8),
+        ("各日午前・午後", 8),
+        ("県庁", None),
+    ],
 )
 def test_sessions_are_counted(said, sessions):
     assert read_line(f"研修会（平成29年4月18日～21日：{said}）").sessions == sessions

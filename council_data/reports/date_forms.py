@@ -6,6 +6,7 @@ A folded text keeps a space only between two digits: it parts two numbers, unles
 import re
 
 from council_data.calendar import ERAS
+from db.words import Precision
 
 FIRST_YEARS = {name: begins.year for begins, name, _ in ERAS}
 LETTERS = {"M": "明治", "T": "大正", "S": "昭和", "H": "平成", "R": "令和"}
@@ -60,7 +61,7 @@ OPEN, CLOSE = r"[(\[〔【]", r"[)\]〕】]"
 def _era(era: str = "era", n: str = "n") -> str:
     """An era by its name, its letter or, not within a word such as 説明, its first sign; and the year's number."""
     return (
-        rf"(?P<{era}>{ERA}|(?<![A-Za-z])[MTSHRmtshr](?=\.?[元\d]|[{KANJI}]{{1,3}}年)|(?:(?<![一-龠々])|(?<=[会議回時日期部]))[明大昭平令](?=[元\d]))"
+        rf"(?P<{era}>{ERA}|(?<![A-Za-z])[MTSHRmtshr](?=\.?[元\d]|[{KANJI}]{{1,3}}年)|(?:(?<![一-龠々])|(?<=[会議回時日期部査修練習証察団隊班座式]))[明大昭平令](?=[元\d]))"
         rf"\.?(?P<{n}>元|\d{{1,4}}|\d \d|[{KANJI}][{KANJI}○◯]{{0,3}})"
     )
 
@@ -83,7 +84,8 @@ BARE_YEAR = re.compile(rf"(?<![\d第])(?P<n>元|\d{{1,2}}|{KANJI_SMALL})年(?=�
 RELATIVE = re.compile(rf"(?P<which>[同翌])(?:年(?={INNER}月)|(?P<unit>月)(?={INNER}日))")
 # 平成28～30年度, 平成28・29年度: the word for the unit stands after the last number only
 ERA_YEAR_OF_SEVERAL = re.compile(
-    _era() + rf"(?={TO_SIGN}+{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER}){{1,9}}年(?P<fiscal2>度))"
+    _era()
+    + rf"(?={TO_SIGN}+(?:{ERA}|[MTSHR])?{INNER}年(?P<fiscal>度)?(?!\d)|(?:[・、,]{INNER}){{1,9}}年(?P<fiscal2>度))"
 )
 WESTERN_YEAR_OF_SEVERAL = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})(?={TO_SIGN}+(?:\d{{4}}|\d{{2}})年(?P<fiscal>度)?(?!\d)|(?:[・、,]\d{{4}}){{1,9}}年(?P<fiscal2>度))"
@@ -96,20 +98,30 @@ PART_OF_YEAR = re.compile(r"(?:第?[1-4一二三四](?:四半期|/4半期)|[上�
 
 _MONTH_BEFORE_SIGN = r"(?P<month>\d \d(?=[./\-・])|\d{1,2})"
 _DAY_AFTER_SIGN = rf"(?P<day>\d \d(?=[(\[【〔〈「]?[{WEEKDAYS}]|\))|\d{{1,2}})(?!\d)"
-# H29.5.23, R2/3/1, 平成29.5.23, 平29.5.23, H29-5-23, R2.3
+# What after a month without a day could be one that is written in some other way: R2.7・10
+_NO_FURTHER = r"(?![./\-・]\d(?!\d?月))"
+# H29.5.23, R2/3/1, 平成29.5.23, 平29.5.23, H29-5-23, R2.12/16, R2 7/10, R2(2020).7.10, R2.7月10日, R2.3
 DOTTED_ERA = re.compile(
-    _era() + rf"(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?P=sign){_DAY_AFTER_SIGN}"
-    r"|[./](?P<only>\d{1,2})(?![\d年度%]))"
+    _era() + rf"(?:{OPEN}(?P<western>\d{{4}})年?{CLOSE})?"
+    rf"(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?:(?P=sign)|[./]){_DAY_AFTER_SIGN}"
+    r"| (?P<month2>\d{1,2})/(?P<day2>\d{1,2})(?!\d)"
+    rf"|[./](?P<only>\d{{1,2}})(?:月|(?![\d年度%]){_NO_FURTHER}))"
 )
-# 2017.5.23, 2017/5/23, 2017-05-23, 2017/5
+# 2017.5.23, 2017/5/23, 2017-05-23, 2017(H29).5.23, 2017/5月23日, 2017/5
 DOTTED_WESTERN = re.compile(
-    rf"(?<!\d)(?P<year>\d(?: ?\d){{3}})(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?P=sign){_DAY_AFTER_SIGN}"
-    r"|(?:[./](?=\d)|-(?=\d\d))(?P<only>\d{1,2})(?![\d年度.,/%円\-]))"
+    rf"(?<!\d)(?P<year>\d(?: ?\d){{3}})(?:{OPEN}{_era()}年?{CLOSE})?"
+    rf"(?:(?P<sign>[./\-・]){_MONTH_BEFORE_SIGN}(?:(?P=sign)|[./]){_DAY_AFTER_SIGN}"
+    rf"|(?:[./](?=\d)|-(?=\d\d))(?P<only>\d{{1,2}})(?:月|(?![\d年度.,/%円\-]){_NO_FURTHER}))"
 )
-# 20170523, H290523
+# 20170523, H290523, 令和020710
 COMPACT = re.compile(
-    r"(?<![\dA-Za-z.,\-])(?:(?P<year>(?:19|20)\d\d)|(?P<era>[MTSHR])(?P<n>\d\d))"
+    rf"(?<![\dA-Za-z.,\-])(?:(?P<year>(?:19|20)\d\d)|(?P<era>[MTSHR]|{ERA})(?P<n>\d\d))"
     r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d円件名人号,.\-])"
+)
+# R2.7.105階, R2.7・10, 2020/7/105, 平成29315日: where the date ends, or a sign is missing, is not to be told
+DOTTED_UNCLEAR = re.compile(
+    rf"(?:{_era()}|(?<![\d.,\-])(?P<year>(?:19|20)\d\d)(?=[./\-]))(?:[./]\d{{1,2}}[./\-・]|-\d{{1,2}}-(?=\d{{3}}))\d+階?"
+    rf"|(?P<glued>{ERA})(?P<digits>\d{{3,6}})日"
 )
 # 29.5.23, 17/5/23
 DOTTED_BARE = re.compile(
@@ -128,7 +140,7 @@ CLOCK = r"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{1,2}(?:時(?!間|点|代|局|�
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
-    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施)|(?<=/\d\d)(?=開催|実施))"
+    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施|第\d)|(?<=/\d\d)(?=開催|実施|第\d))"
     r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
@@ -155,9 +167,11 @@ DAY_WITHOUT_WORD = re.compile(rf"(?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NE
 # 四日市 and 十日町 are places
 _NO_PLACE = rf"(?!{_COUNT}|市|町|村|場|月)"
 DAY_AGAIN = re.compile(rf"(?:(?P<day>\d{{1,2}}|\d \d)日{_NO_DAY}|(?P<kanji>{KANJI_SMALL})日{_NO_PLACE})")
-LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以|程|分(?![庁館室])|制|券)){DAY_AGAIN.pattern}")
+# 10日（金）、13（月）
+NUMBER_BEFORE_WEEKDAY = re.compile(rf"(?P<day>\d{{1,2}}){_WEEKDAY_NEXT}")
+LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以内|程|分(?![庁館室])|制|券)){DAY_AGAIN.pattern}")
 PART_OF_MONTH = re.compile(
-    rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
+    rf"(?:(?:[上中下初]旬|末日?|初め|半ば|頃|ごろ|中(?=[にのはで、,。)~〜書開予実]|$))(?:{TO_SIGN}[上中下初]旬)?)+"
 )
 
 _HOLIDAY = r"(?:[・,、/·]?(?:祝日?|休日?|振替?休?日?|国民の休日))?"
@@ -177,6 +191,22 @@ WEEKDAY = re.compile(
     r"|[(\[](?:祝日?|休日|振替?休日?)[)\]]",
     re.IGNORECASE,
 )
+# What makes a date of it that is not exact: 10日頃, 10日以降, and, unless a clock time stands before it, 10日から
+VAGUE = re.compile(rf"頃|ごろ|前後|程度|以[降後前]|まで(?:に|の間)?|(?P<open>{TO_SIGN}+)(?=$|[)、,・。])")
+OPEN_RUN = frozenset("~〜")  # before a date: what stood before the sign is none
+LEAVES_OPEN = frozenset(
+    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→0123456789OolI"
+)  # the first signs of these and of those below
+# A day without its month, or one in which a sign is missing or misread: 令和2年710日, 7月1O日, 7月10県庁
+_DAY_MISREAD = rf"\d{{1,4}}日(?!{_COUNT}|程|以内|[前後])|(?=\d?[OolI]|[OolI])[\dOolI]{{1,3}}日"
+_END_UNREAD = r"[~〜]\d(?!\d?(?::|時))"
+RUNS_ON_AFTER = {
+    Precision.YEAR: re.compile(rf"{_DAY_MISREAD}|{_END_UNREAD}"),
+    Precision.DAY: re.compile(_END_UNREAD),
+    Precision.MONTH: re.compile(
+        rf"{_DAY_MISREAD}|{_END_UNREAD}|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
+    ),
+}
 TO = re.compile(rf"、?{TO_SIGN}+")
 AND = re.compile(r"[、,・&]|及び|および|並びに|と|/|又は|または|")
 UNTIL = re.compile("まで")

@@ -27,6 +27,7 @@ class Fault(StrEnum):
     WRONG_WEEKDAY = "wrong_weekday"
     YEAR_UNKNOWN = "year_unknown"
     YEAR_FROM_FISCAL_YEAR = "year_from_fiscal_year"
+    UNCLEAR_DATE = "unclear_date"
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
     OLD_CALENDAR = "old_calendar"
 
@@ -75,7 +76,10 @@ BEGINNING = re.compile(
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
 # What every dotted date begins with
 DOTTED_BEGINNING = re.compile(
-    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+[./\-・]|[MTSHR]?\d{{6}}"
+    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+"
+    rf"(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・]"
+    rf"|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
+    rf"|(?:{forms.ERA})\d{{3}}"
 )
 DOTTED_AGAIN = (forms.DOTTED_BARE_AGAIN, forms.DOTTED_DAY_AGAIN)
 
@@ -157,7 +161,9 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     if DOTTED_BEGINNING.match(text, place):
         for pattern in DOTTED:
             if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
-                return _with_weekday(text, stated)
+                return _with_day(text, stated) if text[stated.ends - 1] == "月" else _with_weekday(text, stated)
+        if match := forms.DOTTED_UNCLEAR.match(text, place):
+            return _unclear(match)
     if year := _year_at(text, place):
         return _with_month(text, year)
     if known.year and (match := forms.RELATIVE.match(text, place)):
@@ -227,12 +233,25 @@ def _of_dotted(match: re.Match) -> Stated | None:
     if "only" in parts and not 1 <= month <= 12:
         return None
     stated = Stated(match.start(), match.end(), month=month, day=day, is_dotted=True)
-    if "year" in parts:
-        return replace(stated, year=number(parts["year"])) if EARLIEST <= number(parts["year"]) <= LATEST else None
-    if "era" in parts:
-        era = _of_era(match, parts["era"], parts["n"], None)
-        return era and replace(stated, era=era.era, year=era.year)
+    if "year" in parts or "era" in parts:
+        western = number(parts.get("year") or parts.get("western") or "")
+        if western and not EARLIEST <= western <= LATEST:
+            return None
+        if "era" not in parts:
+            return replace(stated, year=western)
+        era = _of_era(match, parts["era"], parts["n"], western)
+        return era and replace(stated, era=era.era, year=era.year, faults=era.faults)
     return replace(stated, bare=number(parts["n"])) if "n" in parts else stated
+
+
+def _unclear(match: re.Match) -> Stated | None:
+    """The date that can't be told, in the year that it names as long as that can be."""
+    if match["glued"]:
+        stated = Stated(match.start(), match.end())
+    else:
+        era = match["era"] and _of_era(match, match["era"], match["n"], None)
+        stated = era or (Stated(match.start(), match.end(), year=int(match["year"])) if match["year"] else None)
+    return stated and replace(stated, faults=(Fault.UNCLEAR_DATE,))
 
 
 def _with_month(text: str, year: Stated) -> Stated:
@@ -288,6 +307,7 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     if sign and not match:
         match = forms.DAY_OF_SEVERAL.match(text, place)
         match = match or (last.is_dotted and _dotted_again(text, place, forms.NUMBER_AGAIN))
+        match = match or forms.NUMBER_BEFORE_WEEKDAY.match(text, place)
     if not match or not (sign or text[place].isdecimal()):
         return None
     return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
@@ -308,6 +328,8 @@ def _again(match: re.Match) -> Stated:
 
 def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, Stated]:
     """The date, or the run that begins with it, told by what is known so far; and the last date stated in it."""
+    if Fault.UNCLEAR_DATE in stated.faults:
+        return Found(stated.begins, stated.ends, None, stated.faults), stated
     first = known.complete(stated)
     opening = _span(first)
     known.hear(first, opening.first if opening else None)
@@ -315,7 +337,7 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     if end is None:
         if first.month is None and first.year is None and first.bare is None:
             return None, stated
-        return Found(stated.begins, first.ends, opening, _faults(first, opening)), stated
+        return _as_clear_as_said(text, Found(stated.begins, first.ends, opening, _faults(first, opening))), stated
     last = known.complete(end)
     if first.year and last.year and last.month and first.month and end.year is None and end.bare is None:
         over = first.month >= FIRST_MONTH > last.month
@@ -329,7 +351,27 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     if closing.last < opening.first:
         return Found(begins, last.ends, None, (*faults, Fault.ENDS_BEFORE_IT_BEGINS)), end
     exact = opening.precision if opening.precision is closing.precision else _coarser(opening, closing)
-    return Found(begins, last.ends, Span(opening.first, closing.last, exact), faults), end
+    return _as_clear_as_said(text, Found(begins, last.ends, Span(opening.first, closing.last, exact), faults)), end
+
+
+def _as_clear_as_said(text: str, found: Found) -> Found:
+    """The date with what is said of it behind it, where that leaves open which day is meant."""
+    begins, ends, span, _ = found
+    goes_on = text[ends : ends + 1] in forms.LEAVES_OPEN
+    follows = begins and text[begins - 1] in forms.OPEN_RUN
+    if span is None or not (goes_on or follows):
+        return found
+    if follows and span.precision is not Precision.FISCAL_YEAR:
+        return found._replace(faults=(*found.faults, Fault.UNCLEAR_DATE))
+    runs_on = forms.RUNS_ON_AFTER.get(span.precision)
+    if runs_on and runs_on.match(text, ends):
+        return found._replace(faults=(*found.faults, Fault.UNCLEAR_DATE))
+    if span.precision not in (Precision.DAY, Precision.MONTH):
+        return found
+    vague = forms.VAGUE.match(text, ends)
+    if vague and not (vague["open"] and forms.CLOCK_TIMES.search(text, begins, ends)):
+        return found._replace(ends=vague.end(), faults=(*found.faults, Fault.UNCLEAR_DATE))
+    return found
 
 
 def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from council_data.calendar import Span
@@ -13,7 +14,9 @@ from council_data.reports.folding import CIRCLED, Folded, folded, tidy
 from council_data.reports.parts import Part, parts_of
 from db.words import MeetingStatus, Mode, Precision
 
-BULLET = re.compile(r"^[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—▽▼△▲★☆]*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?")
+BULLET = re.compile(
+    r"^(?:[\s\-*+•‣・●○◎◇◆□■▪▫※➢⇒→>|｜_–—▽▼△▲★☆]|[〇◯](?![年月〇一二三四五六七八九十]))*(?:[①-⑳⑴-⒇㈠-㈩]\s*)?"
+)
 ENUMERATOR = re.compile(
     r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d|\s*\d{1,2}[.．]\s*\d{1,2}(?![.．\d]))"
     r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-\d])|\d{1,3}\s*(?:\t|\||｜)"
@@ -47,20 +50,22 @@ class Entry:
     sessions: int | None = None
     remarks: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
+    names_several: bool = False  # meetings; the first gives the title, and no date is left out
 
 
 def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     """The entry that a line states; its parts may stand in any order."""
     line = folded(_without_bullet(text))
-    dates = _that_count(line.text, dates_in(line.text, fiscal_year))
+    dates = _marked_if_moved(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
     said = _Said(line)
     kept: dict[str | None, list[Part]] = {"title": [], "venue": [], None: []}
     for part, role in _by_label(line.text, parts_of(line, dates)):
-        if role in kept and not said.hears(part) and not _is_beside(line, part):
+        if role in kept and not said.hears(part) and not said.hears_why(part) and not _is_beside(line, part):
             kept[role].append(part)
     titles, venues, others = kept.values()
     title = titles or _title(line, others)
     named = set(title)
+    several = _names_several(line, titles + others, title, len(dates))
     venues += [part for part in others if part not in named and not _is_no_place(line, part, title)]
     sittings = _sittings(line, dates, sorted(venues))
     sessions = said.sessions or _half_days(line.text, dates)
@@ -68,11 +73,12 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
         title=_joined(line, title),
         ordinal=_ordinal(line, title),
         mode=said.mode(bool(venues)),
-        status=said.status,
+        status=said.status(),
         sittings=tuple(sittings),
         sessions=sessions,
         remarks=tuple(said.remarks),
         faults=tuple(dict.fromkeys(fault for found in dates for fault in found.faults)),
+        names_several=several,
     )
 
 
@@ -82,7 +88,8 @@ class _Said:
     def __init__(self, line: Folded) -> None:
         self.line = line
         self.modes: set[Mode] = set()
-        self.status = MeetingStatus.HELD
+        self.said_status = MeetingStatus.HELD
+        self.was_replaced = False
         self.sessions: int | None = None
         self.remarks: list[str] = []
 
@@ -93,11 +100,14 @@ class _Said:
             return False
         aside = part.in_brackets or part.after > 0
         known = False
+        if words.says_both(text):
+            self.modes.add(Mode.HYBRID)
+            return True
         if aside and words.HYBRID.search(text) and not words.says_only(words.HYBRID, text):
             self.modes.add(Mode.HYBRID)
             return False
         for mode, pattern in MODES.items():
-            if words.says_only(pattern, text) or (aside and mode is Mode.WRITTEN and pattern.match(text)):
+            if words.says_only(pattern, text) or (aside and words.begins_with_written(text) and mode is Mode.WRITTEN):
                 self.modes.add(mode)
                 known = True
                 break
@@ -106,10 +116,12 @@ class _Said:
                 return False
         for status, pattern in STATUSES.items():
             if words.says_only(pattern, text) or (aside and pattern.search(text)):
-                self.status, known = status, True
-                if status is MeetingStatus.CANCELLED and text != "中止":
-                    self.remarks.append(self.line.tidy(part.begins, part.ends))
-        if (match := words.SESSIONS.search(text)) and aside:
+                known = True
+                if status is MeetingStatus.CANCELLED:
+                    self._hear_that_it_was_called_off(part)
+                elif self.said_status is MeetingStatus.HELD:
+                    self.said_status = status
+        if (match := words.SESSIONS.search(text)) and (aside or (match["n"] and match[0] == text)):
             self.sessions, known = int(match["n"] or match["bare"]), True
         if words.REMARK.fullmatch(text):
             self.remarks.append(text)
@@ -117,6 +129,28 @@ class _Said:
         if aside and words.HALF_DAYS.search(text):
             known = True
         return known
+
+    def _hear_that_it_was_called_off(self, part: Part) -> None:
+        self.said_status = MeetingStatus.CANCELLED
+        said = words.PARTICLES.match(self.line.text, part.begins, part.ends)
+        if self.line.text[said.end() : part.ends] != "中止":
+            self.remarks.append(self.line.tidy(said.end(), part.ends))
+        if instead := words.CALLED_OFF_FOR.search(self.line.text, part.begins, part.ends):
+            after = self.line.text[instead.end() : part.ends]
+            self.modes |= {mode for mode, pattern in MODES.items() if pattern.search(after)}
+            self.was_replaced = True
+
+    def hears_why(self, part: Part) -> bool:
+        """Whether the part is a reason; keeps it."""
+        is_reason = self.line.text.endswith(words.REASON_ENDS, part.begins, part.ends)
+        if is_reason:
+            self.remarks.append(self.line.tidy(part.begins, part.ends))
+        return is_reason
+
+    def status(self) -> MeetingStatus:
+        """What was called off and held in another way was held."""
+        was_held = self.was_replaced and self.modes & {Mode.WRITTEN, Mode.ONLINE, Mode.HYBRID}
+        return MeetingStatus.HELD if was_held else self.said_status
 
     def mode(self, at_a_place: bool) -> Mode | None:
         if Mode.HYBRID in self.modes or (Mode.ONLINE in self.modes and at_a_place):
@@ -144,10 +178,51 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
     vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
 
     def names(found: Found) -> bool:
+        if found.span.precision in vague:
+            return True
+        finer = [other.span for other in dates if other.span and other.span.precision is not found.span.precision]
+        holds_one = any(found.span.first <= span.first and span.last <= found.span.last for span in finer)
         of_a_month = to_the_day and found.span.precision is Precision.MONTH
-        return found.span.precision in vague or (of_a_month and words.OF_A_MONTH.match(text, found.ends) is not None)
+        return holds_one or (of_a_month and words.OF_A_MONTH.match(text, found.ends) is not None)
 
     return [found for found in dates if found.span is None or not names(found)] or dates
+
+
+def _marked_if_moved(text: str, dates: list[Found]) -> list[Found]:
+    """The dates, of which the line does not say which one holds where the meeting was moved: 5月20日→6月10日に延期."""
+    if not dates:
+        return dates
+    *others, last = dates
+    is_run = last.span is not None and last.span.precision is Precision.DAY and last.span.first < last.span.last
+    if not (others or is_run) or not words.CHANGED.search(text):
+        return dates
+    return [*others, last._replace(faults=(*last.faults, Fault.UNCLEAR_DATE))]
+
+
+def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: int) -> bool:
+    """Whether the parts name a second meeting: by another number, by a name with a date of its own, or as the next."""
+    text = line.text
+    if words.SEVERAL_NUMBERS.search(text):
+        return True
+    if text.count("回") > 1:
+        numbers = [
+            (found, part.after)
+            for part in sorted(parts)
+            for found in words.ORDINAL.finditer(text, part.begins, part.ends)
+        ]
+        for (number, after), (following, later) in pairwise(numbers):
+            if after != later or words.BETWEEN_MEETINGS.search(text, number.end(), following.start()):
+                return True
+    if dates < 2 or not title:
+        return False
+    named_at, named = title[0].after, set(title)
+    for part in parts:
+        if part in named or part.in_brackets or part.after == named_at or (named_at == 0 and part.after == dates):
+            continue
+        said = text[part.begins : part.ends]
+        if words.ANOTHER_TIME.search(said) or (words.A_MEETING.search(said) and not words.PLACE.search(said)):
+            return True
+    return False
 
 
 def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]:
@@ -159,7 +234,7 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         said = text[part.begins : part.ends]
         has_colon = text[part.ends : part.ends + 1] == ":"
         is_cell = part.sign in ("\t", "|") or text[part.ends : part.ends + 1] == "|"
-        label = words.LABEL.fullmatch(said)
+        label = words.LABEL.fullmatch(said) if has_colon or is_cell or said[0] in words.WITHOUT_COLON else None
         if label and (has_colon or is_cell or label.lastgroup in ("date", "venue")):
             role, since, is_first = label.lastgroup, part.after, True
             continue
@@ -169,8 +244,15 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
         if role == "date" or part.after != since or is_no_venue:
             role = None
         is_first = False
-        told = role is None and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
-        if told:
+        is_sentence = role is None and words.SIGN_OF_HELD.search(said) is not None
+        told = is_sentence and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
+        if is_sentence and (off := words.TOLD_OFF.fullmatch(said)):
+            yield part._replace(ends=part.begins + off.end("title")), "title"
+            yield part._replace(begins=part.begins + off.start("how"), in_brackets=True), None
+        elif is_sentence and (how := words.HOW_BEFORE.match(said)) and not words.says_how(said):
+            yield part._replace(ends=part.begins + how.end()), None
+            yield part._replace(begins=part.begins + how.end()), None
+        elif told:
             for kind in ("venue", "title"):
                 if told[kind]:
                     begins, ends = (part.begins + place for place in told.span(kind))
@@ -182,7 +264,7 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
 def _title(line: Folded, parts: list[Part]) -> list[Part]:
     """The parts that name the entry: outside brackets, before the date, unless only what follows it is a name."""
     outside = [part for part in parts if not part.in_brackets]
-    before = [part for part in outside if part.after == 0]
+    before = [part for part in parts if part.after == 0 and (not part.in_brackets or _is_number(line, part))]
     if any(_is_name(line, part) for part in before):
         return before
     later = [part for part in outside if part.after > 0]
@@ -203,6 +285,10 @@ def _run_of_names(line: Folded, later: list[Part], names: list[Part]) -> list[Pa
     while ends + 1 < len(later) and _adjoins(later[ends], later[ends + 1]) and _is_name(line, later[ends + 1]):
         ends += 1
     return later[begins : ends + 1]
+
+
+def _is_number(line: Folded, part: Part) -> bool:
+    return words.ORDINAL.fullmatch(line.text, part.begins, part.ends) is not None
 
 
 def _adjoins(part: Part, following: Part) -> bool:
@@ -228,14 +314,16 @@ def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
     text = line.text[part.begins : part.ends]
     within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
     about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
-    return within or about or words.ORDINAL.match(text) is not None
+    return (
+        within or about or words.ORDINAL.match(text) is not None or words.NUMBER_OF_A_PART.fullmatch(text) is not None
+    )
 
 
 def _joined(line: Folded, title: list[Part]) -> str:
     """The title as it is kept. What a comma joined, or brackets and a comma, a comma joins again."""
     pieces, was_number = [], True
     for part in title:
-        is_number = bool(words.ORDINAL.fullmatch(line.text, part.begins, part.ends))
+        is_number = _is_number(line, part)
         comma = part.sign in ("、", ",") and not (is_number or was_number)
         pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
         was_number = is_number
@@ -258,14 +346,17 @@ def ordinal_of(text: str) -> int | None:
 
 
 def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]:
-    """A sitting for each date; its venue is named after it, or after the last of the dates that follow each other."""
+    """A sitting for each date; its venue is named after it, or after the last of the dates that follow each other.
+
+    A day that is named twice is one sitting.
+    """
     names: dict[int, list[str]] = {}
     ends = 0
     for part in venues:
         name = line.tidy(part.begins, part.ends)
         if words.SIGN_OF_HOW.search(name) or name.endswith(("名", "人")):
             name = words.VENUE_END.sub("", words.AND_ONLINE.sub("", name))
-        name = words.VENUE_BEGIN.sub("", name)
+        name = words.VENUE_BEGIN.sub("", name).rstrip("・~〜-、")
         gap = " " if part.begins > ends else ""
         names.setdefault(part.after, []).append(gap + name)
         ends = part.ends
@@ -275,7 +366,7 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     for place in range(len(dates), 0, -1):
         venue = named.get(place, venue) or named.get(0) or None
         sittings.append(Sat(dates[place - 1].span, venue))
-    return sittings[::-1]
+    return list(dict.fromkeys(reversed(sittings))) if len(sittings) > 1 else sittings
 
 
 def _half_days(text: str, dates: list[Found]) -> int | None:

@@ -131,9 +131,19 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     behind a meeting's name is its place.
     """
     content = CLOSES.split(text[place + 1 : place + 1 + LONGEST_ASIDE], maxsplit=1)[0]
-    if words.says_how(content) or words.BESIDE.fullmatch(content) or words.begins_with_label(content):
+    if (
+        words.says_how(content)
+        or words.BESIDE.fullmatch(content)
+        or content.endswith(words.REASON_ENDS)
+        or words.begins_with_label(content)
+    ):
         return True
     name = text[max(begins, place - LONGEST_ASIDE) : place]
     if not later or words.OF_A_NAME.fullmatch(content):
         return not name.strip(" ") and later
-    return not name or words.says_how(name) or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
+    return (
+        not name
+        or words.NO_NAME.fullmatch(name) is not None
+        or words.says_how(name)
+        or bool(words.ORDINAL.search(name) or words.MEETING_NAME.search(name))
+    )

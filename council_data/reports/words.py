@@ -4,11 +4,13 @@ import re
 
 WRITTEN = re.compile(
     r"書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式|総会|審査|持ち?回り)?(?:による)?"
-    r"|(?:電子)?メール(?:審議|会議|開催|協議|会議|審査|持ち?回り|による)|持ち?回り|持回|電磁的方法|みなし決議"
+    r"|(?:電子)?メール(?:審議|会議|開催|協議|会議|審査|持ち?回り|による|にて|で|$)|持ち?回り|持回|電磁的方法|みなし決議"
+    r"|文書(?:開催|審議|会議|決議|協議|表決|による)|稟議|回覧"
 )
 ONLINE = re.compile(
     r"(?:cisco ?)?webex(?: ?meetings?)?|web(?!サイト|システム|ページ)|ウェブ(?!サイト|システム|ページ)|オンライン"
-    r"|zoom(?: ?meetings?)?|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
+    r"|zoom(?: ?meetings?|ウェビナー)?|ウェビナー|オンデマンド|youtube"
+    r"|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
     r"|(?:テレビ|tv|ビデオ|ネット)(?:会議|ミーティング)|遠隔",
     re.IGNORECASE,
 )
@@ -18,12 +20,12 @@ HYBRID = re.compile(
     re.IGNORECASE,
 )
 IN_PERSON = re.compile(r"対面|集合(?=開催|形式|$)|参集")
-CANCELLED = re.compile(r"中止|延期|取りやめ|取り?止め|流会|休会")
-PLANNED = re.compile(r"未開催|(?:開催)?予定|未定")
+CANCELLED = re.compile(r"中止|延期|取りやめ|取り?止め|流会|休会|休止|不成立|(?:開催)?見送り?|(?:開催|実施)せず")
+PLANNED = re.compile(r"未(?:開催|実施)|(?:開催)?予定|未定|(?:日程)?調整中")
 REMARK = re.compile(
     r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
 )
-SESSIONS = re.compile(r"(?:全|計|延べ|合計)(?P<n>\d{1,3})回|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
+SESSIONS = re.compile(r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
 HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)午後")
 # The ends of names of meetings and of what is held like one.
 MEETING_NAME = re.compile(
@@ -44,12 +46,21 @@ OF_A_NAME = re.compile(
 # Who and how many were there, and how long it took: told of a meeting, but kept nowhere.
 BESIDE = re.compile(
     r"(?:(?:出席|参加|傍聴|欠席|委員|会員|対象|受講)(?:委員|者|団体|人数|者数)?|計|約|延べ|合計)*"
-    r"\d{1,5}(?:名|人|団体|市町村?|社|市|自治体|機関|課)(?:出席|参加|傍聴|が?(?:出席|参加|受講))?(?:\(.*\))?"
+    r"\d{1,5}(?:名|人|団体|市町村?|社|市|自治体|機関|課)(?:中\d{1,5}(?:名|人|団体))?"
+    r"(?:出席|参加|傍聴|が?(?:出席|参加|受講))?(?:\(.*\))?|\d泊\d日"
     r"|約?\d{1,4}(?:\.\d)?(?:時間|分)(?:\d{1,2}分|半)?(?:程度)?|(?:の|計|延べ)*\d{1,3}日間(?:開催)?|の?両日(?:とも)?|終日|全日|各日|正午"
-    r"|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)|.{1,60}(?:のため|に伴い|により)"
+    r"|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)|\d{1,3}日程度"
+    r"|(?:当初|変更|順延)(?:予定日?|前|後)*|に(?:変更|順延)(?:した|となった|後)?|同日"
 )
+PARTICLES = re.compile(r"[はをにがで→⇒]*")
+# How a reason ends: why it was held in that way, or not at all.
+REASON_ENDS = ("のため", "の為", "に伴い", "により", "による", "の影響", "の影響で", "を受け", "を受けて", "につき")
 # What a meeting was about, behind its date.
-ABOUT = re.compile(r"資料\d|.{0,200}(?:について|に関すること|の件)(?:ほか|他|など|等)?$")
+ABOUT = re.compile(
+    r"資料\d|.{0,200}(?:について|に関すること|の(?:件|審議|検討|協議|報告|説明|承認|確認|選任|改正))(?:ほか|他|など|等)?\W?$"
+)
+# The number of a part of a meeting, or of one of its days
+NUMBER_OF_A_PART = re.compile(r"第?\d{1,3}(?:期|部|班|組|日目)")
 # A line's or a part's number in its list.
 NUMBER_OF_A_LINE = r"(?i:No\.?|№|#)?\d{0,3}[.)]?|[ア-ン①-⑳]"
 
@@ -64,11 +75,28 @@ AND_ONLINE = re.compile(
 # What may stand beside a word of mode or status in a part of a line that holds nothing else.
 FILLER = re.compile(
     r"会議|開催|審議|決議|議決|方式|形式|システム|ミーティング|による|により|にて|として|での|で|の|は|を|と|に|が|実施|利用|活用|使用|併用"
-    r"|含む|参加可?|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
+    r"|含む|参加可?|のハイブリッド|会場|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
     r"|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
-ONLY_FILLER = r"(?:開催|実施|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が|[・,、/~〜ー.\-=→()「」+* ])*"
+ONLY_FILLER = (
+    r"(?:開催|実施|済み?|による|により|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
+    r"|[・,、/~〜ー.\-=→()「」+* ])*"
+)
 NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}")
+# What was called off and was held in another way: 集合開催を中止し、書面開催とした
+CALLED_OFF_FOR = re.compile(
+    rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))",
+    re.IGNORECASE,
+)
+# The day on which it was to be, beside the one on which it was.
+CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|\)|、)|当初|[→⇒]")
+# Between the numbers of two meetings: 第1回、第2回 and 第1~3回, not 第4回定例会第3回委員会
+BETWEEN_MEETINGS = re.compile(r"[、,・;/~〜]|-(?=第)|及び|および|並びに|と(?=第)")
+SEVERAL_NUMBERS = re.compile(r"第\d{1,3}[・,、~〜\-]\d{1,3}回")
+ANOTHER_TIME = re.compile(r"次回|前回")
+A_MEETING = re.compile(
+    r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|勉強会|研修会?|説明会|定例会|臨時会|WG)$"
+)
 
 # A month that belongs to a name: 6月定例会
 OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|例会|会議|豪雨|号)")
@@ -77,7 +105,7 @@ OF_A_MONTH = re.compile(r"(?:第\d回)?(?:定例|臨時|通常)?(?:会|議会|�
 LABELS = {
     "date": r"日時|開催日時?|開催年月日|年月日|期日|月日|とき|日程|会期|開催時期|実施日時?|日付|時期"
     r"|(?:開催)?期間|時間|日",
-    "venue": r"場所|会場|開催場所|開催会場|ところ|於|会場名|開催地|実施場所|場",
+    "venue": r"場所|(?:一部|主)?会場|開催場所|開催会場|ところ|於|会場名|開催地|実施場所|場",
     "title": r"会議名称?|会議の名称|名称|件名|回|開催回|回数|行事名|事業名",
     "mode": r"(?:開催|実施|会議)?(?:方法|形式|形態|方式)|区分",
     "beside": r"(?:主な)?(?:議題|議事|内容|審議事項|協議事項|報告事項|議案|案件|テーマ|演題|決定事項)(?:等)?"
@@ -87,10 +115,22 @@ LABELS = {
 # The heading of a list of what lay before a meeting, and a line that goes on with a meeting's own.
 LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
+# What a label of a date or a place begins with: only these stand without a colon outside of a cell.
+WITHOUT_COLON = frozenset("日年期月とこ開会時実場於一主")
 LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
 HELD = r"(?:(?:開催|実施)(?:しました|した|し|された|される|する|済み?)?|行(?:った|いました|われた))"
+# What every sentence on what was held has: に…で, に…て, …を
+SIGN_OF_HELD = re.compile("[でてをはよ]")
+# 書面による第1回幹事会, オンラインで第1回幹事会
+HOW_BEFORE = re.compile(
+    rf"(?:{WRITTEN.pattern}|{ONLINE.pattern})(?:会議|開催|形式|方式)*"
+    r"(?:による|により|にて|での?|(?<=による)|(?<=で))(?=[^、]*(?:第[\d一二三四五六七八九十]|会))",
+    re.IGNORECASE,
+)
+# 第1回幹事会は感染拡大のため中止
+TOLD_OFF = re.compile(rf"(?P<title>.{{1,60}}?[会議修G])[はを]、?(?P<how>.{{0,60}}(?:{CANCELLED.pattern}).{{0,8}})")
 # に県庁で第1回幹事会を開催した
-HELD_AT = re.compile(rf"に?(?P<venue>[^、]{{1,60}}?)(?:において|にて|で)(?:(?P<title>[^、]{{0,60}}?)[をが]?{HELD})?")
+HELD_AT = re.compile(rf"に?(?P<venue>[^、を]{{1,60}}?)(?:において|にて|で)(?:(?P<title>[^、]{{0,60}}?)[をが]?{HELD})?")
 # に第2回幹事会を書面により開催した
 HELD_HOW = re.compile(
     rf"に?(?P<title>[^、]{{1,60}}?)を(?P<venue>[^、]{{1,40}}?)(?:において|にて|で|により|による|として){HELD}"
@@ -112,9 +152,23 @@ def says_only(pattern: re.Pattern, text: str) -> bool:
     return bool(pattern.search(text)) and not FILLER.sub("", pattern.sub("", text))
 
 
+def says_both(text: str) -> bool:
+    """Whether the text says, and says only, that some were at a place and some elsewhere: 対面・オンライン併用."""
+    both = IN_PERSON.search(text) and ONLINE.search(text)
+    return bool(both) and not FILLER.sub("", HYBRID.sub("", ONLINE.sub("", IN_PERSON.sub("", text))))
+
+
+def begins_with_written(text: str) -> bool:
+    """Whether the text begins with how, and does not end as the name of a meeting does."""
+    return WRITTEN.match(text) is not None and not A_MEETING.search(text)
+
+
 HOW = (HYBRID, WRITTEN, ONLINE, IN_PERSON, CANCELLED, PLANNED)
 # A sign of each word of these, of SESSIONS, REMARK and HALF_DAYS: a text without any says none of them.
-SIGN_OF_HOW = re.compile(r"[A-Za-z面メ持磁みウオリテビネ遠ハ集止延取流休未予公合午]|回(?:開催|実施|$)|[全計べ]\d")
+SIGN_OF_HOW = re.compile(
+    r"[A-Za-z面文稟覧メ持磁みウオリテビネ遠ハ対集参止延取流休不送せ未予調公合午回全計べ年]"
+    r"(?:(?<![回全計べ年])|(?<=回)(?:開催|実施|$)|(?<=[全計べ年])\d)"
+)
 
 
 def says_how(text: str) -> bool:
