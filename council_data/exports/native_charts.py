@@ -1,0 +1,217 @@
+"""Charts that Excel draws and the reader can edit; each range is a column of a table in the same workbook."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from xlsxwriter.chart import Chart
+from xlsxwriter.workbook import Workbook
+
+from council_data.calendar import first_day, last_day
+from council_data.charts import style
+from council_data.exports.pack_sheets import Sheet
+from council_data.pack import Pack
+
+# In pixels.
+WIDTH, HEIGHT, BAR, FRAME = 900, 400, 28, 170
+# Of a chart's width: what is kept left of lying bars for their names, and what the bars have.
+NAMES, BARS = 0.36, 0.6
+SIZE = 10
+NO_ZEROS = "#,##0;-#,##0;;"
+PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_20", "x": "diagonal_cross"}
+Look = tuple[str, str, str]  # a column, its colour, its pattern
+MODE_LOOKS: tuple[Look, ...] = tuple(
+    (str(mode), style.MODE_COLOUR[mode], style.MODE_PATTERN[mode]) for mode in style.MODES_STACKED
+)
+PLAN_LOOKS: tuple[Look, ...] = (
+    ("held", style.BLUE, ""),
+    ("cancelled", style.RED, "/"),
+    ("open", style.GREY, "."),
+    ("added", style.GREEN, "x"),
+)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A sheet as it was written: the first and last row of data in its table, from 0."""
+
+    sheet: Sheet
+    first: int
+    last: int
+
+    def range_of(self, column: str) -> list[Any]:
+        place = self.sheet.column(column)
+        return [self.sheet.name, self.first, place, self.last, place]
+
+    def heading_of(self, column: str) -> list[Any]:
+        return [self.sheet.name, self.first - 1, self.sheet.column(column)]
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A chart to be inserted, and its height in pixels."""
+
+    chart: Chart
+    height: int
+
+
+def drawn(book: Workbook, placed: Placed, pack: Pack) -> Drawn | None:
+    """The chart over a sheet's table; None where that has none. Its title and caption are within it."""
+    draw = CHARTS.get(placed.sheet.key)
+    return None if draw is None or placed.sheet.frame.empty else draw(book, placed, pack)
+
+
+def _by_month(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+    _stacks(chart, placed, "month", MODE_LOOKS)
+    chart.set_x_axis(_axis(pack, name=_caption(pack)))
+    chart.set_y_axis(_counts())
+    return _framed(chart, placed, HEIGHT)
+
+
+def _lying(category: str, looks: tuple[Look, ...]) -> Callable[[Workbook, Placed, Pack], Drawn]:
+    def draw(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+        chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+        _stacks(chart, placed, category, looks)
+        chart.set_x_axis(_axis(pack) | {"reverse": True, "crossing": "max"})
+        chart.set_y_axis(_counts() | {"name": _caption(pack), "name_font": _font(8)})
+        return _framed(chart, placed, FRAME + BAR * len(placed.sheet.frame), lying=True)
+
+    return draw
+
+
+def _running_total(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+    """Lines between the days on which meetings began, on an axis of the whole year."""
+    chart = book.add_chart({"type": "line"})
+    for column, colour, dash in (("total", style.BLUE, "solid"), ("last_year_total", style.GREY, "dash")):
+        if column in placed.sheet.headings:
+            chart.add_series(
+                {
+                    "name": placed.heading_of(column),
+                    "categories": placed.range_of("day"),
+                    "values": placed.range_of(column),
+                    "line": {"color": colour, "width": 2.25, "dash_type": dash},
+                    "marker": {"type": "circle" if dash == "solid" else "none", "size": 5, "fill": {"color": colour}},
+                }
+            )
+    months = "m月" if pack.t.language == "ja" else "mmm"
+    chart.set_x_axis(
+        _axis(pack, name=_caption(pack))
+        | {
+            "date_axis": True,
+            "min": first_day(pack.view.year),
+            "max": last_day(pack.view.year),
+            "major_unit": 1,
+            "major_unit_type": "months",
+            "num_format": months,
+        }
+    )
+    chart.set_y_axis(_counts())
+    return _framed(chart, placed, HEIGHT)
+
+
+def _gantt(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+    """A bar from the first to the last day of each step; the series before it, which moves it there, is not drawn."""
+    frame = placed.sheet.frame
+    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    chart.add_series(
+        {
+            "name": placed.heading_of("bar_from"),
+            "categories": placed.range_of("step"),
+            "values": placed.range_of("bar_from"),
+            "fill": {"none": True},
+            "border": {"none": True},
+        }
+    )
+    chart.add_series(
+        {
+            "name": placed.heading_of("bar_days"),
+            "categories": placed.range_of("step"),
+            "values": placed.range_of("bar_days"),
+            "fill": {"color": style.BLUE},
+            "border": {"color": style.BLUE, "width": 2.5},  # so that a single day is seen among years
+            "gap": 80,
+        }
+    )
+    begins = min(frame["bar_from"])
+    ends = max(day + timedelta(days=days) for day, days in zip(frame["bar_from"], frame["bar_days"], strict=True))
+    years = ends.year - begins.year + 1
+    chart.set_x_axis(_axis(pack) | {"reverse": True, "crossing": "max"})
+    chart.set_y_axis(
+        _counts()
+        | {
+            "name": _caption(pack),
+            "name_font": _font(8),
+            "min": begins.replace(day=1) if years < 3 else date(begins.year, 1, 1),
+            "max": ends if years < 3 else date(ends.year + 1, 1, 1),
+            "major_unit": 61 if years < 3 else 731,
+            "num_format": "yyyy-mm" if years < 3 else "yyyy",
+        }
+    )
+    result = _framed(chart, placed, FRAME + BAR * len(frame), lying=True)
+    chart.set_legend({"none": True})
+    return result
+
+
+def _stacks(chart: Chart, placed: Placed, category: str, looks: tuple[Look, ...]) -> None:
+    for column, colour, pattern in looks:
+        if column not in placed.sheet.headings:
+            continue
+        hatch = {"pattern": PATTERNS.get(pattern), "fg_color": style.PAPER, "bg_color": colour}
+        chart.add_series(
+            {
+                "name": placed.heading_of(column),
+                "categories": placed.range_of(category),
+                "values": placed.range_of(column),
+                **({"pattern": hatch} if pattern else {"fill": {"color": colour}}),
+                "border": {"color": colour},
+                "gap": 50,
+                "data_labels": {
+                    "value": True,
+                    "num_format": NO_ZEROS,
+                    "font": {"size": SIZE, "bold": True, "color": style.INK if pattern else style.PAPER},
+                    **({"fill": {"color": style.PAPER}} if pattern else {}),
+                },
+            }
+        )
+
+
+def _framed(chart: Chart, placed: Placed, height: int, *, lying: bool = False) -> Drawn:
+    chart.set_title({"name": placed.sheet.title, "name_font": {"size": 12, "bold": True, "color": style.INK}})
+    chart.set_legend({"position": "top", "font": _font(SIZE)})
+    if lying:
+        top = 70 / height
+        chart.set_plotarea({"layout": {"x": NAMES, "y": top, "width": BARS, "height": 1 - top - 90 / height}})
+    chart.set_size({"width": WIDTH, "height": height})
+    return Drawn(chart, height)
+
+
+def _axis(pack: Pack, name: str = "") -> dict[str, Any]:
+    return {"num_font": _font(SIZE), "name": name, "name_font": _font(8), "line": {"color": style.GREY}}
+
+
+def _counts() -> dict[str, Any]:
+    """An axis of whole numbers from zero."""
+    grid = {"visible": True, "line": {"color": style.GRID}}
+    return {"min": 0, "num_format": "#,##0", "num_font": _font(SIZE), "major_gridlines": grid, "line": {"none": True}}
+
+
+def _caption(pack: Pack) -> str:
+    return "\n".join(pack.caption)
+
+
+def _font(size: float) -> dict[str, Any]:
+    return {"size": size, "bold": False, "color": style.INK}
+
+
+CHARTS: dict[str, Callable[[Workbook, Placed, Pack], Drawn]] = {
+    "plan": _lying("group", PLAN_LOOKS),
+    "meeting-frequency": _by_month,
+    "running-total": _running_total,
+    "meetings-written-by-month": _by_month,
+    "meetings-written-by-programme": _lying("programme", MODE_LOOKS),
+    "meetings-written-by-group": _lying("group", MODE_LOOKS),
+    "audit-timeline": _gantt,
+    "system-migrations": _gantt,
+}

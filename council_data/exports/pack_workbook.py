@@ -1,0 +1,151 @@
+"""The pack as an Excel workbook: native charts, the tables that they are drawn from, the datasets, and definitions."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from council_data.charts import style
+from council_data.exports.native_charts import Placed, drawn
+from council_data.exports.pack_sheets import Sheet, definitions_of, sheets_of
+from council_data.exports.packages import settled
+from council_data.exports.workbook import DAY, OPTIONS, plain_rows, width
+from council_data.pack import Pack
+
+FONT = {"font_name": "BIZ UDPGothic", "font_size": 11, "font_scheme": None}
+A4 = 9
+ROW_HEIGHT = 20  # pixels
+BUTTON = "   "  # takes the room of the filter button beside a heading
+CHARTS_COLUMN = 130  # characters; a chart is as wide
+
+
+class Formats:
+    """The looks of cells, each made once for a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        top = {"valign": "top"}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.subtitle = book.add_format({"bold": True, "font_size": 12})
+        self.quiet = book.add_format({"font_color": style.QUIET_INK, "font_size": 9})
+        self.head = book.add_format(
+            {"bold": True, "bg_color": style.BLUE, "font_color": style.PAPER, "text_wrap": True, **top}
+        )
+        self.link = book.add_format({"font_color": style.BLUE, "underline": 1, **top})
+        self.text = book.add_format({"text_wrap": True, **top})
+        self.number = book.add_format({"num_format": "#,##0", **top})
+        self.share = book.add_format({"num_format": "0.0%", **top})
+        self.day = book.add_format({**DAY, **top})
+
+    def of(self, name: str, values: Sequence[Any]) -> Format:
+        """The look of a column, by its name and what it holds."""
+        if name == "written_share":
+            return self.share
+        known = [value for value in values if value is not None]
+        if known and all(isinstance(value, (int, float)) for value in known):
+            return self.number
+        return self.text
+
+
+def write(pack: Pack) -> bytes:
+    """Nothing in it is run or fetched: text stays text. The same pack gives the same bytes."""
+    content = io.BytesIO()
+    t = pack.t
+    with xlsxwriter.Workbook(content, OPTIONS | {"default_format_properties": dict(FONT)}) as book:
+        book.set_properties(
+            {"title": pack.title, "comments": "\n".join(pack.caption), "created": pack.made_at, "author": ""}
+        )
+        formats = Formats(book)
+        charts = book.add_worksheet(t("Charts"))
+        sheets = sheets_of(pack)
+        placed = [_table_sheet(book, sheet, pack, formats) for sheet in sheets]
+        _table_sheet(book, definitions_of(sheets, pack), pack, formats)
+        _chart_sheet(book, charts, placed, pack, formats)
+    return settled(content.getvalue(), pack.made_at)
+
+
+def _table_sheet(book: Workbook, sheet: Sheet, pack: Pack, formats: Formats) -> Placed:
+    """Title, sentence and caption, then the table; they are repeated on each printed page."""
+    page = book.add_worksheet(sheet.name)
+    head = _heading(page, [sheet.title, sheet.sentence, *pack.caption], formats)
+    placed = _table(page, sheet, head, pack, formats)
+    page.freeze_panes(head + 1, 1)
+    page.repeat_rows(0, head)
+    _printed(page, pack)
+    return placed
+
+
+def _heading(page: Worksheet, lines: Sequence[str], formats: Formats) -> int:
+    """Writes the lines over a table; the row below them."""
+    for row, line in enumerate(lines):
+        page.write_string(row, 0, line, formats.title if row == 0 else formats.quiet)
+    return len(lines)
+
+
+def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Formats) -> Placed:
+    """An Excel table needs a row: where there is none, it has an empty one."""
+    rows = plain_rows(sheet.frame, sheet.headings)
+    last = head + max(len(rows), 1)
+    columns = []
+    for place, (name, heading) in enumerate(sheet.headings.items()):
+        values = [row[place] for row in rows]
+        look = formats.of(name, values)
+        columns.append({"header": heading, "header_format": formats.head, "format": look})
+        if name in sheet.sums:
+            columns[-1] |= {"total_function": "sum", "total_value": sum(value or 0 for value in values)}
+        elif sheet.sums and place == 0:
+            columns[-1] |= {"total_string": pack.t("Total")}
+        page.set_column(place, place, width([heading + BUTTON, *values]))
+        for row, value in enumerate(values, start=head + 1):
+            page.write(row, place, value, formats.day if isinstance(value, date) else look)
+    page.add_table(
+        head,
+        0,
+        last + bool(sheet.sums),
+        len(columns) - 1,
+        {
+            "name": sheet.key.replace("-", "_"),
+            "columns": columns,
+            "total_row": bool(sheet.sums),
+            "style": "Table Style Light 1",
+        },
+    )
+    return Placed(sheet, head + 1, last)
+
+
+def _chart_sheet(book: Workbook, page: Worksheet, placed: Sequence[Placed], pack: Pack, formats: Formats) -> None:
+    """One chart under the other, a printed page each, with its sentence and the way to its numbers."""
+    t = pack.t
+    page.set_column(0, 0, CHARTS_COLUMN)
+    page.hide_gridlines(2)
+    row = _heading(page, [pack.title, pack.headline, *pack.caption], formats) + 1
+    breaks = []
+    for one in placed:
+        sheet = one.sheet
+        if not (found := drawn(book, one, pack)):
+            continue
+        breaks.append(row)
+        page.write_string(row, 0, sheet.title, formats.subtitle)
+        page.write_string(row + 1, 0, sheet.sentence, formats.text)
+        page.write_url(
+            row + 2, 0, f"internal:'{sheet.name}'!A1", formats.link, t('The numbers: sheet "{name}"', name=sheet.name)
+        )
+        alternative = {"description": f"{sheet.title} {sheet.sentence}", "object_position": 2}
+        page.insert_chart(row + 3, 0, found.chart, alternative)
+        row += 5 + found.height // ROW_HEIGHT
+    page.set_h_pagebreaks(breaks[1:])
+    _printed(page, pack)
+
+
+def _printed(page: Worksheet, pack: Pack) -> None:
+    """A4 across, as wide as the page, numbered, with the year and the fingerprint on each."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    page.fit_to_pages(1, 0)
+    year = pack.t.fiscal_year(pack.view.year)
+    page.set_footer(f"&L{year}&C&P / &N&R{pack.fingerprint}")
