@@ -2,23 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from xlsxwriter.chart import Chart
 from xlsxwriter.workbook import Workbook
 
-from council_data.calendar import first_day, last_day
+from council_data.calendar import Span, first_day, last_day
 from council_data.charts import style
 from council_data.exports.pack_sheets import Sheet
 from council_data.pack import Pack
 
 # In pixels.
-WIDTH, HEIGHT, BAR, FRAME = 900, 400, 28, 170
+WIDTH, HEIGHT, BAR, FRAME = 1010, 500, 18, 166
 # Of a chart's width: what is kept left of lying bars for their names, and what the bars have.
-NAMES, BARS = 0.36, 0.6
-SIZE = 10
+NAMES, BARS = 0.4, 0.56
+SIZE = 9
 NO_ZEROS = "#,##0;-#,##0;;"
+STATUS_LOOKS = (
+    (style.BLUE, ""),
+    (style.GREEN, "/"),
+    (style.GREY, "."),
+    (style.RED, "x"),
+    (style.LIGHT_BLUE, "/"),
+)
 PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_20", "x": "diagonal_cross"}
 Look = tuple[str, str, str]  # a column, its colour, its pattern
 MODE_LOOKS: tuple[Look, ...] = tuple(
@@ -65,7 +72,7 @@ def drawn(book: Workbook, placed: Placed, pack: Pack) -> Drawn | None:
 def _by_month(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
     chart = book.add_chart({"type": "column", "subtype": "stacked"})
     _stacks(chart, placed, "month", MODE_LOOKS)
-    chart.set_x_axis(_axis(pack, name=_caption(pack)))
+    chart.set_x_axis(_axis() | _captioned(pack))
     chart.set_y_axis(_counts())
     return _framed(chart, placed, HEIGHT)
 
@@ -74,8 +81,8 @@ def _lying(category: str, looks: tuple[Look, ...]) -> Callable[[Workbook, Placed
     def draw(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
         chart = book.add_chart({"type": "bar", "subtype": "stacked"})
         _stacks(chart, placed, category, looks)
-        chart.set_x_axis(_axis(pack) | {"reverse": True, "crossing": "max"})
-        chart.set_y_axis(_counts() | {"name": _caption(pack), "name_font": _font(8)})
+        chart.set_y_axis(_names())
+        chart.set_x_axis(_counts() | _captioned(pack))
         return _framed(chart, placed, FRAME + BAR * len(placed.sheet.frame), lying=True)
 
     return draw
@@ -97,7 +104,8 @@ def _running_total(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
             )
     months = "m月" if pack.t.language == "ja" else "mmm"
     chart.set_x_axis(
-        _axis(pack, name=_caption(pack))
+        _axis()
+        | _captioned(pack)
         | {
             "date_axis": True,
             "min": first_day(pack.view.year),
@@ -111,62 +119,42 @@ def _running_total(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
     return _framed(chart, placed, HEIGHT)
 
 
-def _gantt(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+def _steps(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
     """A bar from the first to the last day of each step; the series before it, which moves it there, is not drawn."""
-    frame = placed.sheet.frame
+    sheet = placed.sheet
     chart = book.add_chart({"type": "bar", "subtype": "stacked"})
-    chart.add_series(
-        {
-            "name": placed.heading_of("bar_from"),
-            "categories": placed.range_of("step"),
-            "values": placed.range_of("bar_from"),
-            "fill": {"none": True},
-            "border": {"none": True},
-        }
-    )
-    chart.add_series(
-        {
-            "name": placed.heading_of("bar_days"),
-            "categories": placed.range_of("step"),
-            "values": placed.range_of("bar_days"),
-            "fill": {"color": style.BLUE},
-            "border": {"color": style.BLUE, "width": 2.5},  # so that a single day is seen among years
-            "gap": 80,
-        }
-    )
-    begins = min(frame["bar_from"])
-    ends = max(day + timedelta(days=days) for day, days in zip(frame["bar_from"], frame["bar_days"], strict=True))
-    years = ends.year - begins.year + 1
-    chart.set_x_axis(_axis(pack) | {"reverse": True, "crossing": "max"})
-    chart.set_y_axis(
-        _counts()
-        | {
-            "name": _caption(pack),
-            "name_font": _font(8),
-            "min": begins.replace(day=1) if years < 3 else date(begins.year, 1, 1),
-            "max": ends if years < 3 else date(ends.year + 1, 1, 1),
-            "major_unit": 61 if years < 3 else 731,
-            "num_format": "yyyy-mm" if years < 3 else "yyyy",
-        }
-    )
-    result = _framed(chart, placed, FRAME + BAR * len(frame), lying=True)
-    chart.set_legend({"none": True})
-    return result
+    steps = {"categories": placed.range_of("step"), "gap": 80}
+    unseen = {"fill": {"none": True}, "border": {"none": True}}
+    chart.add_series({"name": " ", "values": placed.range_of("bar_from")} | steps | unseen)
+    for bar, (colour, pattern) in zip(sheet.bars, STATUS_LOOKS, strict=False):
+        outline = {"color": colour, "width": 2.5}  # lets a single day be seen among years
+        named = {"name": placed.heading_of(bar), "values": placed.range_of(bar)}
+        chart.add_series(named | steps | _filled(colour, pattern) | {"border": outline})
+    begins = min(sheet.frame["bar_from"])
+    ends = max(Span.parse(*map(str, days)).last for days in zip(sheet.frame["start"], sheet.frame["end"], strict=True))
+    by_years = ends.year - begins.year > 2
+    days = {
+        "min": date(begins.year, 1, 1) if by_years else begins.replace(day=1),
+        "max": date(ends.year + 1, 1, 1) if by_years else ends,
+        "major_unit": 731 if by_years else 61,
+        "num_format": "yyyy" if by_years else "yyyy-mm",
+    }
+    chart.set_y_axis(_names())
+    chart.set_x_axis(_counts() | days | _captioned(pack))
+    return _framed(chart, placed, FRAME + BAR * len(sheet.frame), lying=True)
 
 
 def _stacks(chart: Chart, placed: Placed, category: str, looks: tuple[Look, ...]) -> None:
     for column, colour, pattern in looks:
         if column not in placed.sheet.headings:
             continue
-        hatch = {"pattern": PATTERNS.get(pattern), "fg_color": style.PAPER, "bg_color": colour}
         chart.add_series(
             {
                 "name": placed.heading_of(column),
                 "categories": placed.range_of(category),
                 "values": placed.range_of(column),
-                **({"pattern": hatch} if pattern else {"fill": {"color": colour}}),
-                "border": {"color": colour},
-                "gap": 50,
+                **_filled(colour, pattern),
+                "gap": 35,
                 "data_labels": {
                     "value": True,
                     "num_format": NO_ZEROS,
@@ -177,18 +165,29 @@ def _stacks(chart: Chart, placed: Placed, category: str, looks: tuple[Look, ...]
         )
 
 
+def _filled(colour: str, pattern: str) -> dict[str, Any]:
+    if not pattern:
+        return {"fill": {"color": colour}}
+    return {"pattern": {"pattern": PATTERNS[pattern], "fg_color": style.PAPER, "bg_color": colour}}
+
+
 def _framed(chart: Chart, placed: Placed, height: int, *, lying: bool = False) -> Drawn:
     chart.set_title({"name": placed.sheet.title, "name_font": {"size": 12, "bold": True, "color": style.INK}})
-    chart.set_legend({"position": "top", "font": _font(SIZE)})
+    chart.set_legend({"position": "top", "font": _font(10)})
     if lying:
-        top = 70 / height
-        chart.set_plotarea({"layout": {"x": NAMES, "y": top, "width": BARS, "height": 1 - top - 90 / height}})
+        above, below = 76 / height, 90 / height
+        chart.set_plotarea({"layout": {"x": NAMES, "y": above, "width": BARS, "height": 1 - above - below}})
     chart.set_size({"width": WIDTH, "height": height})
     return Drawn(chart, height)
 
 
-def _axis(pack: Pack, name: str = "") -> dict[str, Any]:
-    return {"num_font": _font(SIZE), "name": name, "name_font": _font(8), "line": {"color": style.GREY}}
+def _axis() -> dict[str, Any]:
+    return {"num_font": _font(SIZE), "line": {"color": style.GREY}}
+
+
+def _names() -> dict[str, Any]:
+    """The axis of lying bars, each named, the first one at the top."""
+    return _axis() | {"reverse": True, "crossing": "max", "interval_unit": 1, "major_gridlines": {"visible": False}}
 
 
 def _counts() -> dict[str, Any]:
@@ -197,8 +196,9 @@ def _counts() -> dict[str, Any]:
     return {"min": 0, "num_format": "#,##0", "num_font": _font(SIZE), "major_gridlines": grid, "line": {"none": True}}
 
 
-def _caption(pack: Pack) -> str:
-    return "\n".join(pack.caption)
+def _captioned(pack: Pack) -> dict[str, Any]:
+    """The pack's caption as the title of the axis below: it stays with the chart when that is copied."""
+    return {"name": "\n".join(pack.caption), "name_font": _font(8)}
 
 
 def _font(size: float) -> dict[str, Any]:
@@ -212,6 +212,6 @@ CHARTS: dict[str, Callable[[Workbook, Placed, Pack], Drawn]] = {
     "meetings-written-by-month": _by_month,
     "meetings-written-by-programme": _lying("programme", MODE_LOOKS),
     "meetings-written-by-group": _lying("group", MODE_LOOKS),
-    "audit-timeline": _gantt,
-    "system-migrations": _gantt,
+    "audit-timeline": _steps,
+    "system-migrations": _steps,
 }

@@ -1,7 +1,7 @@
 """The tables of the pack's workbook: what stands on which sheet, before any of it is written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -38,9 +38,11 @@ COUNTS_OF_MODES = {
     "programme": later("programme of the groups that met"),
     "group": later("path of the group"),
 }
-BARS = {
-    "bar_from": later("first day of the bar in the chart"),
-    "bar_days": later("length of the bar in the chart; a date known to the month covers the whole month"),
+BAR_FROM = later("first day of the bar in the chart")
+BAR_DAYS = later("length of the bar in the chart; a date known to the month covers the whole month")
+STEP_TITLES = {
+    "audit-timeline": later("Steps of the security audits through the year (one bar a step)"),
+    "system-migrations": later("Steps in the life of the systems (one bar a step)"),
 }
 # What the columns of a sheet mean, by its key; those of the datasets are in the dictionary.
 COLUMNS: dict[str, dict[str, str]] = {
@@ -68,13 +70,12 @@ COLUMNS: dict[str, dict[str, str]] = {
         "total": later("meetings held from the first day of the year to this day"),
         "last_year_total": later("meetings held in the year before, to the same day"),
     },
-    "audit-timeline": {name: meaning.text for name, meaning in MEANINGS[Dataset.AUDITS].items()} | BARS,
+    "audit-timeline": {name: meaning.text for name, meaning in MEANINGS[Dataset.AUDITS].items()},
     "system-migrations": {name: meaning.text for name, meaning in MEANINGS[Dataset.MIGRATIONS].items()}
     | {
         "kinds": later("what kind of event; one event can be two"),
         "judgements": later("the meetings that decided the step"),
-    }
-    | BARS,
+    },
 }
 MONTH_OF_MATRIX = later("meetings held in this month; empty where it has not come or the group did not exist")
 # How each of the key figures is counted, by the beginning of its key.
@@ -109,7 +110,8 @@ class Sheet:
 
     key: the table's name in formulas, and what it is. name: on the tab. title: over the table, with its number where it
     has one. frame: text, numbers, days and missing values; the columns with a heading are shown. meanings: of these
-    columns, in words. sums: the ones that a last row adds up.
+    columns, in words. sums: the ones that a last row adds up. bars: the ones with the lengths in days of bars that
+    begin at ``bar_from``.
     """
 
     key: str
@@ -120,6 +122,7 @@ class Sheet:
     headings: dict[str, str]
     meanings: dict[str, str]
     sums: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
 
     def column(self, name: str) -> int:
         """The place of a column in the table, from 0."""
@@ -184,35 +187,50 @@ def _of_table(table: Table, t: Translator) -> Sheet:
 
 def _of_figure(figure: Figure, pack: Pack) -> Sheet:
     chart, t = figure.chart, pack.t
-    frame, headings, meanings = chart.frame, dict(chart.headings), _said(COLUMNS.get(chart.name, COUNTS_OF_MODES), t)
-    sums = _summed(headings)
-    if chart.name in ("audit-timeline", "system-migrations"):
-        spans = [Span.parse(start, end) for start, end in zip(frame["start"], frame["end"], strict=True)]
-        frame = frame.assign(
+    sheet = Sheet(
+        key=chart.name,
+        name=figure.label,
+        title=f"{figure.label} {t(STEP_TITLES[chart.name]) if chart.name in STEP_TITLES else chart.title}",
+        sentence=chart.sentence,
+        frame=chart.frame,
+        headings=chart.headings,
+        meanings=_said(COLUMNS.get(chart.name, COUNTS_OF_MODES), t),
+        sums=_summed(chart.headings),
+    )
+    of_year = months(pack.view.year)
+    if chart.name in STEP_TITLES:
+        return _with_bars(sheet, t)
+    if chart.name == "month-matrix":
+        return replace(
+            sheet,
+            meanings=sheet.meanings | dict.fromkeys(of_year, t(MONTH_OF_MATRIX)),
+            sums=(*of_year, "total"),
+        )
+    if "month" in chart.frame:
+        frame = chart.frame.set_index("month").reindex(of_year).reset_index()
+        return replace(sheet, frame=frame.assign(month=[t.month(month) for month in of_year]))
+    return sheet
+
+
+def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
+    """Steps with the first day and the length of their bars: a column of lengths for each status, as it is a series."""
+    frame = sheet.frame
+    spans = [Span.parse(start, end) for start, end in zip(frame["start"], frame["end"], strict=True)]
+    lengths = pd.Series([(span.last - span.first).days + 1 for span in spans], dtype="Int64")
+    by_status = {f"bar_{place}": status for place, status in enumerate(dict.fromkeys(frame["status"]))}
+    return replace(
+        sheet,
+        frame=frame.assign(
             start=_days(frame["start"]),
             end=_days(frame["end"]),
             bar_from=[span.first for span in spans],
-            bar_days=[(span.last - span.first).days + 1 for span in spans],
-        )
-        headings |= {"bar_from": t("Bar from"), "bar_days": t("Bar (days)")}
-    elif chart.name == "month-matrix":
-        of_year = months(pack.view.year)
-        meanings |= dict.fromkeys(of_year, t(MONTH_OF_MATRIX))
-        sums = (*of_year, "total")
-    elif "month" in frame:
-        frame = frame.set_index("month").reindex(months(pack.view.year)).reset_index()
-        frame["month"] = [t.month(month) for month in frame["month"]]
-    if chart.name == "meeting-frequency":
-        sums = (*sums, "total")
-    return Sheet(
-        key=chart.name,
-        name=figure.label,
-        title=f"{figure.label} {chart.title}",
-        sentence=chart.sentence,
-        frame=frame,
-        headings=headings,
-        meanings=meanings,
-        sums=sums,
+            **{bar: lengths.where(frame["status"] == status) for bar, status in by_status.items()},
+        ),
+        headings=sheet.headings
+        | {"bar_from": t("Bar from")}
+        | {bar: t("{status} (days)", status=status) for bar, status in by_status.items()},
+        meanings=sheet.meanings | {"bar_from": t(BAR_FROM)} | dict.fromkeys(by_status, t(BAR_DAYS)),
+        bars=tuple(by_status),
     )
 
 
@@ -234,7 +252,9 @@ def _of_datasets(pack: Pack) -> Iterator[Sheet]:
 
 
 def _summed(headings: dict[str, str]) -> tuple[str, ...]:
-    return tuple(name for name in headings if name in SUMMED)
+    """The columns of counts; a total is one too, but for a running one."""
+    summed = SUMMED if "day" in headings else (*SUMMED, "total")
+    return tuple(name for name in headings if name in summed)
 
 
 def _days(texts: pd.Series) -> list[Any]:
