@@ -26,8 +26,9 @@ STATUS_LOOKS = (
     (style.RED, "x"),
     (style.LIGHT_BLUE, "/"),
 )
-PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_20", "x": "diagonal_cross"}
+PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_20", "x": "outlined_diamond"}
 Look = tuple[str, str, str]  # a column, its colour, its pattern
+Cell = list[Any]  # a sheet's name, a row and a column, from 0
 MODE_LOOKS: tuple[Look, ...] = tuple(
     (str(mode), style.MODE_COLOUR[mode], style.MODE_PATTERN[mode]) for mode in style.MODES_STACKED
 )
@@ -51,8 +52,17 @@ class Placed:
         place = self.sheet.column(column)
         return [self.sheet.name, self.first, place, self.last, place]
 
-    def heading_of(self, column: str) -> list[Any]:
+    def heading_of(self, column: str) -> Cell:
         return [self.sheet.name, self.first - 1, self.sheet.column(column)]
+
+
+@dataclass(frozen=True)
+class Canvas:
+    """Where a chart is drawn, for which pack, and the cell that holds its caption."""
+
+    book: Workbook
+    pack: Pack
+    caption: Cell
 
 
 @dataclass(frozen=True)
@@ -63,34 +73,34 @@ class Drawn:
     height: int
 
 
-def drawn(book: Workbook, placed: Placed, pack: Pack) -> Drawn | None:
-    """The chart over a sheet's table; None where that has none. Its title and caption are within it."""
+def drawn(book: Workbook, placed: Placed, pack: Pack, caption: Cell) -> Drawn | None:
+    """The chart over a sheet's table, with its title and, from a cell, its caption; None where that has none."""
     draw = CHARTS.get(placed.sheet.key)
-    return None if draw is None or placed.sheet.frame.empty else draw(book, placed, pack)
+    return None if draw is None or placed.sheet.frame.empty else draw(Canvas(book, pack, caption), placed)
 
 
-def _by_month(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
-    chart = book.add_chart({"type": "column", "subtype": "stacked"})
+def _by_month(canvas: Canvas, placed: Placed) -> Drawn:
+    chart = canvas.book.add_chart({"type": "column", "subtype": "stacked"})
     _stacks(chart, placed, "month", MODE_LOOKS)
-    chart.set_x_axis(_axis() | _captioned(pack))
+    chart.set_x_axis(_axis() | _captioned(canvas))
     chart.set_y_axis(_counts())
     return _framed(chart, placed, HEIGHT)
 
 
-def _lying(category: str, looks: tuple[Look, ...]) -> Callable[[Workbook, Placed, Pack], Drawn]:
-    def draw(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
-        chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+def _lying(category: str, looks: tuple[Look, ...]) -> Callable[[Canvas, Placed], Drawn]:
+    def draw(canvas: Canvas, placed: Placed) -> Drawn:
+        chart = canvas.book.add_chart({"type": "bar", "subtype": "stacked"})
         _stacks(chart, placed, category, looks)
         chart.set_y_axis(_names())
-        chart.set_x_axis(_counts() | _captioned(pack))
+        chart.set_x_axis(_counts() | _captioned(canvas))
         return _framed(chart, placed, FRAME + BAR * len(placed.sheet.frame), lying=True)
 
     return draw
 
 
-def _running_total(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+def _running_total(canvas: Canvas, placed: Placed) -> Drawn:
     """Lines between the days on which meetings began, on an axis of the whole year."""
-    chart = book.add_chart({"type": "line"})
+    chart = canvas.book.add_chart({"type": "line"})
     for column, colour, dash in (("total", style.BLUE, "solid"), ("last_year_total", style.GREY, "dash")):
         if column in placed.sheet.headings:
             chart.add_series(
@@ -102,14 +112,14 @@ def _running_total(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
                     "marker": {"type": "circle" if dash == "solid" else "none", "size": 5, "fill": {"color": colour}},
                 }
             )
-    months = "m月" if pack.t.language == "ja" else "mmm"
+    months = "m月" if canvas.pack.t.language == "ja" else "mmm"
     chart.set_x_axis(
         _axis()
-        | _captioned(pack)
+        | _captioned(canvas)
         | {
             "date_axis": True,
-            "min": first_day(pack.view.year),
-            "max": last_day(pack.view.year),
+            "min": first_day(canvas.pack.view.year),
+            "max": last_day(canvas.pack.view.year),
             "major_unit": 1,
             "major_unit_type": "months",
             "num_format": months,
@@ -119,10 +129,10 @@ def _running_total(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
     return _framed(chart, placed, HEIGHT)
 
 
-def _steps(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
+def _steps(canvas: Canvas, placed: Placed) -> Drawn:
     """A bar from the first to the last day of each step; the series before it, which moves it there, is not drawn."""
     sheet = placed.sheet
-    chart = book.add_chart({"type": "bar", "subtype": "stacked"})
+    chart = canvas.book.add_chart({"type": "bar", "subtype": "stacked"})
     steps = {"categories": placed.range_of("step"), "gap": 80}
     unseen = {"fill": {"none": True}, "border": {"none": True}}
     chart.add_series({"name": " ", "values": placed.range_of("bar_from")} | steps | unseen)
@@ -140,7 +150,7 @@ def _steps(book: Workbook, placed: Placed, pack: Pack) -> Drawn:
         "num_format": "yyyy" if by_years else "yyyy-mm",
     }
     chart.set_y_axis(_names())
-    chart.set_x_axis(_counts() | days | _captioned(pack))
+    chart.set_x_axis(_counts() | days | _captioned(canvas))
     return _framed(chart, placed, FRAME + BAR * len(sheet.frame), lying=True)
 
 
@@ -196,16 +206,16 @@ def _counts() -> dict[str, Any]:
     return {"min": 0, "num_format": "#,##0", "num_font": _font(SIZE), "major_gridlines": grid, "line": {"none": True}}
 
 
-def _captioned(pack: Pack) -> dict[str, Any]:
-    """The pack's caption as the title of the axis below: it stays with the chart when that is copied."""
-    return {"name": "\n".join(pack.caption), "name_font": _font(8)}
+def _captioned(canvas: Canvas) -> dict[str, Any]:
+    """The caption as the title of the axis below: it stays with the chart when that is copied."""
+    return {"name": canvas.caption, "name_font": _font(8)}
 
 
 def _font(size: float) -> dict[str, Any]:
     return {"size": size, "bold": False, "color": style.INK}
 
 
-CHARTS: dict[str, Callable[[Workbook, Placed, Pack], Drawn]] = {
+CHARTS: dict[str, Callable[[Canvas, Placed], Drawn]] = {
     "plan": _lying("group", PLAN_LOOKS),
     "meeting-frequency": _by_month,
     "running-total": _running_total,

@@ -35,9 +35,10 @@ class Formats:
 
     def __init__(self, book: Workbook) -> None:
         top = {"valign": "top"}
-        left = {"indent": 1, **top}
+        left = {"align": "left", "indent": 1, **top}
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.quiet = book.add_format({"font_color": style.QUIET_INK, "font_size": 9})
+        self.caption = book.add_format({"font_color": style.QUIET_INK, "font_size": 9, "text_wrap": True, **top})
         self.head = book.add_format(
             {"bold": True, "bg_color": style.BLUE, "font_color": style.PAPER, "text_wrap": True, **left}
         )
@@ -142,11 +143,15 @@ def _chart_sheet(book: Workbook, page: Worksheet, placed: Sequence[Placed], pack
     t = pack.t
     page.set_column(0, 0, CHARTS_COLUMN)
     page.hide_gridlines(2)
-    row = _heading(page, [pack.title, pack.headline, *pack.caption], formats) + 1
+    row = _heading(page, [pack.title, pack.headline], formats)
+    caption = [page.name, row, 0]
+    page.write_string(row, 0, "\n".join(pack.caption), formats.caption)
+    page.set_row_pixels(row, ROW * sum(len(wrapped(line, LINE)) for line in pack.caption))
+    row += 2
     breaks, ends = [], [row]
     for one in placed:
         sheet = one.sheet
-        if not (found := drawn(book, one, pack)):
+        if not (found := drawn(book, one, pack, caption)):
             continue
         breaks.append(row)
         lines = [*wrapped(sheet.sentence, LINE), ""]
