@@ -8,9 +8,41 @@ import pandas as pd
 
 from council_data.captions import group_labels
 from council_data.findings import RecordFinding
-from council_data.messages import WORDS, Translator
+from council_data.messages import WORDS, Translator, later
 
 Listed = tuple[pd.DataFrame, dict[str, str]]
+
+# What a reader calls each column of the datasets.
+COLUMN_NAMES: dict[str, str] = {
+    "fiscal_year": later("Fiscal year"),
+    "programme": later("Programme"),
+    "group": later("Group"),
+    "name_en": later("English name"),
+    "system": later("System"),
+    "founded": later("Founded"),
+    "dissolved": later("Dissolved"),
+    "title": later("Title"),
+    "ordinal": later("Number"),
+    "kind": later("Kind"),
+    "mode": later("Mode"),
+    "status": later("Status"),
+    "start": later("From"),
+    "end": later("To"),
+    "venue": later("Venue"),
+    "sittings": later("Sittings"),
+    "meeting": later("Meeting"),
+    "type": later("Type"),
+    "position": later("Order"),
+    "item": later("Item"),
+    "audit": later("Audit"),
+    "since": later("Since"),
+    "step": later("Step"),
+    "precision": later("Precision of the date"),
+    "migration": later("Migration"),
+    "sessions": later("Sessions"),
+    "dates": later("Named days"),
+    "source_line": later("Line of the report"),
+}
 
 
 def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
@@ -47,36 +79,6 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
 
 def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Translator) -> Listed:
     """A dataset of `council_data.exports.open_data` with words for its codes; its headings are the columns' names."""
-    said = {
-        "fiscal_year": t("Fiscal year"),
-        "programme": t("Programme"),
-        "group": t("Group"),
-        "name_en": t("English name"),
-        "system": t("System"),
-        "founded": t("Founded"),
-        "dissolved": t("Dissolved"),
-        "title": t("Title"),
-        "ordinal": t("Number"),
-        "kind": t("Kind"),
-        "mode": t("Mode"),
-        "status": t("Status"),
-        "start": t("From"),
-        "end": t("To"),
-        "venue": t("Venue"),
-        "sittings": t("Sittings"),
-        "meeting": t("Meeting"),
-        "type": t("Type"),
-        "position": t("Order"),
-        "item": t("Item"),
-        "audit": t("Audit"),
-        "since": t("Since"),
-        "step": t("Step"),
-        "precision": t("Precision of the date"),
-        "migration": t("Migration"),
-        "sessions": t("Sessions"),
-        "dates": t("Named days"),
-        "source_line": t("Line of the report"),
-    }
     coded = {"kind", "mode", "status", "precision", "type"}
     types = {"item": t("Agenda item"), "decision": t("Decision")}
 
@@ -88,7 +90,7 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
         return value
 
     worded = [[shown(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
-    return pd.DataFrame(worded, columns=list(columns)), {column: said[column] for column in columns}
+    return pd.DataFrame(worded, columns=list(columns)), {column: t(COLUMN_NAMES[column]) for column in columns}
 
 
 def finding_list(found: Sequence[RecordFinding], t: Translator) -> Listed:

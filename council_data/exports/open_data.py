@@ -56,12 +56,12 @@ def _meetings(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
     for year in _years(engine, view):
         sat = queries.by_meeting(queries.sittings(engine, year))
-        for row in _in_order(queries.meetings(engine, year)).itertuples():
+        for row in in_order(queries.meetings(engine, year)).itertuples():
             sittings = sat[row.meeting_id]
             of_group = (f"FY{year.year}", row.programme, row.group, row.title, _number(row.ordinal))
             said = (str(row.kind), str(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
             venues = list(dict.fromkeys(one.venue for one in sittings if not pd.isna(one.venue))) or None
-            rows.append((*of_group, *said, venues, [_sitting(one) for one in sittings], row.source_line))
+            rows.append((*of_group, *said, venues, [sitting(one) for one in sittings], row.source_line))
     return rows
 
 
@@ -130,7 +130,8 @@ def _years(engine: Engine, view: View | None) -> list[View]:
     return [view] if view else [View(year, last_day(year)) for year in queries.years(engine)]
 
 
-def _in_order(frame: pd.DataFrame) -> pd.DataFrame:
+def in_order(frame: pd.DataFrame) -> pd.DataFrame:
+    """Meetings in the order of the reports that state them."""
     return frame.sort_values(["source_year", "source_line", "meeting_id"])
 
 
@@ -138,11 +139,12 @@ def _lives(founded: date | None, dissolved: date | None, year: int) -> bool:
     return (founded is None or founded <= last_day(year)) and (dissolved is None or dissolved >= first_day(year))
 
 
-def _sitting(sitting: Any) -> str:
-    days = _iso(sitting.first_day)
-    if sitting.last_day != sitting.first_day:
-        days = f"{days}/{_iso(sitting.last_day)}"
-    return days if pd.isna(sitting.venue) else f"{days} {sitting.venue}"
+def sitting(sat: Any) -> str:
+    """A row of `queries.sittings` as its day or days and its venue: ``2017-07-26/2017-07-27 県自治センター``."""
+    days = _iso(sat.first_day)
+    if sat.last_day != sat.first_day:
+        days = f"{days}/{_iso(sat.last_day)}"
+    return days if pd.isna(sat.venue) else f"{days} {sat.venue}"
 
 
 def _day(value: Any) -> date | None:

@@ -9,7 +9,15 @@ from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 
-from council_data.exports import calendar_file, csv_file, json_file, open_data
+from council_data.exports import (
+    calendar_file,
+    csv_file,
+    dictionary,
+    government_list,
+    json_file,
+    open_data,
+    pack_workbook,
+)
 from council_data.exports.packages import FIRST_MOMENT
 from council_data.pack import Pack
 
@@ -19,6 +27,7 @@ Files = dict[str, bytes]
 class Format(StrEnum):
     """In the order in which files are written."""
 
+    XLSX = "xlsx"
     ICS = "ics"
     CSV = "csv"
     JSON = "json"
@@ -78,20 +87,29 @@ def zipped(files: Files) -> bytes:
     return content.getvalue()
 
 
+def _workbook(pack: Pack, stem: str) -> Files:
+    return {f"{stem}-general-meeting.xlsx": pack_workbook.write(pack)}
+
+
 def _calendar(pack: Pack, stem: str) -> Files:
     return {f"{stem}-meetings.ics": calendar_file.write(pack)}
 
 
-def _datasets(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str], Files]:
+def _open_data(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str], Files]:
+    """The datasets, the meetings in the government's columns, and the dictionary of all their columns."""
+
     def files(pack: Pack, stem: str) -> Files:
-        tables = {dataset: open_data.table(pack.engine, dataset, pack.view) for dataset in open_data.Dataset}
+        tables = {str(dataset): open_data.table(pack.engine, dataset, pack.view) for dataset in open_data.Dataset}
+        tables[government_list.NAME] = government_list.table(pack.engine, pack.view)
+        tables["data-dictionary"] = dictionary.table()
         return {f"{stem}-{name}.{ending}": write(table.columns, table.rows) for name, table in tables.items()}
 
     return files
 
 
 WRITERS: dict[Format, Callable[[Pack, str], Files]] = {
+    Format.XLSX: _workbook,
     Format.ICS: _calendar,
-    Format.CSV: _datasets(csv_file.write, "csv"),
-    Format.JSON: _datasets(json_file.write, "json"),
+    Format.CSV: _open_data(csv_file.write, "csv"),
+    Format.JSON: _open_data(json_file.write, "json"),
 }

@@ -9,6 +9,9 @@ import pandas as pd
 import xlsxwriter
 
 WIDEST_COLUMN = 60
+# Text is never run as a formula or turned into a link.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+DAY = {"num_format": "yyyy-mm-dd", "align": "left"}
 
 
 def write(
@@ -16,19 +19,17 @@ def write(
 ) -> bytes:
     """The columns of the frame that have a heading, in the headings' order; `about` are the lines of the second sheet.
 
-    Text is never run as a formula or turned into a link. Days are dates, numbers numbers, a missing value an empty
-    cell.
+    Days are dates, numbers numbers, a missing value an empty cell.
     """
     content = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(content, options) as book:
+    with xlsxwriter.Workbook(content, OPTIONS) as book:
         head = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "yyyy-mm-dd", "align": "left"})
+        day = book.add_format(DAY)
         rows = book.add_worksheet(sheet)
         plain = plain_rows(frame, headings)
         for column, heading in enumerate(headings.values()):
             values = [row[column] for row in plain]
-            rows.set_column(column, column, _width([heading, *values]))
+            rows.set_column(column, column, width([heading, *values]))
             rows.write_string(0, column, heading, head)
             for row, value in enumerate(values, start=1):
                 rows.write(row, column, value, day if isinstance(value, date) else None)
@@ -54,7 +55,7 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _width(values: Iterable[Any]) -> int:
-    """In characters of the default font, of which a full-width one takes two."""
+def width(values: Iterable[Any]) -> int:
+    """Of a column, in characters of the default font, of which a full-width one takes two."""
     lengths = [sum(1 + (ord(sign) > 0x2E7F) for sign in str(value)) for value in values if value is not None]
     return min(max(lengths) + 2, WIDEST_COLUMN)

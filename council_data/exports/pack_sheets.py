@@ -1,0 +1,266 @@
+"""The tables of the pack's workbook: what stands on which sheet, before any of it is written."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from council_data.calendar import Span, months
+from council_data.exports import open_data
+from council_data.exports.dictionary import MEANINGS
+from council_data.exports.open_data import Dataset
+from council_data.lists import dataset_list
+from council_data.messages import Translator, later
+from council_data.pack import CHAPTERS, Chapter, Figure, Pack, Table
+
+DATASETS: dict[Dataset, str] = {
+    Dataset.GROUPS: later("Groups"),
+    Dataset.MEETINGS: later("Meetings"),
+    Dataset.AGENDA: later("Agenda and decisions"),
+    Dataset.AUDITS: later("Audits"),
+    Dataset.MIGRATIONS: later("System migrations"),
+}
+DAYS_OF_DATASETS = ("start", "end", "founded", "dissolved")
+TABLE_KEYS = {Chapter.PLAN: "plan", Chapter.RESTATED: "restated"}
+
+MEETINGS_HELD = later("all meetings that were held and had begun by the as-of date")
+COUNTS_OF_MODES = {
+    "written": later("of these, the ones held in writing"),
+    "in_person": later("of these, the ones held in person"),
+    "online": later("of these, the ones held online"),
+    "hybrid": later("of these, the ones held as a hybrid"),
+    "held": MEETINGS_HELD,
+    "total": MEETINGS_HELD,
+    "written_share": later("meetings held in writing, of all held"),
+    "month": later("a month of the fiscal year; a meeting counts in the month of its first day"),
+    "programme": later("programme of the groups that met"),
+    "group": later("path of the group"),
+}
+BAR_FROM = later("first day of the bar in the chart")
+BAR_DAYS = later("length of the bar in the chart; a date known to the month covers the whole month")
+STEP_TITLES = {
+    "audit-timeline": later("Steps of the security audits through the year (one bar a step)"),
+    "system-migrations": later("Steps in the life of the systems (one bar a step)"),
+}
+# What the columns of a sheet mean, by its key; those of the datasets are in the dictionary.
+COLUMNS: dict[str, dict[str, str]] = {
+    "key_figures": {
+        "figure": later("what is counted"),
+        "value": later("how many"),
+        "meaning": later("how it is counted"),
+    },
+    "plan": {
+        "group": later("path of the group"),
+        "planned": later("meetings that came on record as a plan"),
+        "held": later("of the planned ones, those held by the as-of date"),
+        "cancelled": later("of the planned ones, those cancelled"),
+        "open": later("of the planned ones, all others"),
+        "added": later("meetings held without having been planned"),
+    },
+    "restated": {
+        "figure": later("what is counted"),
+        "old": later("the value in the pack that was presented"),
+        "new": later("the value under the same filters now"),
+    },
+    "running-total": {
+        "day": later("a day on which meetings began"),
+        "meetings": later("meetings that began on this day and were held"),
+        "total": later("meetings held from the first day of the year to this day"),
+        "last_year_total": later("meetings held in the year before, to the same day"),
+    },
+    "audit-timeline": {name: meaning.text for name, meaning in MEANINGS[Dataset.AUDITS].items()},
+    "system-migrations": {name: meaning.text for name, meaning in MEANINGS[Dataset.MIGRATIONS].items()}
+    | {
+        "kinds": later("what kind of event; one event can be two"),
+        "judgements": later("the meetings that decided the step"),
+    },
+}
+MONTH_OF_MATRIX = later("meetings held in this month; empty where it has not come or the group did not exist")
+# How each of the key figures is counted, by the beginning of its key.
+FIGURES: tuple[tuple[str, str], ...] = (
+    ("held mode=", later("meetings held, by how they were held")),
+    ("held month=", later("meetings held, in the month of their first day")),
+    ("held group=", later("meetings held, by the group that met")),
+    ("held", MEETINGS_HELD),
+    ("planned", later("meetings whose status is planned")),
+    ("cancelled", later("meetings whose status is cancelled")),
+    ("groups_met", later("groups with at least one meeting held")),
+    ("audit_steps", later("steps of audits that are done by the as-of date")),
+    ("system_steps", later("steps of systems that touch the year and are done by the as-of date")),
+)
+FOR_ALL = (
+    (later("As-of date"), later("what counts as today: a meeting or step after it has not come yet")),
+    (later("Filters"), later("which programmes, groups, kinds and modes are shown; the others are not counted")),
+    (later("Source"), later("the report that states the year; its lines are numbered from 1")),
+    (later("Fingerprint"), later("names the rows and the filters as they stood; others have another one")),
+    (later("Names"), later("as they were recorded; in the datasets always the Japanese ones")),
+    (
+        later("Dates"),
+        later("known to the day they are dates; known to the month or year they are text, such as 2017-05"),
+    ),
+)
+SUMMED = ("written", "in_person", "online", "hybrid", "held", "planned", "cancelled", "open", "added", "meetings")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet with one table.
+
+    key: the table's name in formulas, and what it is. name: on the tab. title: over the table, with its number where it
+    has one. frame: text, numbers, days and missing values; the columns with a heading are shown. meanings: of these
+    columns, in words. sums: the ones that a last row adds up. bars: the ones with the lengths in days of bars that
+    begin at ``bar_from``.
+    """
+
+    key: str
+    name: str
+    title: str
+    sentence: str
+    frame: pd.DataFrame
+    headings: dict[str, str]
+    meanings: dict[str, str]
+    sums: tuple[str, ...] = ()
+    bars: tuple[str, ...] = ()
+
+    def column(self, name: str) -> int:
+        """The place of a column in the table, from 0."""
+        return list(self.headings).index(name)
+
+
+def sheets_of(pack: Pack) -> list[Sheet]:
+    """The year's figures, the tables that the charts are drawn from, plan and restated figures, and the datasets."""
+    made = [_key_figures(pack)] if Chapter.SUMMARY in pack.chapters else []
+    made += [_of_table(table, pack.t) for table in pack.tables if table.chapter in TABLE_KEYS]
+    made += [_of_figure(figure, pack) for figure in pack.figures]
+    return [*made, *_of_datasets(pack)]
+
+
+def definitions_of(sheets: Sequence[Sheet], pack: Pack) -> Sheet:
+    """What holds for the whole workbook, and what each column of each sheet means."""
+    t = pack.t
+    rows = [(t("All sheets"), t(name), t(meaning)) for name, meaning in FOR_ALL]
+    rows += [
+        (sheet.title, heading, sheet.meanings[name]) for sheet in sheets for name, heading in sheet.headings.items()
+    ]
+    return Sheet(
+        key="definitions",
+        name=t("Definitions"),
+        title=t("Definitions and sources"),
+        sentence=t("What each column holds, and how it is counted."),
+        frame=pd.DataFrame(rows, columns=["sheet", "column", "meaning"]),
+        headings={"sheet": t("Sheet"), "column": t("Column"), "meaning": t("Meaning")},
+        meanings={},
+    )
+
+
+def _key_figures(pack: Pack) -> Sheet:
+    t, numbers = pack.t, pack.numbers
+    how = [next(said for begins, said in FIGURES if key.startswith(begins)) for key in numbers["key"]]
+    return Sheet(
+        key="key_figures",
+        name=t(CHAPTERS[Chapter.SUMMARY]),
+        title=t(CHAPTERS[Chapter.SUMMARY]),
+        sentence=pack.headline,
+        frame=numbers.assign(meaning=[t(said) for said in how]),
+        headings={"figure": t("Key figure"), "value": t("Value"), "meaning": t("Meaning")},
+        meanings=_said(COLUMNS["key_figures"], t),
+    )
+
+
+def _of_table(table: Table, t: Translator) -> Sheet:
+    """A plan's last row, the sum, becomes the table's own."""
+    key = TABLE_KEYS[table.chapter]
+    is_plan = table.chapter is Chapter.PLAN
+    return Sheet(
+        key=key,
+        name=table.label,
+        title=f"{table.label} {table.title}",
+        sentence=table.sentence,
+        frame=table.frame.iloc[:-1] if is_plan else table.frame,
+        headings=table.headings,
+        meanings=_said(COLUMNS[key], t),
+        sums=_summed(table.headings) if is_plan else (),
+    )
+
+
+def _of_figure(figure: Figure, pack: Pack) -> Sheet:
+    chart, t = figure.chart, pack.t
+    sheet = Sheet(
+        key=chart.name,
+        name=figure.label,
+        title=f"{figure.label} {t(STEP_TITLES[chart.name]) if chart.name in STEP_TITLES else chart.title}",
+        sentence=chart.sentence,
+        frame=chart.frame,
+        headings=chart.headings,
+        meanings=_said(COLUMNS.get(chart.name, COUNTS_OF_MODES), t),
+        sums=_summed(chart.headings),
+    )
+    of_year = months(pack.view.year)
+    if chart.name in STEP_TITLES:
+        return _with_bars(sheet, t)
+    if chart.name == "month-matrix":
+        return replace(
+            sheet,
+            meanings=sheet.meanings | dict.fromkeys(of_year, t(MONTH_OF_MATRIX)),
+            sums=(*of_year, "total"),
+        )
+    if "month" in chart.frame:
+        frame = chart.frame.set_index("month").reindex(of_year).reset_index()
+        return replace(sheet, frame=frame.assign(month=[t.month(month) for month in of_year]))
+    return sheet
+
+
+def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
+    """Steps with the first day and the length of their bars: a column of lengths for each status, as it is a series."""
+    frame = sheet.frame
+    spans = [Span.parse(start, end) for start, end in zip(frame["start"], frame["end"], strict=True)]
+    lengths = pd.Series([(span.last - span.first).days + 1 for span in spans], dtype="Int64")
+    by_status = {f"bar_{place}": status for place, status in enumerate(dict.fromkeys(frame["status"]))}
+    return replace(
+        sheet,
+        frame=frame.assign(
+            start=_days(frame["start"]),
+            end=_days(frame["end"]),
+            bar_from=[span.first for span in spans],
+            **{bar: lengths.where(frame["status"] == status) for bar, status in by_status.items()},
+        ),
+        headings=sheet.headings
+        | {"bar_from": t("Bar from")}
+        | {bar: t("{status} (days)", status=status) for bar, status in by_status.items()},
+        meanings=sheet.meanings | {"bar_from": t(BAR_FROM)} | dict.fromkeys(by_status, t(BAR_DAYS)),
+        bars=tuple(by_status),
+    )
+
+
+def _of_datasets(pack: Pack) -> Iterator[Sheet]:
+    t = pack.t
+    for dataset, name in DATASETS.items():
+        table = open_data.table(pack.engine, dataset, pack.view)
+        frame, headings = dataset_list(table.columns, table.rows, t)
+        dated = [column for column in DAYS_OF_DATASETS if column in frame]
+        yield Sheet(
+            key=str(dataset),
+            name=t(name),
+            title=t('{title} (dataset "{dataset}")', title=t(name), dataset=dataset),
+            sentence=t.plural("{n} row.", "{n} rows.", len(frame)),
+            frame=frame.astype(object).assign(**{column: _days(frame[column]) for column in dated}),
+            headings=headings,
+            meanings=_said({column: meaning.text for column, meaning in MEANINGS[dataset].items()}, t),
+        )
+
+
+def _summed(headings: dict[str, str]) -> tuple[str, ...]:
+    """The columns of counts; a total is one too, but for a running one."""
+    summed = SUMMED if "day" in headings else (*SUMMED, "total")
+    return tuple(name for name in headings if name in summed)
+
+
+def _days(texts: pd.Series) -> list[Any]:
+    """Days as days; what is known less exactly stays the text that it is."""
+    return [date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else text for text in texts]
+
+
+def _said(meanings: dict[str, str], t: Translator) -> dict[str, str]:
+    return {name: t(meaning) for name, meaning in meanings.items()}

@@ -1,0 +1,180 @@
+"""The pack as an Excel workbook: native charts, the tables that they are drawn from, the datasets, and definitions."""
+
+import io
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.format import Format
+from xlsxwriter.workbook import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from council_data.charts import style
+from council_data.charts.lettering import wrapped
+from council_data.exports.native_charts import Placed, drawn
+from council_data.exports.pack_sheets import Sheet, definitions_of, sheets_of
+from council_data.exports.packages import settled
+from council_data.exports.workbook import DAY, OPTIONS, WIDEST_COLUMN, plain_rows, width
+from council_data.pack import Pack
+
+FONT = {"font_name": "BIZ UDPGothic", "font_size": 11, "font_scheme": None}
+A4 = 9
+ROW, ROWS_A_PAGE = 20, 33  # pixels of a row, and how many a printed page has
+BUTTON = "   "  # takes the room of the filter button beside a heading
+LINE = 140  # characters of a line over a table
+CHARTS_COLUMN = 144  # characters; a chart is as wide
+FEW, WIDEST_OF_MANY = 5, 30  # columns, and the characters of each where there are more
+MOST_FROZEN = 8  # rows over a table that leave room to scroll
+SHADE = "#8FB1FF"
+
+
+class Formats:
+    """The looks of cells, each made once for a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        top = {"valign": "top"}
+        left = {"align": "left", "indent": 1, **top}
+        self.title = book.add_format({"bold": True, "font_size": 14})
+        self.quiet = book.add_format({"font_color": style.QUIET_INK, "font_size": 9})
+        self.caption = book.add_format({"font_color": style.QUIET_INK, "font_size": 9, "text_wrap": True, **top})
+        self.head = book.add_format(
+            {"bold": True, "bg_color": style.BLUE, "font_color": style.PAPER, "text_wrap": True, **left}
+        )
+        self.link = book.add_format({"font_color": style.BLUE, "underline": 1, **top})
+        self.text = book.add_format({"text_wrap": True, **left})
+        self.number = book.add_format({"num_format": "#,##0", **top})
+        self.share = book.add_format({"num_format": "0.0%", **top})
+        self.day = book.add_format({**DAY, **left})
+
+    def of(self, name: str, values: Sequence[Any]) -> Format:
+        """The look of a column, by its name and what it holds."""
+        if name == "written_share":
+            return self.share
+        known = [value for value in values if value is not None]
+        if known and all(isinstance(value, (int, float)) for value in known):
+            return self.number
+        return self.text
+
+
+def write(pack: Pack) -> bytes:
+    """Nothing in it is run or fetched: text stays text. The same pack gives the same bytes."""
+    content = io.BytesIO()
+    t = pack.t
+    with xlsxwriter.Workbook(content, OPTIONS | {"default_format_properties": dict(FONT)}) as book:
+        book.set_properties(
+            {"title": pack.title, "comments": "\n".join(pack.caption), "created": pack.made_at, "author": ""}
+        )
+        formats = Formats(book)
+        charts = book.add_worksheet(t("Charts"))
+        sheets = sheets_of(pack)
+        placed = [_table_sheet(book, sheet, pack, formats) for sheet in sheets]
+        _table_sheet(book, definitions_of(sheets, pack), pack, formats)
+        _chart_sheet(book, charts, placed, pack, formats)
+    return settled(content.getvalue(), pack.made_at)
+
+
+def _table_sheet(book: Workbook, sheet: Sheet, pack: Pack, formats: Formats) -> Placed:
+    """Title, sentence and caption, then the table; they are repeated on each printed page."""
+    page = book.add_worksheet(sheet.name)
+    head = _heading(page, [sheet.title, sheet.sentence, *pack.caption], formats)
+    placed = _table(page, sheet, head, pack, formats)
+    page.repeat_rows(0, head)
+    if head <= MOST_FROZEN:
+        page.freeze_panes(head + 1, 1)
+    page.fit_to_pages(1, 0)
+    _printed(page, pack)
+    return placed
+
+
+def _heading(page: Worksheet, texts: Sequence[str], formats: Formats) -> int:
+    """Writes the lines over a table, longer ones on several rows; the row below them."""
+    lines = [(line, place == 0) for place, text in enumerate(texts) for line in wrapped(text, LINE)]
+    for row, (line, is_title) in enumerate(lines):
+        page.write_string(row, 0, line, formats.title if is_title else formats.quiet)
+    return len(lines)
+
+
+def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Formats) -> Placed:
+    """An Excel table needs a row: where there is none, it has an empty one."""
+    rows = plain_rows(sheet.frame, sheet.headings)
+    name = sheet.key.replace("-", "_")
+    last = head + max(len(rows), 1)
+    widest = WIDEST_COLUMN if len(sheet.headings) <= FEW else WIDEST_OF_MANY
+    lines = [1] * len(rows)
+    columns = []
+    for place, (column, heading) in enumerate(sheet.headings.items()):
+        values = [row[place] for row in rows]
+        look = formats.of(column, values)
+        room = min(width([heading + BUTTON, *values]), widest)
+        columns.append({"header": heading, "header_format": formats.head, "format": look})
+        if column in sheet.sums:
+            total = sum(value or 0 for value in values)
+            columns[-1] |= {"total_function": f"SUBTOTAL(109,{name}[{heading}])", "total_value": total}
+        elif sheet.sums and place == 0:
+            columns[-1] |= {"total_string": pack.t("Total")}
+        page.set_column(place, place, room)
+        for row, value in enumerate(values):
+            page.write(head + 1 + row, place, value, formats.day if isinstance(value, date) else look)
+            if isinstance(value, str):
+                lines[row] = max(lines[row], len(wrapped(value, room - 1)))
+    for row, needed in enumerate(lines, start=head + 1):
+        if needed > 1:
+            page.set_row_pixels(row, ROW * needed)
+    page.add_table(
+        *(head, 0, last + bool(sheet.sums), len(columns) - 1),
+        {"name": name, "columns": columns, "total_row": bool(sheet.sums), "style": "Table Style Light 1"},
+    )
+    if sheet.key == "month-matrix":
+        blues = {
+            "type": "2_color_scale",
+            "min_color": style.PAPER,
+            "max_color": SHADE,
+            "min_type": "num",
+            "min_value": 0,
+        }
+        page.conditional_format(head + 1, 1, last, len(columns) - 2, blues)
+    return Placed(sheet, head + 1, last)
+
+
+def _chart_sheet(book: Workbook, page: Worksheet, placed: Sequence[Placed], pack: Pack, formats: Formats) -> None:
+    """One chart under the other, a printed page each, with its sentence and the way to its numbers."""
+    t = pack.t
+    page.set_column(0, 0, CHARTS_COLUMN)
+    page.hide_gridlines(2)
+    row = _heading(page, [pack.title, pack.headline], formats)
+    caption = [page.name, row, 0]
+    page.write_string(row, 0, "\n".join(pack.caption), formats.caption)
+    page.set_row_pixels(row, ROW * sum(len(wrapped(line, LINE)) for line in pack.caption))
+    row += 2
+    breaks, ends = [], [row]
+    for one in placed:
+        sheet = one.sheet
+        if not (found := drawn(book, one, pack, caption)):
+            continue
+        breaks.append(row)
+        lines = [*wrapped(sheet.sentence, LINE), ""]
+        for place, line in enumerate(lines, start=row):
+            page.write_string(place, 0, line)
+        link = t('The numbers: sheet "{name}"', name=sheet.name)
+        page.write_url(row + len(lines) - 1, 0, f"internal:'{sheet.name}'!A1", formats.link, link)
+        alternative = {"description": f"{sheet.title} {sheet.sentence}", "object_position": 2}
+        page.insert_chart(row + len(lines), 0, found.chart, alternative)
+        row += len(lines) + 2 + found.height // ROW
+        ends.append(row)
+    if not breaks:
+        page.write_string(row, 0, t("No meeting was held."))
+    tallest = max((end - begin for begin, end in pairwise([0, *ends[1:]])), default=1)
+    page.set_h_pagebreaks(breaks[1:])
+    page.set_print_scale(max(10, min(100, 100 * ROWS_A_PAGE // tallest)))
+    _printed(page, pack)
+
+
+def _printed(page: Worksheet, pack: Pack) -> None:
+    """A4 across, its pages numbered, with the year and the fingerprint on each."""
+    page.set_landscape()
+    page.set_paper(A4)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    year = pack.t.fiscal_year(pack.view.year)
+    page.set_footer(f"&L{year}&C&P / &N&R{pack.fingerprint}")

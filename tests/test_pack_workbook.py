@@ -1,0 +1,298 @@
+"""The pack's workbook, opened by openpyxl and by LibreOffice: tables, charts over them, nothing that runs."""
+
+import io
+import re
+import shutil
+import subprocess
+import zipfile
+from datetime import date
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.table import Table
+from sqlalchemy import Engine
+
+from council_data import records
+from council_data.exports import open_data, pack_workbook
+from council_data.exports.open_data import Dataset
+from tests import small_council as small
+from tests.conftest import SECRETARY, made_at
+from tests.packs import pack_of_year
+
+LANGUAGES = ("ja", "en")
+NAMES = (
+    small.AWKWARD,
+    "'[x]:*?/\\",
+    "{=1+1}",
+    "長" * 200,
+    "http://example.jp/a",
+    "control\x01\x0b\ufffesign",
+    "'apostrophe'",
+    "two\nlines",
+    "髙﨑𠮷👩‍👩‍👧",
+)
+NO_MEETINGS = {"meetings": [], "judgements": [], "audits": [], "audit_steps": [], "migrations": [], "steps": []}
+office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
+
+
+def opened(content: bytes) -> Workbook:
+    return load_workbook(io.BytesIO(content))
+
+
+def tables(book: Workbook) -> dict[str, tuple[str, Table]]:
+    """Each table of a workbook by its name, with the sheet on which it lies."""
+    return {table.name: (page.title, table) for page in book for table in page.tables.values()}
+
+
+def rows_of(book: Workbook, name: str) -> list[dict[str, object]]:
+    """The rows of a table by their headings, without the row of sums."""
+    sheet, table = tables(book)[name]
+    cells = [[cell.value for cell in row] for row in book[sheet][table.ref]]
+    body = cells[1 : len(cells) - (table.totalsRowCount or 0)]
+    return [dict(zip(cells[0], row, strict=True)) for row in body]
+
+
+def charts_of(content: bytes) -> list[str]:
+    """The charts of a workbook as XML, in their order."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        names = [name for name in archive.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
+        return [archive.read(name).decode() for name in sorted(names, key=lambda name: int(re.search(r"\d+", name)[0]))]
+
+
+def with_meetings(tmp_path: Path, names: list[str]) -> Engine:
+    """The small council with a further group and in-person meeting of each name, on the days of the year by turns."""
+    engine = made_at(tmp_path / "more.sqlite3")
+    groups = [small._named(name, name, 100 + n, programme="会議運営") for n, name in enumerate(dict.fromkeys(names))]
+    months = [*(f"2018-{month:02}" for month in range(4, 13)), "2019-01", "2019-02", "2019-03"]
+    meetings = [
+        small._meeting(
+            *(1000 + n, "会議運営", name, name, None, "in_person"), [f"{months[n % 12]}-{n % 28 + 1:02} {name}"]
+        )
+        for n, name in enumerate(names)
+    ]
+    records.record_year(engine, small.year(groups=groups, meetings=meetings), actor=SECRETARY, origin="tests")
+    return engine
+
+
+def without_meetings(tmp_path: Path) -> Engine:
+    """A year on record in which nothing took place."""
+    engine = made_at(tmp_path / "without.sqlite3")
+    facts = small.year().model_copy(update=NO_MEETINGS)
+    records.record_year(engine, facts, actor=SECRETARY, origin="tests")
+    return engine
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_dataset_is_a_table_with_the_rows_of_the_export(bundled, language):
+    pack = pack_of_year(bundled, 2017, language)
+    book = opened(pack_workbook.write(pack))
+    for dataset in Dataset:
+        exported = open_data.table(pack.engine, dataset, pack.view)
+        rows = rows_of(book, str(dataset))
+        assert len(rows) == len(exported.rows)
+        assert [list(row.values())[-1] for row in rows] == [row[-1] for row in exported.rows]
+
+
+def test_a_day_is_a_date_a_number_a_number_and_what_is_known_less_exactly_text(bundled):
+    book = opened(pack_workbook.write(pack_of_year(bundled, 2017)))
+    meeting = rows_of(book, "meetings")[0]
+    assert meeting["開始"].date() == date(2017, 6, 8)
+    assert (meeting["回"], meeting["報告の行"]) == (1, 49)
+    assert {type(row["開始"]) for row in rows_of(book, "audits")} == {str, type(meeting["開始"])}
+    assert "2017-07" in {row["開始"] for row in rows_of(book, "audits")}
+
+
+def test_codes_are_said_in_the_readers_language(bundled):
+    said = {
+        language: rows_of(opened(pack_workbook.write(pack_of_year(bundled, 2017, language))), "meetings")[0]
+        for language in LANGUAGES
+    }
+    assert (said["ja"]["種別"], said["ja"]["開催方法"], said["ja"]["状態"]) == ("定例", "対面", "開催")
+    assert (said["en"]["Kind"], said["en"]["Mode"], said["en"]["Status"]) == ("Regular", "In person", "Held")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_table_has_filters_and_a_head_that_stays_and_says_what_year_filters_day_and_source_it_is_of(
+    bundled, language
+):
+    pack = pack_of_year(bundled, 2017, language)
+    book = opened(pack_workbook.write(pack))
+    for sheet, table in tables(book).values():
+        page = book[sheet]
+        _, head, _, _ = range_boundaries(table.ref)
+        assert table.autoFilter is not None
+        assert page.freeze_panes == f"B{head + 1}"
+        over = [page.cell(row, 1).value for row in range(1, head)]
+        assert over[-len(pack.caption) :] == list(pack.caption)
+        assert page.print_title_rows == f"$1:${head}"
+        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        assert (page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
+        assert pack.fingerprint in page.oddFooter.right.text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_columns_are_wide_enough_for_dates_and_numbers(two_years, language):
+    """A cell of text wraps; a date or number that is too wide shows as ###."""
+    book = opened(pack_workbook.write(pack_of_year(two_years, 2018, language)))
+    for sheet, table in tables(book).values():
+        for row in book[sheet][table.ref]:
+            for cell in row:
+                shown = str(cell.value.date()) if hasattr(cell.value, "date") else str(cell.value or "")
+                if not isinstance(cell.value, str):
+                    assert book[sheet].column_dimensions[cell.column_letter].width >= len(shown) + 1
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_range_of_a_chart_is_a_column_of_a_table(two_years, language):
+    content = pack_workbook.write(pack_of_year(two_years, 2018, language))
+    book = opened(content)
+    by_sheet = {sheet: table for sheet, table in tables(book).values()}
+    drawn = charts_of(content)
+    assert len(drawn) == 6  # of the seven figures the matrix is a table with shades
+    for chart in drawn:
+        series = re.findall(r"<c:ser>.*?</c:ser>", chart, re.DOTALL)
+        ranges = re.findall(r"<c:(tx|cat|val)><c:(?:str|num)Ref><c:f>(.+?)</c:f>", "".join(series))
+        assert {part for part, _ in ranges} == {"tx", "cat", "val"}
+        for part, formula in ranges:
+            sheet, cells = formula.replace("'", "").replace("$", "").rsplit("!", 1)
+            left, top, right, bottom = range_boundaries(cells)
+            first, head, last, end = range_boundaries(by_sheet[sheet].ref)
+            assert left == right
+            assert first <= left <= last
+            is_body = (head + 1, end - (by_sheet[sheet].totalsRowCount or 0))
+            assert (top, bottom) == ((head, head) if part == "tx" else is_body)
+
+
+def test_every_chart_says_its_number_title_and_caption_within_itself(bundled):
+    pack = pack_of_year(bundled, 2017)
+    drawn = charts_of(pack_workbook.write(pack))
+    numbered = [figure.label for figure in pack.figures if figure.chart.name != "month-matrix"]
+    assert len(drawn) == len(numbered) == 7
+    for label, chart in zip(numbered, drawn, strict=True):
+        title, caption = re.findall(r"<c:title>.*?</c:title>", chart, re.DOTALL)
+        assert f"<a:t>{label} " in title
+        assert "\n".join(pack.caption) in caption
+
+
+def test_what_charts_draw_sums_up_to_the_meetings_held(two_years):
+    pack = pack_of_year(two_years, 2018)
+    content = pack_workbook.write(pack)
+    held = int(pack.numbers.set_index("key")["value"]["held"])
+    of_modes = ("meeting_frequency", "meetings_written_by_month", "meetings_written_by_programme")
+    for name in (*of_modes, "meetings_written_by_group"):
+        rows = rows_of(opened(content), name)
+        assert sum(row["書面"] + row["対面"] for row in rows) == held == 99
+    for chart in charts_of(content)[:1]:
+        values = re.findall(r"<c:val>.*?</c:val>", chart)
+        assert sum(float(n) for one in values for n in re.findall(r"<c:v>([\d.]+)</c:v>", one)) == held
+
+
+def test_a_row_of_sums_holds_the_sum_as_a_formula_and_as_its_value(bundled):
+    content = pack_workbook.write(pack_of_year(bundled, 2017))
+    sheet, table = tables(opened(content))["meetings_written_by_group"]
+    last = table.ref.split(":")[1]
+    cell = last.replace(re.match("[A-Z]+", last)[0], "D")
+    assert opened(content)[sheet][cell].value == "=SUBTOTAL(109,meetings_written_by_group[会議の開催（件）])"
+    assert load_workbook(io.BytesIO(content), data_only=True)[sheet][cell].value == 103
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_column_of_every_table_is_defined(two_years, language):
+    book = opened(pack_workbook.write(pack_of_year(two_years, 2018, language)))
+    name = {"ja": ("シート", "列", "意味"), "en": ("Sheet", "Column", "Meaning")}[language]
+    defined = {(row[name[0]], row[name[1]]) for row in rows_of(book, "definitions") if row[name[2]]}
+    for key, (sheet, table) in tables(book).items():
+        if key != "definitions":
+            title = book[sheet]["A1"].value
+            assert [(title, column.name) in defined for column in table.tableColumns] == [True] * len(
+                table.tableColumns
+            ), key
+
+
+def test_names_of_any_kind_are_text_and_never_run(tmp_path):
+    engine = with_meetings(tmp_path, list(NAMES))
+    content = pack_workbook.write(pack_of_year(engine, 2018))
+    book = opened(content)
+    titles = {row["名称"] for row in rows_of(book, "meetings")}
+    # A sign that XML forbids stands in the file as Excel writes it.
+    written = re.sub("[\x01\x0b\ufffe]", lambda sign: f"_x{ord(sign[0]):04X}_", "\0".join(NAMES)).split("\0")
+    assert set(written) <= titles
+    formulas = {str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"}
+    assert all(formula.startswith("=SUBTOTAL(109,") for formula in formulas)
+    links = [cell.hyperlink.target for page in book for row in page.iter_rows() for cell in row if cell.hyperlink]
+    assert set(links) == {None}  # links lead to other sheets of the same workbook
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sheet_names_are_ones_that_excel_takes(two_years, language):
+    names = opened(pack_workbook.write(pack_of_year(two_years, 2018, language))).sheetnames
+    assert len({name.casefold() for name in names}) == len(names)
+    assert all(0 < len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+
+
+def test_a_year_without_meetings_has_its_tables_and_says_that_none_was_held(tmp_path):
+    pack = pack_of_year(without_meetings(tmp_path), 2018)
+    content = pack_workbook.write(pack)
+    book = opened(content)
+    assert charts_of(content) == []
+    assert "開催した会議はありません。" in [row[0] for row in book["図"].iter_rows(values_only=True)]
+    assert rows_of(book, "meetings") == [dict.fromkeys(rows_of(book, "meetings")[0])]
+    assert {row["値"] for row in rows_of(book, "key_figures")} == {0}
+
+
+def test_a_pack_of_one_group_holds_its_meetings_alone(small_council):
+    book = opened(pack_workbook.write(pack_of_year(small_council, 2018, groups=(1,))))
+    assert {row["会議体"] for row in rows_of(book, "meetings")} == {"部会", "部会 > 小部会"}
+    assert sum(row["会議の開催（件）"] for row in rows_of(book, "meetings_written_by_group")) == 3
+
+
+def test_two_thousand_meetings_all_have_their_row(tmp_path):
+    engine = with_meetings(tmp_path, [f"委員会{n % 40}" for n in range(2000)])
+    pack = pack_of_year(engine, 2018)
+    book = opened(pack_workbook.write(pack))
+    assert len(rows_of(book, "meetings")) == 2007
+    assert sum(row["会議の開催（件）"] for row in rows_of(book, "meetings_written_by_group")) == 2005
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_same_pack_gives_the_same_bytes(bundled, language):
+    """The clock is in none of its parts, the time inside is the as-of date."""
+    first, again = (pack_workbook.write(pack_of_year(bundled, 2017, language)) for _ in range(2))
+    assert first == again
+    assert opened(first).properties.created.date() == date(2018, 3, 31)
+
+
+def pages_of(content: bytes, folder: Path) -> str:
+    """What LibreOffice prints of the workbook, as text, its formulas counted anew."""
+    file = folder / "pack.xlsx"
+    file.write_bytes(content)
+    home = (folder / "office").as_uri()
+    command = [
+        "soffice",
+        "--headless",
+        f"-env:UserInstallation={home}",
+        "--convert-to",
+        "pdf",
+        "--outdir",
+        folder,
+        file,
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    from pypdfium2 import PdfDocument
+
+    document = PdfDocument(folder / "pack.pdf")
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+@office
+def test_libreoffice_prints_every_meeting_and_no_cell_is_too_narrow_or_wrong(two_years, tmp_path):
+    pack = pack_of_year(two_years, 2018)
+    text = pages_of(pack_workbook.write(pack), tmp_path)
+    assert "###" not in text
+    assert "Err:" not in text
+    assert "#NAME?" not in text
+    days = [row[8] for row in open_data.table(pack.engine, Dataset.MEETINGS, pack.view).rows]
+    assert [day for day in days if day not in text] == []
+    assert pack.fingerprint in text
