@@ -23,7 +23,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
             "group": labels[row.group_id],
             "days": t.span(row.first_day, row.last_day, "day"),
             "kind": t.word(row.kind),
-            "mode": t.word(row.mode),
+            "mode": t.mode(row.mode),
             "status": t.word(row.status),
             "venue": several(t.name(row.venue, row.venue_en), t),
             "agenda": t.listed(items.get(row.meeting_id, [])),
@@ -85,7 +85,7 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
             return t.listed([shown(column, part) for part in value])
         if column in coded and value is not None:
             return types[value] if column == "type" else t(WORDS[value])
-        return value
+        return t.mode(value) if column == "mode" else value
 
     worded = [[shown(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
     return pd.DataFrame(worded, columns=list(columns)), {column: said[column] for column in columns}

@@ -107,7 +107,7 @@ class _Proposing:
                 if recorded:
                     self.on_record_lines[meeting.line] = recorded.fact.source_line
                     draft["title_en"] = recorded.fact.title_en if recorded.fact.title == draft["title"] else ""
-                    draft["mode"] = draft["mode"] or str(recorded.fact.mode)
+                    draft["mode"] = draft["mode"] or (recorded.fact.mode and str(recorded.fact.mode))
                 lack = lack_of(Kind.MEETING, draft, self.record.year) if match.group else Lack.GROUP
                 yield Proposal(Kind.MEETING, meeting.line, draft, recorded, lack=lack)
             for recorded in known:

@@ -117,8 +117,9 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
     """One row a meeting of the view's year, whatever its status, in the order of its first day.
 
     Columns: meeting_id, programme_id, programme, programme_en, group_id, group, group_en, position (of the group),
-    title, title_en, ordinal (or missing), kind, mode, status, first_day, last_day, month (of the first day), venue,
-    venue_en (several are joined by ``;``), source_year, source_line.
+    title, title_en, ordinal (or missing), kind, mode (missing where it is not stated of a meeting that was not held),
+    status, first_day, last_day, month (of the first day), venue, venue_en (several are joined by ``;``), source_year,
+    source_line.
     """
     asked = (
         select(

@@ -10,6 +10,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from council_data import fy2017, queries, records
 from council_data.__main__ import main
@@ -136,19 +137,74 @@ def test_a_full_disk_is_named_and_nothing_half_written(tmp_path):
     assert records.never_written(made_at(tmp_path / "council.sqlite3"))
 
 
-def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
-    path = tmp_path / "council.sqlite3"
-    engine = open_database(database_url(str(path)), revision="0001")
+def of_an_older_version(folder: Path, revision: str) -> Path:
+    """The small council in the tables that an older version of the program made."""
+    today, path = folder / "today.sqlite3", folder / "council.sqlite3"
+    engine = made_at(today)
     records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
     engine.dispose()
+    open_database(database_url(str(path)), revision=revision).dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ATTACH ? AS today", (str(today),))
+        connection.execute("UPDATE today.meeting SET mode = 'online' WHERE mode IS NULL")
+        for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            if table != "alembic_version":
+                names = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                copy = f"INSERT INTO main.{table} ({names}) SELECT {names} FROM today.{table}"  # noqa: S608 - our own
+                connection.execute(copy)
+        connection.commit()
+    return path
+
+
+def numbers_of_rows(path: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        counts = {table: f"SELECT count(*) FROM {table}" for table in tables}  # noqa: S608 - our own
+        return {table: connection.execute(count).fetchone()[0] for table, count in counts.items()}
+
+
+def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
+    path = of_an_older_version(tmp_path, "0001")
     upgraded = made_at(path)
     assert len(queries.groups(upgraded)) == 5
     with upgraded.connect() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == "0003"
+        assert MigrationContext.configure(connection).get_current_revision() == "0004"
     (copy,) = tmp_path.glob("council.schema-0001.*.sqlite3")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
         assert connection.execute("SELECT count(*) FROM council_group").fetchone() == (5,)
+
+
+@pytest.mark.parametrize("revision", ["0001", "0003"])
+def test_an_upgrade_keeps_every_row_and_the_database_still_refuses_a_wrong_one(tmp_path, revision):
+    """SQLite makes the table of meetings anew: what names a meeting must not go with the old one."""
+    path = of_an_older_version(tmp_path, revision)
+    upgraded = made_at(path)
+    assert numbers_of_rows(path) == numbers_of_rows(tmp_path / "today.sqlite3")
+    with upgraded.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    for wrong in (
+        "UPDATE meeting SET mode = 'by_pigeon'",
+        "UPDATE meeting SET mode = NULL, status = 'held'",
+        "UPDATE meeting SET kind = 'party'",
+        "UPDATE meeting SET status = 'lost'",
+        "UPDATE meeting SET ordinal = 0",
+        "UPDATE meeting SET group_id = 9999",
+    ):
+        with pytest.raises(IntegrityError), upgraded.begin() as connection:
+            connection.exec_driver_sql(wrong)
+
+
+def test_rows_that_name_missing_ones_are_no_database_to_upgrade_and_stay_as_they_are(tmp_path):
+    path = of_an_older_version(tmp_path, "0003")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE meeting SET group_id = 9999")
+        connection.commit()
+    before = numbers_of_rows(path)
+    with pytest.raises(problems.NotADatabase):
+        made_at(path)
+    assert numbers_of_rows(path) == before
 
 
 def test_a_database_of_today_is_opened_without_a_copy(tmp_path):

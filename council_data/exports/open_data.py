@@ -59,7 +59,7 @@ def _meetings(engine: Engine, view: View | None) -> Rows:
         for row in _in_order(queries.meetings(engine, year)).itertuples():
             sittings = sat[row.meeting_id]
             of_group = (f"FY{year.year}", row.programme, row.group, row.title, _number(row.ordinal))
-            said = (str(row.kind), str(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
+            said = (str(row.kind), _text(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
             venues = list(dict.fromkeys(sittings["venue"].dropna())) or None
             rows.append((*of_group, *said, venues, [_sitting(one) for one in sittings.itertuples()], row.source_line))
     return rows
