@@ -1,7 +1,7 @@
 """Frames as a reader wants to see them: words instead of codes, in the order of the days."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from council_data.captions import group_labels
 from council_data.findings import RecordFinding
 from council_data.messages import WORDS, Translator
+from council_data.recorded import Named
 
 Listed = tuple[pd.DataFrame, dict[str, str]]
 
@@ -91,12 +92,15 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
     return pd.DataFrame(worded, columns=list(columns)), {column: said[column] for column in columns}
 
 
-def finding_list(found: Sequence[RecordFinding], t: Translator) -> Listed:
-    """One row a finding on record: what was found, about which meeting, and the report's line."""
+def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t: Translator) -> Listed:
+    """One row a finding on record: what was found, about which meeting, and the report's line.
+
+    `called` says what each group was called in the year.
+    """
     rows = [
         {
             "finding": one.message(t),
-            "group": one.meeting.group,
+            "group": called[one.meeting.programme, one.meeting.group],
             "meeting": one.meeting.title,
             "days": t.listed([t.span(sat.span.first, sat.span.last, "day") for sat in one.meeting.sittings]),
             "venue": t.listed(list(dict.fromkeys(sat.venue for sat in one.meeting.sittings if sat.venue))),

@@ -4,8 +4,10 @@ from typing import Any
 
 from council_data.calendar import Span
 from council_data.inputs import ItemInput, SectionInput, SittingInput
+from council_data.matching import Match
 from council_data.messages import WORDS, Translator
 from council_data.proposals import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal
+from council_data.queries import PATH_SIGN
 
 SHOWN_LETTERS = 60
 
@@ -48,6 +50,16 @@ def changes(proposal: Proposal, t: Translator) -> list[str]:
         t("{value}: {before} → {after}", value=t(VALUES[name]), before=_said(before, t), after=_said(after, t))
         for name, (before, after) in proposal.changes.items()
     ]
+
+
+def not_renamed(match: Match, t: Translator) -> str:
+    """Why a group can't have been renamed as the user says."""
+    return t(
+        '"{group}" can\'t have been renamed "{called}": the report still uses the old name or names two new ones,'
+        " or another group on record has that name.",
+        group=PATH_SIGN.join(match.group or ()),
+        called=match.called[1],
+    )
 
 
 def _said(value: Any, t: Translator) -> str:

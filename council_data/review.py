@@ -1,7 +1,7 @@
 """A report under review: its lines beside what was read from them, with what the user has decided and corrected."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -51,9 +51,10 @@ def review_of(
     record: Record,
     decided: Mapping[Named, Named],
     corrections: Mapping[str, Mapping[str, str]],
+    renamed: Collection[Named] = (),
 ) -> Review:
     """Holds a report against the record, with the user's word on its groups and corrections by proposal and value."""
-    proposals = proposals_of(read, record, decided)
+    proposals = proposals_of(read, record, decided, renamed)
     counted: Counter[str] = Counter()
     proposed: dict[str, Proposal] = {}
     for one in proposals.all:

@@ -5,13 +5,13 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from council_data import import_command, queries, records
+from council_data import import_command, proposals_said, queries, records
 from council_data.actors import NotAllowed
 from council_data.messages import Translator
 from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN
-from council_data.recorded import Named, record_of
+from council_data.recorded import Named, Record, record_of
 from council_data.review import Review, review_of
 from db.problems import NothingToUndo, RowChangedSince
 from pages.parts import frame, review_card, writers
@@ -44,8 +44,10 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     record = record_of(screen.read.engine, year)
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
-    decided = _ask_for_groups(proposals_of(read, record), t, taken.name)
-    review = review_of(taken.lines, read, record, decided, corrections)
+    decided, renamed = _ask_for_groups(proposals_of(read, record), record, t, taken.name)
+    review = review_of(taken.lines, read, record, decided, corrections, renamed)
+    for match in review.proposals.refused:
+        st.warning(frame.escaped(proposals_said.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
     review_card.show(review, t, name=taken.name)
     accepted = review_card.asked()["accept"]
@@ -60,9 +62,15 @@ def _take_correction(corrections: dict[str, dict[str, str]]) -> None:
         corrections.setdefault(name, {})[value] = text
 
 
-def _ask_for_groups(proposals: Proposals, t: Translator, name: str) -> dict[Named, Named]:
-    """What the user says of the groups that are not on record under the name that the report gives them."""
+def _ask_for_groups(
+    proposals: Proposals, record: Record, t: Translator, name: str
+) -> tuple[dict[Named, Named], set[Named]]:
+    """What the user says of the groups that are not on record under the name that the report gives them.
+
+    Which group each one is, and which of them have been renamed.
+    """
     decided: dict[Named, Named] = {}
+    renamed = set()
     for place, match in enumerate(proposals.undecided):
         programme, called = match.called
         new = (
@@ -83,7 +91,19 @@ def _ask_for_groups(proposals: Proposals, t: Translator, name: str) -> dict[Name
         )
         if answer:
             decided[match.called] = answer
-    return decided
+        if answer in record.groups and st.checkbox(
+            _renaming(called, record.first_years[answer], record.year, t), key=f"renamed {name} {place}"
+        ):
+            renamed.add(match.called)
+    return decided, renamed
+
+
+def _renaming(called: str, first_year: int, year: int, t: Translator) -> str:
+    if year < first_year:
+        return t(
+            'It was renamed later: up to {year} it is shown as "{called}"', year=t.fiscal_year(year), called=called
+        )
+    return t('It was renamed: from {year} on it is shown as "{called}"', year=t.fiscal_year(year), called=called)
 
 
 def _record(screen: frame.Screen, review: Review, names: list[str], title: str) -> None:

@@ -424,8 +424,8 @@ def test_the_table_of_lanes_names_the_status_that_its_marks_show(council):
 
 def test_a_plan_that_does_not_say_how_it_will_be_held_has_the_legends_mark_of_a_plan():
     figure = small_council().lanes(Translator("en")).figure
-    (mark,) = [trace["marker"] for trace in figure["data"] if trace["name"] == "Young"]
-    (legend,) = [trace["marker"] for trace in figure["data"] if trace["name"] == "Planned"]
+    (mark,) = [trace["marker"] for trace in figure["data"] if trace.get("name") == "Young"]
+    (legend,) = [trace["marker"] for trace in figure["data"] if trace.get("name") == "Planned"]
     assert (mark["symbol"][0], mark["color"][0]) == (legend["symbol"], legend["color"])
     frame = small_council().lanes(Translator("en")).frame.set_index("group")
     assert frame.loc["Young", "mode"] == "Not stated"

@@ -69,7 +69,7 @@ def _agenda(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
     for year in _years(engine, view):
         met = queries.meetings(engine, year).set_index("meeting_id")
-        tree = queries.groups(engine).set_index("group_id")
+        tree = queries.groups(engine, year=year.year).set_index("group_id")
         of_year: Rows = []
         for item in queries.agenda(engine, year).itertuples():
             meeting = met.loc[item.meeting_id]
