@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
@@ -74,6 +75,10 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
     audits = body.read(step_queries.audit_steps, view)
     labels = group_labels(body.tree, t)
 
+    def when_and_how(row: Any) -> str:
+        days = t.span(row.first_day, row.last_day, "day")
+        return days if pd.isna(row.mode) else t.listed([days, t.word(row.mode)])
+
     def meeting_texts(some: pd.DataFrame) -> list[tuple[str, str]]:
         return [
             (
@@ -82,7 +87,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
                     group=labels[row.group_id],
                     meeting=t.title(row.title, row.title_en, row.ordinal, row.kind),
                 ),
-                t.listed([t.span(row.first_day, row.last_day, "day"), t.word(row.mode)]),
+                when_and_how(row),
             )
             for row in some.itertuples()
         ]

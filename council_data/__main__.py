@@ -107,6 +107,13 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
         help=t("the report's group A is the group B on record"),
     )
     importing.add_argument(
+        "--renamed-group",
+        action="append",
+        default=[],
+        metavar="A=B",
+        help=t("the group B on record has been renamed A, from the report's fiscal year on"),
+    )
+    importing.add_argument(
         "--new-group", action="append", default=[], metavar="A", help=t("the report's group A is a new one")
     )
 
@@ -160,7 +167,7 @@ def _read(asked: argparse.Namespace, database: str | None, t: Translator) -> int
     if opened is None:
         return 1
     _, stated = opened
-    known = OnRecord.of(ready_database(database, t=t, say=_say))
+    known = OnRecord.of(ready_database(database, t=t, say=_say), stated.fiscal_year)
     read = read_as_rows(stated, t, known)
     written = json.dumps(read, ensure_ascii=False, indent=1) if asked.format == "json" else read_text.write(read, t)
     sys.stdout.buffer.write(written.encode() + b"\n")
@@ -188,7 +195,13 @@ def _import(asked: argparse.Namespace, database: str | None, t: Translator) -> i
         read,
         batch_title(asked.file.name, source.checksum),
         import_command.Asked(
-            asked.dry_run, asked.yes, asked.remove_gone, asked.replace_words, asked.same_group, asked.new_group
+            asked.dry_run,
+            asked.yes,
+            asked.remove_gone,
+            asked.replace_words,
+            asked.same_group,
+            asked.renamed_group,
+            asked.new_group,
         ),
         t=t,
         say=_say,

@@ -29,10 +29,9 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     for group in groups:
         rows.group(group)
     _write(rows, chosen, Kind.GROUP, rows.group, rows.change_group)
-    for match in proposals.groups:
-        if match.is_confirmed and not match.is_new and match.group:
-            programme, name = match.called
-            rows.alias(AliasInput(programme=match.group[0], group=match.group[1], called=name, called_under=programme))
+    confirmed = {one.called: one.group for one in proposals.groups if one.is_confirmed and one.group and not one.is_new}
+    for (called_under, called), (programme, group) in confirmed.items():
+        rows.alias(AliasInput(programme=programme, group=group, called=called, called_under=called_under))
     for proposal in proposals.all:
         if proposal.kind is Kind.MEETING and proposal.recorded and not proposal.is_gone:
             rows.meeting_is_on_line(proposal.line, proposal.recorded.ref[0])

@@ -27,6 +27,20 @@ def group_labels(tree: pd.DataFrame, t: Translator) -> dict[int, str]:
     }
 
 
+def known_labels(tree: pd.DataFrame, former: pd.DataFrame, t: Translator) -> dict[int, str]:
+    """As `group_labels`, with the names that a group had before (`queries.former_names`), the latest first."""
+    labels = group_labels(tree, t)
+    before: dict[int, list[str]] = {}
+    for row in former.itertuples():
+        before.setdefault(row.group_id, []).insert(0, t.name(row.name, row.name_en))
+    return {
+        number: t("{name} (formerly {names})", name=label, names=t.listed(before[number]))
+        if number in before
+        else label
+        for number, label in labels.items()
+    }
+
+
 def programme_labels(programmes: pd.DataFrame, t: Translator) -> dict[int, str]:
     """The name of each programme by its number."""
     return {row.programme_id: t.name(row.programme, row.programme_en) for row in programmes.itertuples()}

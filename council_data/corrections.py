@@ -41,8 +41,9 @@ HINTS = {
 
 @dataclass(frozen=True)
 class FormField:
-    """One value of a form, as text. `options` are the values among which it is chosen; several are joined by ``;``.
+    """One value of a form, as text.
 
+    `options` are the values among which it is chosen; several are joined by ``;``, and an empty one leaves it open.
     `hint` says how it is written.
     """
 
@@ -90,14 +91,16 @@ def lack_of(kind: Kind, draft: dict[str, Any], year: int) -> Lack | None:
         return Lack.DATE
     if any(fiscal_year_of(span.first) != year for span in spans):
         return Lack.YEAR
-    return None if draft["mode"] else Lack.MODE
+    return Lack.MODE if draft["mode"] is None and draft["status"] == MeetingStatus.HELD else None
 
 
 def _options(proposal: Proposal, name: str) -> tuple[str, ...]:
     if (proposal.kind, name) == (Kind.SYSTEM_STEP, "kind"):
         both = _as_text(proposal, name)
         return tuple(dict.fromkeys([*(str(kind) for kind in StepKind), both]))
-    return tuple(str(word) for word in WORDS_OF.get((proposal.kind, name), ()))
+    words = tuple(str(word) for word in WORDS_OF.get((proposal.kind, name), ()))
+    may_be_open = name == "mode" and proposal.draft["status"] != MeetingStatus.HELD
+    return ("", *words) if may_be_open else words
 
 
 def _shown(proposal: Proposal, name: str, t: Translator) -> str:

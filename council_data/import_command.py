@@ -1,15 +1,16 @@
 """The import at the command line: says what a report proposes, asks, and records it in one batch."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from council_data import findings, recording
+from council_data import findings, proposals_said, recording
 from council_data.actors import of_this_machine
 from council_data.exports import proposals_text
 from council_data.keeping import kept_because, was_recorded
 from council_data.messages import Translator
+from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN, batches
 from council_data.recorded import Named, Record, record_of
@@ -19,13 +20,14 @@ from council_data.reports.report import Read
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line says about an import. same_groups and new_groups are as they were typed."""
+    """What the command line says about an import. same_groups, renamed_groups and new_groups are as they were typed."""
 
     dry_run: bool = False
     yes: bool = False
     remove_gone: bool = False
     replace_words: bool = False
     same_groups: Sequence[str] = ()
+    renamed_groups: Sequence[str] = ()
     new_groups: Sequence[str] = ()
 
 
@@ -57,14 +59,19 @@ def import_report(
         return False
     record = record_of(engine, year)
     try:
-        decided = _decided(read, record, asked)
+        decided, renamed = _decided(read, record, asked)
     except WrongGroup as wrong:
         say(t('"{name}" is no group of this report, or not on record under that name.', name=wrong.args[0]))
         return False
     except NoProgramme as wrong:
         say(t('Say the programme of the new group too: --new-group "PROGRAMME > {name}".', name=wrong.args[0]))
         return False
-    proposals = proposals_of(read, record, decided)
+    proposals = proposals_of(read, record, decided, renamed)
+    refusals = list(_refusals(proposals, decided, t))
+    for refusal in refusals:
+        say(refusal)
+    if refusals:
+        return False
     unread = [number for number, role in enumerate(read.roles, start=1) if role is Role.UNREAD]
     before = was_recorded(batches(engine), title)
     kept = [] if asked.replace_words else [one for one in proposals.all if kept_because(one, recorded_before=before)]
@@ -109,16 +116,20 @@ def undo(engine: Engine, batch: int, *, t: Translator, say: Callable[[str], None
     return outcome.batch is not None
 
 
-def _decided(read: Read, record: Record, asked: Asked) -> dict[Named, Named]:
-    """What the user has said of the report's groups, by how they are called."""
+def _decided(read: Read, record: Record, asked: Asked) -> tuple[dict[Named, Named], set[Named]]:
+    """What the user has said of the report's groups, by how they are called, and which of those have been renamed."""
     called = {group.name: (group.programme or "", group.name) for group in read.groups}
+    known_as = record.other_names | record.names
     decided: dict[Named, Named] = {}
-    for text in asked.same_groups:
+    renamed = set()
+    for text in (*asked.same_groups, *asked.renamed_groups):
         name, _, on_record = text.partition("=")
-        known = [group for group in record.groups if on_record in (group[1], PATH_SIGN.join(group))]
+        known = [group for name, group in known_as.items() if on_record in (name[1], PATH_SIGN.join(name))]
         if name not in called or not known:
             raise WrongGroup(text)
         decided[called[name]] = next((group for group in known if group[0] == called[name][0]), known[0])
+        if text in asked.renamed_groups:
+            renamed.add(called[name])
     for text in asked.new_groups:
         programme, _, name = text.rpartition(PATH_SIGN)
         if name not in called:
@@ -126,4 +137,14 @@ def _decided(read: Read, record: Record, asked: Asked) -> dict[Named, Named]:
         if not (programme or called[name][0]):
             raise NoProgramme(name)
         decided[called[name]] = (programme or called[name][0], name)
-    return decided
+    return decided, renamed
+
+
+def _refusals(proposals: Proposals, decided: Mapping[Named, Named], t: Translator) -> Iterator[str]:
+    """Why what the user has said of the groups can't be."""
+    for match in proposals.groups:
+        said = decided.get(match.called, match.group)
+        if said != match.group and match.group:
+            known = PATH_SIGN.join(match.group)
+            yield t('"{called}" is on record as the group "{group}" already.', called=match.called[1], group=known)
+    yield from (proposals_said.not_renamed(match, t) for match in proposals.refused)

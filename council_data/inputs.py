@@ -108,11 +108,17 @@ class MeetingInput(Stated):
     title_en: str = ""
     ordinal: OptionalCount = None
     kind: MeetingKind
-    mode: Mode
+    mode: Annotated[Mode | None, BeforeValidator(_none_if_empty)] = None
     status: MeetingStatus
     remarks: str = ""
     sittings: Annotated[list[SittingInput], Field(min_length=1), BeforeValidator(_several)]
     agenda: list[ItemInput] = Field(default_factory=list)
+
+    @model_validator(mode="after")
+    def _held_somehow(self) -> "MeetingInput":
+        if self.mode is None and self.status is MeetingStatus.HELD:
+            raise ValueError("a meeting that was held has a mode")
+        return self
 
 
 class DecisionsInput(Stated):

@@ -1,7 +1,7 @@
 """Frames as a reader wants to see them: words instead of codes, in the order of the days."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +9,7 @@ import pandas as pd
 from council_data.captions import group_labels
 from council_data.findings import RecordFinding
 from council_data.messages import WORDS, Translator, later
+from council_data.recorded import Named
 
 Listed = tuple[pd.DataFrame, dict[str, str]]
 
@@ -55,7 +56,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
             "group": labels[row.group_id],
             "days": t.span(row.first_day, row.last_day, "day"),
             "kind": t.word(row.kind),
-            "mode": t.word(row.mode),
+            "mode": t.mode(row.mode),
             "status": t.word(row.status),
             "venue": several(t.name(row.venue, row.venue_en), t),
             "agenda": t.listed(items.get(row.meeting_id, [])),
@@ -87,18 +88,21 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
             return t.listed([shown(column, part) for part in value])
         if column in coded and value is not None:
             return types[value] if column == "type" else t(WORDS[value])
-        return value
+        return t.mode(value) if column == "mode" else value
 
     worded = [[shown(column, value) for column, value in zip(columns, row, strict=True)] for row in rows]
     return pd.DataFrame(worded, columns=list(columns)), {column: t(COLUMN_NAMES[column]) for column in columns}
 
 
-def finding_list(found: Sequence[RecordFinding], t: Translator) -> Listed:
-    """One row a finding on record: what was found, about which meeting, and the report's line."""
+def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t: Translator) -> Listed:
+    """One row a finding on record: what was found, about which meeting, and the report's line.
+
+    `called` says what each group was called in the year.
+    """
     rows = [
         {
             "finding": one.message(t),
-            "group": one.meeting.group,
+            "group": called[one.meeting.programme, one.meeting.group],
             "meeting": one.meeting.title,
             "days": t.listed([t.span(sat.span.first, sat.span.last, "day") for sat in one.meeting.sittings]),
             "venue": t.listed(list(dict.fromkeys(sat.venue for sat in one.meeting.sittings if sat.venue))),

@@ -1,8 +1,8 @@
 """Which group on record a report means. What is not certain is asked, once: the answer is kept as another name."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from council_data.recorded import Named, Record
@@ -17,7 +17,8 @@ class Match:
     """What is known of a group that a report names.
 
     group: its programme and name, on record or new; empty while that is undecided. candidates: those on record that it
-    can be, the likeliest first.
+    can be, the likeliest first. is_renamed: it is called so from the report's year on; is_refused: that was said of it,
+    and can't be.
     """
 
     called: Named
@@ -25,13 +26,27 @@ class Match:
     is_new: bool = False
     candidates: tuple[Named, ...] = ()
     is_confirmed: bool = False
+    is_renamed: bool = False
+    is_refused: bool = False
 
 
-def matches(read: Read, record: Record, decided: Mapping[Named, Named]) -> dict[Group, Match]:
-    """The match of each group of a report. `decided` says what the user has said of a group by how it is called."""
+def matches(
+    read: Read, record: Record, decided: Mapping[Named, Named], renamed: Collection[Named] = ()
+) -> dict[Group, Match]:
+    """The match of each group of a report.
+
+    By how a report calls a group, `decided` says which one the user has said that it is, and `renamed` names those
+    that the user has said to be called so from the report's year on.
+    """
     named = {(group.programme or "", group.name) for group in read.groups}
     programmes = {*record.programmes, *(one.name for one in read.programmes)}
-    return {group: _match(group, named, programmes, record, decided) for group in read.groups}
+    found = {group: _match(group, named, programmes, record, decided) for group in read.groups}
+    return {
+        group: _as_renamed(match, [one for one in found.values() if one is not match], renamed, record)
+        if match.called in renamed
+        else match
+        for group, match in found.items()
+    }
 
 
 def _match(
@@ -39,21 +54,35 @@ def _match(
 ) -> Match:
     called = (group.programme or "", group.name)
     has_programme = called[0] in programmes  # a list can name one that neither it nor the record explains
-    if called in record.groups:
-        return Match(called, called)
+    if called in record.names:
+        return Match(called, record.names[called])
     if called in record.aliases:
         return Match(called, record.aliases[called])
     if called in decided:
         return Match(called, decided[called], is_new=decided[called] not in record.groups, is_confirmed=True)
-    same_name = [known for known in record.groups if known[1] == group.name]
+    named_here = {record.names[name] for name in named if name in record.names}
+    formerly = record.other_names.get(called)
+    if formerly and formerly not in named_here:
+        return Match(called, formerly)
+    same_name = list(dict.fromkeys(known for name, known in record.names.items() if name[1] == group.name))
     if not has_programme and len(same_name) == 1:
         return Match(called, same_name[0])
-    free = [known for known in record.groups if known not in named]
+    free = [known for known in record.groups if known not in named_here]
     likely = _likeliest(group.name, [known for known in free if called[0] == known[0] or not has_programme] or free)
-    candidates = tuple(dict.fromkeys([*(known for known in same_name if known in free), *likely]))
+    candidates = tuple(dict.fromkeys([*filter(None, [formerly]), *(one for one in same_name if one in free), *likely]))
     if candidates or not has_programme:
         return Match(called, None, candidates=candidates)
     return Match(called, called, is_new=True)
+
+
+def _as_renamed(match: Match, others: Collection[Match], renamed: Collection[Named], record: Record) -> Match:
+    """The match as a renaming of one group on record, which the report calls only so, to a name that is its alone."""
+    if match.group not in record.groups or record.called[match.group] == match.called[1]:
+        return match
+    same = [other.called for other in others if other.group == match.group]
+    is_contradicted = any(called in renamed or called[1] == record.called[match.group] for called in same)
+    is_taken = (match.group[0], match.called[1]) in record.groups
+    return replace(match, is_refused=True) if is_contradicted or is_taken else replace(match, is_renamed=True)
 
 
 def _likeliest(name: str, known: list[Named]) -> list[Named]:

@@ -80,6 +80,10 @@ class Translator:
         """The screen's word for a member of an enumeration, or for its stored value's member."""
         return self(WORDS[member])
 
+    def mode(self, mode: Any) -> str:
+        """How a meeting is held, as a table says it: of one that was not held it need not be known."""
+        return self.word(mode) if isinstance(mode, str) else self("Not stated")
+
     def name(self, japanese: str, english: str | None) -> str:
         """A recorded name; facts that have no English name keep their Japanese one."""
         return english if self.language == "en" and isinstance(english, str) and english else japanese

@@ -110,7 +110,7 @@ MODELS: dict[Kind, type[Input]] = {
 }
 # The values in which a proposal can differ from the record. Names of steps are the reader's own words.
 COMPARED: dict[Kind, tuple[str, ...]] = {
-    Kind.GROUP: ("parent", "founded", "dissolved"),
+    Kind.GROUP: ("name", "parent", "founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda"),
     Kind.DECISIONS: ("items",),
     Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
@@ -193,6 +193,11 @@ class Proposals:
     def undecided(self) -> list[Match]:
         """The groups of which the user has to say which ones they are."""
         return [match for match in self.groups if match.group is None]
+
+    @property
+    def refused(self) -> list[Match]:
+        """The groups that can't have been renamed as the user says."""
+        return [match for match in self.groups if match.is_refused]
 
 
 def said_by(value: Any) -> Any:

@@ -5,8 +5,10 @@ from typing import Any
 from council_data.calendar import Span
 from council_data.corrections import NO_DATE
 from council_data.inputs import ItemInput, SectionInput, SittingInput
+from council_data.matching import Match
 from council_data.messages import WORDS, Translator
 from council_data.proposals import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
+from council_data.queries import PATH_SIGN
 
 SHOWN_LETTERS = 60
 
@@ -76,6 +78,16 @@ def _apart(some: list[Any], others: list[Any]) -> list[Any]:
     """Those that are not among the others."""
     known = [said_by(one) for one in others]
     return [one for one in some if said_by(one) not in known]
+
+
+def not_renamed(match: Match, t: Translator) -> str:
+    """Why a group can't have been renamed as the user says."""
+    return t(
+        '"{group}" can\'t have been renamed "{called}": the report still uses the old name or names two new ones,'
+        " or another group on record has that name.",
+        group=PATH_SIGN.join(match.group or ()),
+        called=match.called[1],
+    )
 
 
 def _said(value: Any, t: Translator) -> str:

@@ -1,6 +1,6 @@
 """Makes the proposals of a report: each fact that it states, paired with the same fact on record."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from council_data.calendar import Span, era_fiscal_year, fiscal_year_of
@@ -16,9 +16,14 @@ from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepStatus
 INTERNAL_AUDIT = "内部監査"
 
 
-def proposals_of(read: Read, record: Record, decided: Mapping[Named, Named] | None = None) -> Proposals:
-    """Holds a report against the record of its year; `decided` maps a group as it is called to the group that it is."""
-    return _Proposing(read, record, decided or {}).proposals()
+def proposals_of(
+    read: Read, record: Record, decided: Mapping[Named, Named] | None = None, renamed: Collection[Named] = ()
+) -> Proposals:
+    """Holds a report against the record of its year.
+
+    `decided` maps a group as it is called to the group that it is; `renamed` are those called so from the year on.
+    """
+    return _Proposing(read, record, decided or {}, renamed).proposals()
 
 
 def year_of(read: Read) -> int | None:
@@ -31,9 +36,10 @@ def year_of(read: Read) -> int | None:
 
 
 class _Proposing:
-    def __init__(self, read: Read, record: Record, decided: Mapping[Named, Named]) -> None:
+    def __init__(self, read: Read, record: Record, decided: Mapping[Named, Named], renamed: Collection[Named]) -> None:
         self.read, self.record = read, record
-        self.matches = matches(read, record, decided)
+        self.matches = matches(read, record, decided, renamed)
+        self.together = _together(self.matches)
         self.on_record_lines: dict[int, int] = {}  # the line of a meeting here → its line on record
         self.audits: dict[str, AuditInput] = {}
         self.systems: dict[str, SystemInput] = {}
@@ -80,26 +86,37 @@ class _Proposing:
         ]
 
     def _groups(self) -> Iterator[Proposal]:
-        for group, match in self.matches.items():
+        parents = {named: (named[0], one.fact.parent) for named, one in self.record.groups.items() if one.fact.parent}
+        for match, groups in self.together:
             if match.group is None:
                 continue
             programme, name = match.group
             recorded = self.record.groups.get(match.group)
-            parent = group.parent and self.matches[group.parent].group
+            if parent := self._parent(match.group, groups, parents):
+                parents[match.group] = parent
             stated = {
                 "parent": parent and parent[1],
-                "founded": group.founded and group.founded.isoformat(),
-                "dissolved": group.dissolved and group.dissolved.isoformat(),
+                "founded": next((one.founded.isoformat() for one in groups if one.founded), None),
+                "dissolved": next((one.dissolved.isoformat() for one in groups if one.dissolved), None),
             }
             if recorded:
                 draft = plain(recorded.fact) | {key: value for key, value in stated.items() if value}
             else:
-                draft = {"programme": programme, "name": name, "source_line": group.line} | stated
-            yield Proposal(Kind.GROUP, group.line, draft, recorded)
+                draft = {"programme": programme, "name": name, "source_line": groups[0].line} | stated
+            new_name = next((self.matches[one].called[1] for one in groups if self.matches[one].is_renamed), None)
+            if new_name:
+                draft |= {"name": new_name, "name_en": ""}
+            yield Proposal(Kind.GROUP, groups[0].line, draft, recorded)
+
+    def _parent(self, group: Named, stated_as: list[Group], parents: Mapping[Named, Named]) -> Named | None:
+        """The group below which the report states a group, of the same programme and not below it."""
+        above = [self.matches[one.parent].group for one in stated_as if one.parent]
+        can_be = (one for one in above if one and one[0] == group[0] and not _is_at_or_below(one, group, parents))
+        return next(can_be, None)
 
     def _meetings(self) -> Iterator[Proposal]:
-        for group, match in self.matches.items():
-            read = [meeting for meeting in self.read.meetings if meeting.group is group]
+        for match, groups in self.together:
+            read = [meeting for meeting in self.read.meetings if any(meeting.group is group for group in groups)]
             known = [one for one in self.record.meetings if match.group == (one.fact.programme, one.fact.group)]
             drafts = [self._meeting_draft(meeting, match) for meeting in read]
             pairs = paired(drafts, known, MEETING_LIKENESS)
@@ -107,7 +124,7 @@ class _Proposing:
                 if recorded:
                     self.on_record_lines[meeting.line] = recorded.fact.source_line
                     draft["title_en"] = recorded.fact.title_en if recorded.fact.title == draft["title"] else ""
-                    draft["mode"] = draft["mode"] or str(recorded.fact.mode)
+                    draft["mode"] = draft["mode"] or (recorded.fact.mode and str(recorded.fact.mode))
                 lack = lack_of(Kind.MEETING, draft, self.record.year) if match.group else Lack.GROUP
                 yield Proposal(Kind.MEETING, meeting.line, draft, recorded, lack=lack)
             for recorded in known:
@@ -134,8 +151,12 @@ class _Proposing:
         }
 
     def _decisions(self) -> Iterator[Proposal]:
-        for group, match in self.matches.items():
-            items = [item for item in self.read.items if item.group is group and item.meeting is None]
+        for match, groups in self.together:
+            items = [
+                item
+                for item in self.read.items
+                if item.meeting is None and any(item.group is group for group in groups)
+            ]
             known = next(
                 (one for one in self.record.decisions if match.group == (one.fact.programme, one.fact.group)), None
             )
@@ -244,6 +265,24 @@ class _Proposing:
         if sections:
             draft = {"sections": sections}
             yield Proposal(Kind.SECTIONS, sections[0]["source_line"], draft, self.record.sections)
+
+
+def _together(found: Mapping[Group, Match]) -> list[tuple[Match, list[Group]]]:
+    """The report's groups in its order, those that are the same one together; each that is undecided by itself."""
+    together: dict[tuple[bool, Named], tuple[Match, list[Group]]] = {}
+    for group, match in found.items():
+        is_one = (match.group is not None, match.group or match.called)
+        together.setdefault(is_one, (match, []))[1].append(group)
+    return list(together.values())
+
+
+def _is_at_or_below(group: Named, other: Named, parents: Mapping[Named, Named]) -> bool:
+    """Whether a group is another one or stands below it."""
+    while group != other:
+        if group not in parents:
+            return False
+        group = parents[group]
+    return True
 
 
 def is_internal_audit(meeting: Meeting) -> bool:

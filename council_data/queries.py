@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, Select, String, cast, func, select
+from sqlalchemy import ColumnElement, Engine, Select, String, cast, func, null, select
 from sqlalchemy.orm import aliased
 
 from council_data.calendar import first_day, last_day
@@ -78,9 +78,10 @@ def programmes(engine: Engine) -> pd.DataFrame:
     return frame_of(engine, asked, ["programme_id", "programme", "programme_en"])
 
 
-def groups(engine: Engine, view: View | None = None) -> pd.DataFrame:
+def groups(engine: Engine, view: View | None = None, *, year: int | None = None) -> pd.DataFrame:
     """One row a group, in the council's order, a parent before its sub-groups; with a view, the groups that it chose.
 
+    Groups are called as they are today; with a view, or a year, as they were in that fiscal year.
     Columns: group_id, parent_id (or missing), programme_id, programme, programme_en, name, name_en, group, group_en
     (the paths), system_id, system, founded, dissolved, source_year, source_line.
     """
@@ -91,8 +92,8 @@ def groups(engine: Engine, view: View | None = None) -> pd.DataFrame:
             models.Group.programme_id,
             models.Programme.name,
             models.Programme.name_en,
-            models.Group.name,
-            models.Group.name_en,
+            func.coalesce(models.FormerName.name, models.Group.name),
+            func.coalesce(models.FormerName.name_en, models.Group.name_en),
             models.Group.system_id,
             models.System.name,
             models.Group.founded,
@@ -102,6 +103,7 @@ def groups(engine: Engine, view: View | None = None) -> pd.DataFrame:
         )
         .join(models.Programme, models.Programme.id == models.Group.programme_id)
         .outerjoin(models.System, models.System.id == models.Group.system_id)
+        .outerjoin(models.FormerName, models.FormerName.id == _former_name_in(view.year if view else year))
         .order_by(models.Programme.audience, models.Programme.number, models.Group.position)
     )
     columns = ["group_id", "parent_id", "programme_id", "programme", "programme_en", "name", "name_en", "system_id"]
@@ -117,12 +119,21 @@ def groups(engine: Engine, view: View | None = None) -> pd.DataFrame:
     return frame
 
 
+def former_names(engine: Engine) -> pd.DataFrame:
+    """One row a name that a group had before, in the order of the years: group_id, name, name_en, last_year."""
+    asked = select(
+        models.FormerName.group_id, models.FormerName.name, models.FormerName.name_en, models.FormerName.last_year
+    ).order_by(models.FormerName.last_year)
+    return frame_of(engine, asked, ["group_id", "name", "name_en", "last_year"])
+
+
 def meetings(engine: Engine, view: View) -> pd.DataFrame:
     """One row a meeting of the view's year, whatever its status, in the order of its first day.
 
     Columns: meeting_id, programme_id, programme, programme_en, group_id, group, group_en, position (of the group),
-    title, title_en, ordinal (or missing), kind, mode, status, first_day, last_day, month (of the first day), venue,
-    venue_en (several are joined by ``;``), source_year, source_line, was_planned (it came on record as a plan).
+    title, title_en, ordinal (or missing), kind, mode (missing where it is not stated of a meeting that was not held),
+    status, first_day, last_day, month (of the first day), venue, venue_en (several are joined by ``;``), source_year,
+    source_line, was_planned (it came on record as a plan).
     """
     asked = (
         select(
@@ -146,7 +157,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
         .group_by(models.Meeting.id, models.Group.id)
         .order_by(func.min(models.Sitting.first_day), models.Meeting.source_line)
     )
-    tree = groups(engine)
+    tree = groups(engine, year=view.year)
     tree["position"] = range(len(tree))
     named = ["programme_id", "programme", "programme_en", "group", "group_en", "position"]
     of_group = {number: facts for number, *facts in tree[["group_id", *named]].itertuples(index=False)}
@@ -303,6 +314,15 @@ def _with_subgroups(view: View) -> Select | Sequence[int]:
 def touches(begins: Any, ends: Any, year: int) -> tuple[ColumnElement[bool], ...]:
     """The condition that a span shares at least a day with a fiscal year."""
     return begins <= last_day(year), ends >= first_day(year)
+
+
+def _former_name_in(year: int | None) -> Any:
+    """The number of the former name that a joined group had in a fiscal year; none where it is called so today."""
+    if year is None:
+        return null()
+    held = aliased(models.FormerName)
+    asked = select(held.id).where(held.group_id == models.Group.id, held.last_year >= year)
+    return asked.order_by(held.last_year).limit(1).scalar_subquery()
 
 
 def _path(group: int, names: dict[int, str], parents: dict[int, Any]) -> str:

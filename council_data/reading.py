@@ -39,8 +39,9 @@ class OnRecord:
     system_steps: Mapping[tuple[str, frozenset, str, str], tuple[str, str | None]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, engine: Engine) -> "OnRecord":
-        tree = queries.groups(engine)
+    def of(cls, engine: Engine, year: int | None = None) -> "OnRecord":
+        """Groups by what they were called in a fiscal year, else by what they are called today."""
+        tree = queries.groups(engine, year=year)
         groups = {
             (row.programme, row.group): (row.name_en, None if pd.isna(row.system) else row.system)
             for row in tree.itertuples()

@@ -22,7 +22,7 @@ from council_data.inputs import (
     SittingInput,
     SystemStepInput,
 )
-from council_data.rows import Ref
+from council_data.rows import Ref, first_years, former_names_in
 from db import models
 from db.engine import place_of, problems_named
 from db.words import Precision
@@ -48,8 +48,10 @@ class Recorded(Generic[Fact]):
 class Record:
     """What is on record of one fiscal year, and what outlives it.
 
-    systems: the system that each programme runs; aliases: groups by the names that reports call them, below the
-    programme or below ``""``; steps of systems are those of all years.
+    systems: the system that each programme runs; groups: by what they are called today; names: groups by the names of
+    the year and of today; other_names: by those of other years; aliases: by what reports called them, below the
+    programme or below ``""``; called: the name of the year for each group; first_years: the first fiscal year of which
+    each group is on record; steps of systems are those of all years.
     """
 
     year: int
@@ -57,7 +59,11 @@ class Record:
     programmes: tuple[str, ...] = ()
     systems: dict[str, str] = field(default_factory=dict)
     groups: dict[Named, Recorded[GroupInput]] = field(default_factory=dict)
+    names: dict[Named, Named] = field(default_factory=dict)
+    other_names: dict[Named, Named] = field(default_factory=dict)
     aliases: dict[Named, Named] = field(default_factory=dict)
+    called: dict[Named, str] = field(default_factory=dict)
+    first_years: dict[Named, int] = field(default_factory=dict)
     meetings: tuple[Recorded[MeetingInput], ...] = ()
     decisions: tuple[Recorded[DecisionsInput], ...] = ()
     audits: tuple[AuditInput, ...] = ()
@@ -80,17 +86,26 @@ class _Recording:
         self.programmes = {row.id: row.name for row in self._all(models.Programme)}
         self.systems = {row.id: row for row in self._all(models.System)}
         self.groups = {row.id: row for row in self._all(models.Group)}
+        self.former = self._all(models.FormerName)
         self.venues = {row.id: row.name for row in self._all(models.Venue)}
         self.migrations = {row.id: row.name for row in self._all(models.SystemMigration)}
         self.meeting_rows = self._all(models.Meeting, models.Meeting.fiscal_year == year)
 
     def record(self) -> Record:
+        of_the_year = former_names_in(self.year, self.former)
         return Record(
             year=self.year,
             data_version=self.session.exec(select(func.coalesce(func.max(models.Batch.id), 0))).one(),
             programmes=tuple(self.programmes.values()),
             systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
             groups={self._named(row.id): _recorded(self._group(row), row) for row in self.groups.values()},
+            names={self._named(number): self._named(number) for number in self.groups} | self._by(of_the_year.values()),
+            other_names=self._by(row for row in self.former if of_the_year.get(row.group_id) is not row),
+            called={
+                self._named(number): of_the_year[number].name if number in of_the_year else row.name
+                for number, row in self.groups.items()
+            },
+            first_years={self._named(number): year for number, year in first_years(self.session).items()},
             aliases={(row.programme, row.name): self._named(row.group_id) for row in self._all(models.GroupAlias)},
             meetings=tuple(self._meetings()),
             decisions=tuple(self._decisions()),
@@ -106,6 +121,10 @@ class _Recording:
     def _named(self, group_id: int) -> Named:
         row = self.groups[group_id]
         return self.programmes[row.programme_id], row.name
+
+    def _by(self, names: Iterable[models.FormerName]) -> dict[Named, Named]:
+        """Groups by names that they had, below their programmes."""
+        return {(self._named(row.group_id)[0], row.name): self._named(row.group_id) for row in names}
 
     def _system_name(self, number: int | None) -> str | None:
         return self.systems[number].name if number else None

@@ -65,6 +65,7 @@ def review_of(
     record: Record,
     decided: Mapping[Named, Named],
     corrections: Mapping[str, Mapping[str, str]],
+    renamed: Collection[Named] = (),
     *,
     recorded_before: bool = False,
 ) -> Review:
@@ -72,7 +73,7 @@ def review_of(
 
     What the user has corrected was looked at: nothing of it is kept back.
     """
-    proposals = proposals_of(read, record, decided)
+    proposals = proposals_of(read, record, decided, renamed)
     counted: Counter[str] = Counter()
     proposed: dict[str, Proposal] = {}
     for one in proposals.all:

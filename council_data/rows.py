@@ -7,6 +7,7 @@ found by its name and not written again. `council_data.records` opens the batch 
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from sqlalchemy import func
 from sqlmodel import Session, select
 
 from council_data.inputs import (
@@ -75,7 +76,13 @@ class Rows:
         return self._once(known_as, models.Group, position=self._next_position(), **values)
 
     def change_group(self, ref: Ref, fact: GroupInput) -> None:
-        self._change(models.Group, ref, **self._group_values(fact))
+        """Another name is a new one from the report's year on; that of the years before is kept."""
+        values = self._group_values(fact)
+        group = self.session.get(models.Group, ref[0])
+        if fact.name != group.name:
+            values |= self._rename(group, fact)
+            self.numbers["group", fact.programme, fact.name] = group.id
+        self._change(models.Group, ref, **values)
 
     def alias(self, fact: AliasInput) -> None:
         self.writer.add(
@@ -218,6 +225,37 @@ class Rows:
             "dissolved": fact.dissolved.last if fact.dissolved else None,
         }
 
+    def _rename(self, group: models.Group, fact: GroupInput) -> dict[str, str]:
+        """Gives a group another name in the report's year; returns what it is called today.
+
+        The name holds up to the next one on record. A report from before the first year on record says what the group
+        was called up to then.
+        """
+        today = {"name": group.name, "name_en": group.name_en}
+        new = {"name": fact.name, "name_en": fact.name_en}
+        asked = select(models.FormerName).where(models.FormerName.group_id == group.id)
+        by_year = {row.last_year: row for row in self.session.exec(asked).all()}
+        if self.year < first_years(self.session)[group.id]:
+            if self.year in by_year:
+                self._change_former(by_year[self.year], new)
+            else:
+                self._add_former(group, self.year, new)
+            return today
+        holding = former_names_in(self.year, by_year.values()).get(group.id)
+        if self.year - 1 not in by_year:
+            before = {"name": holding.name, "name_en": holding.name_en} if holding else today
+            self._add_former(group, self.year - 1, before)
+        if holding is None:
+            return new
+        self._change_former(holding, new)
+        return today
+
+    def _add_former(self, group: models.Group, last_year: int, named: dict[str, str]) -> None:
+        self.writer.add(models.FormerName(group_id=group.id, last_year=last_year, **named))
+
+    def _change_former(self, row: models.FormerName, named: dict[str, str]) -> None:
+        self.writer.change(row, version=row.version, **named)
+
     def _meeting_values(self, fact: MeetingInput) -> dict[str, Any]:
         named = {"title", "title_en", "ordinal", "kind", "mode", "status", "remarks"}
         return {
@@ -303,6 +341,20 @@ class Rows:
 
     def _number(self, *known_as: Any) -> int:
         return self.numbers[known_as]
+
+
+def former_names_in(year: int, names: Iterable[models.FormerName]) -> dict[int, models.FormerName]:
+    """Of each group that was called otherwise in a fiscal year, the former name that it had then."""
+    held = [row for row in names if row.last_year >= year]
+    return {row.group_id: row for row in sorted(held, key=lambda row: -row.last_year)}
+
+
+def first_years(session: Session) -> dict[int, int]:
+    """The first fiscal year of which each group is on record, by its number."""
+    stated = dict(session.exec(select(models.Group.id, models.Group.source_year)).all())
+    asked = select(models.Meeting.group_id, func.min(models.Meeting.fiscal_year)).group_by(models.Meeting.group_id)
+    met = dict(session.exec(asked).all())
+    return {number: min(year, met.get(number, year)) for number, year in stated.items()}
 
 
 def _numbers_on_record(session: Session) -> dict[tuple, int]:

@@ -96,10 +96,38 @@ def problems_named(place: str) -> Iterator[None]:
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that holds the write lock from its beginning, so that what it reads can't change under it."""
-    with problems_named(place_of(engine)), engine.connect() as connection:
-        connection = connection.execution_options(council_writes=True)
-        with connection.begin():
-            yield connection
+    with problems_named(place_of(engine)), engine.connect() as connection, _transaction(connection):
+        yield connection
+
+
+@contextmanager
+def _transaction(connection: Connection) -> Iterator[None]:
+    connection.execution_options(council_writes=True)
+    with connection.begin():
+        yield
+
+
+@contextmanager
+def _upgrading(engine: Engine) -> Iterator[Connection]:
+    """As `writing`, for a change of the schema.
+
+    SQLite changes a column by making its table anew. Dropping the old one must not take along the rows that name its
+    rows, so foreign keys are checked at the end, not followed on the way.
+    """
+    with engine.connect() as connection:
+        if engine.dialect.name != "sqlite":
+            with _transaction(connection):
+                yield connection
+            return
+        driver = connection.connection.driver_connection
+        driver.execute("PRAGMA foreign_keys=OFF")  # has no effect within a transaction
+        try:
+            with _transaction(connection):
+                yield connection
+                if astray := connection.exec_driver_sql("PRAGMA foreign_key_check").all():
+                    raise NotADatabase(place_of(engine), str(astray[0]))
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def _connect_args(url: str, busy_seconds: float) -> dict[str, Any]:
@@ -156,7 +184,7 @@ def _bring_up_to_date(engine: Engine, place: str, revision: str) -> None:
         return
     if found is not None and engine.dialect.name == "sqlite":
         keep_copy(Path(place), revision=found)
-    with writing(engine) as connection:
+    with _upgrading(engine) as connection:
         if MigrationContext.configure(connection).get_current_revision() == wanted:
             return  # another process was quicker
         config = Config()

@@ -127,6 +127,19 @@ class GroupAlias(Base, table=True):
     version: int = 1
 
 
+class FormerName(Base, table=True):
+    """What a group was called up to a fiscal year, where it is called otherwise today."""
+
+    __tablename__ = "former_name"
+    __table_args__ = (UniqueConstraint("group_id", "last_year"),)
+    id: int | None = Field(default=None, primary_key=True)
+    group_id: int = Field(foreign_key="council_group.id", index=True)
+    name: str
+    name_en: str = ""
+    last_year: int
+    version: int = 1
+
+
 class Venue(Base, table=True):
     id: int | None = Field(default=None, primary_key=True)
     name: str = Field(unique=True)
@@ -138,16 +151,21 @@ class Meeting(Fact, table=True):
     """One dated entry of a group. Its year is the fiscal year of its first sitting.
 
     `was_planned` says that it came on record as a plan: what the year's plan said, whatever became of it.
+
+    How a planned or cancelled meeting is or was to be held need not be known.
     """
 
-    __table_args__ = (CheckConstraint("ordinal IS NULL OR ordinal > 0", name="ordinal_counts_from_one"),)
+    __table_args__ = (
+        CheckConstraint("ordinal IS NULL OR ordinal > 0", name="ordinal_counts_from_one"),
+        CheckConstraint("mode IS NOT NULL OR status <> 'held'", name="held_somehow"),
+    )
     fiscal_year: int = Field(foreign_key="fiscal_year.year", index=True)
     group_id: int = Field(foreign_key="council_group.id", index=True)
     title: str
     title_en: str = ""
     ordinal: int | None = None
     kind: MeetingKind = Field(sa_column=words(MeetingKind))
-    mode: Mode = Field(sa_column=words(Mode))
+    mode: Mode | None = Field(default=None, sa_column=words(Mode, null=True))
     status: MeetingStatus = Field(sa_column=words(MeetingStatus))
     remarks: str = ""
     was_planned: bool = Field(default=False, sa_column_kwargs={"server_default": false()})

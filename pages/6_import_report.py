@@ -5,14 +5,14 @@ from datetime import timedelta
 import pandas as pd
 import streamlit as st
 
-from council_data import queries, recording
+from council_data import proposals_said, queries, recording
 from council_data.intake import file_of
 from council_data.keeping import was_recorded
 from council_data.messages import Translator
 from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN
-from council_data.recorded import Named, record_of
+from council_data.recorded import Named, Record, record_of
 from council_data.review import Review, review_of
 from pages.parts import frame, review_card, writers
 from pages.parts.intake import Intake, intake
@@ -45,9 +45,11 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     record = record_of(screen.read.engine, year)
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
-    decided = _ask_for_groups(proposals_of(read, record), t, taken.name)
+    decided, renamed = _ask_for_groups(proposals_of(read, record), record, t, taken.name)
     before = was_recorded(screen.read(queries.batches), taken.title)
-    review = review_of(taken.lines, read, record, decided, corrections, recorded_before=before)
+    review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_before=before)
+    for match in review.proposals.refused:
+        st.warning(frame.escaped(proposals_said.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
     review_card.show(review, t, name=taken.name)
     accepted = review_card.asked()["accept"]
@@ -62,9 +64,15 @@ def _take_correction(corrections: dict[str, dict[str, str]]) -> None:
         corrections.setdefault(name, {})[value] = text
 
 
-def _ask_for_groups(proposals: Proposals, t: Translator, name: str) -> dict[Named, Named]:
-    """What the user says of the groups that are not on record under the name that the report gives them."""
+def _ask_for_groups(
+    proposals: Proposals, record: Record, t: Translator, name: str
+) -> tuple[dict[Named, Named], set[Named]]:
+    """What the user says of the groups that are not on record under the name that the report gives them.
+
+    Which group each one is, and which of them have been renamed.
+    """
     decided: dict[Named, Named] = {}
+    renamed = set()
     for place, match in enumerate(proposals.undecided):
         programme, called = match.called
         new = (
@@ -85,7 +93,19 @@ def _ask_for_groups(proposals: Proposals, t: Translator, name: str) -> dict[Name
         )
         if answer:
             decided[match.called] = answer
-    return decided
+        if answer in record.groups and st.checkbox(
+            _renaming(called, record.first_years[answer], record.year, t), key=f"renamed {name} {place}"
+        ):
+            renamed.add(match.called)
+    return decided, renamed
+
+
+def _renaming(called: str, first_year: int, year: int, t: Translator) -> str:
+    if year < first_year:
+        return t(
+            'It was renamed later: up to {year} it is shown as "{called}"', year=t.fiscal_year(year), called=called
+        )
+    return t('It was renamed: from {year} on it is shown as "{called}"', year=t.fiscal_year(year), called=called)
 
 
 def _record(screen: frame.Screen, review: Review, names: list[str], title: str) -> None:

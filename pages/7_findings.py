@@ -11,10 +11,12 @@ def findings_page(body: Body) -> None:
     t, view = body.t, body.view
     body.show_all_kinds_and_modes()
     record = body.read(record_of, view.year)
-    chosen = body.read(queries.groups, view)
-    groups = set(zip(chosen["programme"], chosen["name"], strict=True))
+    chosen = body.read(queries.groups, view)["group_id"]
+    today = body.read(queries.groups)
+    today = today[today["group_id"].isin(chosen)]
+    groups = set(zip(today["programme"], today["name"], strict=True))
     found = of_record(record, groups)
-    frame, headings = finding_list(found, t)
+    frame, headings = finding_list(found, record.called, t)
     looked_through = sum((one.fact.programme, one.fact.group) in groups for one in record.meetings)
     year = t.fiscal_year(view.year)
     meetings = t.plural("{n} meeting", "{n} meetings", looked_through)

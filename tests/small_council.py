@@ -29,10 +29,8 @@ def year(fiscal_year: int = 2018, **more: list[dict]) -> YearInput:
                 23, "会議運営", "旧委員会", "第1回旧委員会", 1, "hybrid", [f"{fiscal_year}-05-31/{fiscal_year}-06-01"]
             ),
             _meeting(24, "印刷事業", "部会", "第1回部会", 1, "written", [f"{fiscal_year}-07-02"]),
-            _meeting(25, "印刷事業", "部会", "第2回部会", 2, "in_person", [f"{fiscal_year}-08-02"], status="cancelled"),
-            _meeting(
-                26, "印刷事業", AWKWARD, AWKWARD, None, "in_person", [f"{fiscal_year + 1}-03-01"], status="planned"
-            ),
+            _meeting(25, "印刷事業", "部会", "第2回部会", 2, None, [f"{fiscal_year}-08-02"], status="cancelled"),
+            _meeting(26, "印刷事業", AWKWARD, AWKWARD, None, None, [f"{fiscal_year + 1}-03-01"], status="planned"),
         ],
         "decisions": [],
         "audits": [_named("外部監査", "External audit", 40, programme="会議運営", since="FY2010")],
@@ -75,7 +73,7 @@ def _meeting(
     group: str,
     title: str,
     ordinal: int | None,
-    mode: str,
+    mode: str | None,
     sittings: list[str],
     status: str = "held",
 ) -> dict:

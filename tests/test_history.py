@@ -124,6 +124,7 @@ def test_a_year_of_the_same_groups_counts_apart(two_years):
     "wrong",
     [
         "UPDATE meeting SET mode = 'by_pigeon'",
+        "UPDATE meeting SET mode = NULL WHERE status = 'held'",
         "UPDATE meeting SET ordinal = 0",
         "UPDATE sitting SET last_day = '1999-01-01'",
         "UPDATE system_step SET sessions = 0",

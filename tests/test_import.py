@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from council_data import queries, records
+from council_data import findings, queries, records
 from council_data.calendar import last_day
-from council_data.corrections import corrected
+from council_data.corrections import corrected, form_of
 from council_data.exports.open_data import Dataset, table
 from council_data.messages import Translator
 from council_data.proposals import Difference, Kind, Lack, Proposals
@@ -202,6 +202,48 @@ def test_what_a_line_leaves_open_is_not_recorded_until_somebody_says_it(small_co
     assert open_one.lacks is lack
     with pytest.raises(ValueError, match="Proposal"):
         accept(small_council, proposals, [open_one])
+
+
+NOT_HELD = ["・第4回部会（令和2年2月3日、中止）", "・第5回部会（令和2年3月3日開催予定）"]
+
+
+def with_two_that_were_not_held(engine: Engine) -> Proposals:
+    return proposed(engine, [*NEXT_YEAR[:11], *NOT_HELD, *NEXT_YEAR[11:]])
+
+
+def test_a_meeting_that_was_not_held_is_recorded_without_a_mode_and_counts_nowhere(small_council):
+    proposals = with_two_that_were_not_held(small_council)
+    assert [one.lacks for one in proposals.all if one.line in (12, 13)] == [None, None]
+    accept(small_council, proposals)
+    year = View(2019, last_day(2019))
+    rows = table(small_council, Dataset.MEETINGS, year)
+    at = {name: rows.columns.index(name) for name in ("title", "mode", "status")}
+    assert [tuple(row[at[name]] for name in at) for row in rows.rows][3:5] == [
+        ("第4回部会", None, "cancelled"),
+        ("第5回部会", None, "planned"),
+    ]
+    assert queries.meeting_counts(small_council, year)["meetings"].sum() == 4
+    assert differing(with_two_that_were_not_held(small_council)) == []
+    assert findings.of_record(record_of(small_council, 2019), {("会議運営", "部会")}) == []
+
+
+def test_a_plan_without_a_mode_that_came_true_has_to_say_how_it_was_held(small_council):
+    accept(small_council, with_two_that_were_not_held(small_council))
+    lines = [*NEXT_YEAR[:11], NOT_HELD[0], "・第5回部会（令和2年3月3日）", *NEXT_YEAR[11:]]
+    (held,) = [one for one in proposed(small_council, lines).all if one.line == 13]
+    assert (held.difference, held.lacks) == (Difference.CHANGED, Lack.MODE)
+    said = corrected(held, {"mode": "written"}, 2019)
+    assert said.changes == {"mode": (None, "written"), "status": ("planned", "held")}
+
+
+def test_a_mode_can_be_left_open_in_the_form_only_where_the_meeting_was_not_held(small_council):
+    proposals = with_two_that_were_not_held(small_council)
+    cancelled, held = (next(one for one in proposals.all if one.line == line) for line in (12, 6))
+    options = [next(field.options for field in form_of(one) if field.name == "mode") for one in (cancelled, held)]
+    assert ["" in listed for listed in options] == [True, False]
+    assert corrected(held, {"mode": ""}, 2019).draft["mode"] == "in_person"
+    assert corrected(corrected(cancelled, {"mode": "online"}, 2019), {"mode": ""}, 2019).draft["mode"] is None
+    assert corrected(cancelled, {"status": "held"}, 2019).lacks is Lack.MODE
 
 
 def test_a_report_that_was_held_against_an_older_record_is_refused(small_council):

@@ -107,7 +107,7 @@ def small_council(view: View = SMALL_VIEW) -> Council:
         (6, TWIN, Mode.IN_PERSON, MeetingStatus.CANCELLED, [(date(2021, 7, 1), date(2021, 7, 1))]),
         (7, TWIN, Mode.IN_PERSON, MeetingStatus.HELD, [(date(2021, 12, 15), date(2021, 12, 16))]),
         (8, PARENT, Mode.IN_PERSON, MeetingStatus.HELD, [(date(2022, 1, 11), date(2022, 1, 11))]),
-        (9, YOUNG, Mode.IN_PERSON, MeetingStatus.PLANNED, [(date(2022, 3, 31), date(2022, 3, 31))]),
+        (9, YOUNG, None, MeetingStatus.PLANNED, [(date(2022, 3, 31), date(2022, 3, 31))]),
         (
             10,
             TWIN,
@@ -125,7 +125,7 @@ def small_council(view: View = SMALL_VIEW) -> Council:
                 "title_en": "",
                 "ordinal": number,
                 "kind": str(MeetingKind.REGULAR),
-                "mode": str(mode),
+                "mode": mode and str(mode),
                 "status": str(status),
                 "first_day": days[0][0],
                 "last_day": days[-1][1],
@@ -420,6 +420,15 @@ def test_the_table_of_lanes_names_the_status_that_its_marks_show(council):
     chart = council.lanes(Translator("en"))
     shown = {key: Translator("en").word(status) for key, status in lane_statuses(council).items()}
     assert dict(zip(chart.picks, chart.frame["status"], strict=True)) == shown
+
+
+def test_a_plan_that_does_not_say_how_it_will_be_held_has_the_legends_mark_of_a_plan():
+    figure = small_council().lanes(Translator("en")).figure
+    (mark,) = [trace["marker"] for trace in figure["data"] if trace.get("name") == "Young"]
+    (legend,) = [trace["marker"] for trace in figure["data"] if trace.get("name") == "Planned"]
+    assert (mark["symbol"][0], mark["color"][0]) == (legend["symbol"], legend["color"])
+    frame = small_council().lanes(Translator("en")).frame.set_index("group")
+    assert frame.loc["Young", "mode"] == "Not stated"
 
 
 def test_a_mark_has_its_modes_shape_and_colour():

@@ -1,6 +1,5 @@
 """A database is opened, upgraded or refused with a word that says what to do; nothing in it is lost."""
 
-import json
 import sqlite3
 import subprocess
 import sys
@@ -10,7 +9,8 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import MetaData, event, text
+from sqlalchemy import event
+from sqlalchemy.exc import IntegrityError
 
 from council_data import fy2017, queries, records
 from council_data.__main__ import main
@@ -19,7 +19,6 @@ from council_data.calendar import last_day
 from council_data.messages import LANGUAGES, Translator
 from council_data.views import View
 from db import problems
-from db.copies import FactRows, fact_rows
 from db.engine import database_url, open_database, place_of
 from db.models import Base
 from tests import small_council as small
@@ -140,30 +139,34 @@ def test_a_full_disk_is_named_and_nothing_half_written(tmp_path):
     assert records.never_written(made_at(tmp_path / "council.sqlite3"))
 
 
-def under_schema(revision: str, rows: FactRows, path: Path) -> None:
-    """Makes a database of an older schema with these rows, without the tables and columns that came later."""
-    engine = open_database(database_url(str(path)), revision=revision)
-    tables = MetaData()
-    tables.reflect(engine)
-    with engine.begin() as connection:
-        for table in tables.sorted_tables:
-            if kept := rows.get(table.name):
-                names = [column.name for column in table.columns]
-                values = ", ".join(f":{name}" for name in names)
-                connection.execute(
-                    text(f"INSERT INTO {table.name} VALUES ({values})"),  # noqa: S608 – the names are the schema's own
-                    [{name: _stored(row[name]) for name in names} for row in kept],
-                )
+def of_an_older_version(folder: Path, revision: str) -> Path:
+    """The small council in the tables that an older version of the program made."""
+    today, path = folder / "today.sqlite3", folder / "council.sqlite3"
+    engine = made_at(today)
+    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
     engine.dispose()
+    open_database(database_url(str(path)), revision=revision).dispose()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("ATTACH ? AS today", (str(today),))
+        connection.execute("UPDATE today.meeting SET mode = 'online' WHERE mode IS NULL")
+        for (table,) in connection.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'").fetchall():
+            if table != "alembic_version":
+                names = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
+                copy = f"INSERT INTO main.{table} ({names}) SELECT {names} FROM today.{table}"  # noqa: S608 - our own
+                connection.execute(copy)
+        connection.commit()
+    return path
 
 
-def _stored(value: object) -> object:
-    return json.dumps(value) if isinstance(value, list) else value
+def numbers_of_rows(path: Path) -> dict[str, int]:
+    with closing(sqlite3.connect(path)) as connection:
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        counts = {table: f"SELECT count(*) FROM {table}" for table in tables}  # noqa: S608 - our own
+        return {table: connection.execute(count).fetchone()[0] for table, count in counts.items()}
 
 
-def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path, small_council):
-    path = tmp_path / "council.sqlite3"
-    under_schema("0001", fact_rows(small_council), path)
+def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
+    path = of_an_older_version(tmp_path, "0001")
     upgraded = made_at(path)
     assert len(queries.groups(upgraded)) == 5
     with upgraded.connect() as connection:
@@ -174,10 +177,41 @@ def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path, small_cou
         assert connection.execute("SELECT count(*) FROM council_group").fetchone() == (5,)
 
 
-def test_what_is_still_planned_in_an_older_database_counts_as_planned(tmp_path, small_council):
-    under_schema("0003", fact_rows(small_council), tmp_path / "council.sqlite3")
-    meetings = queries.meetings(made_at(tmp_path / "council.sqlite3"), View(2018, last_day(2018)))
+def test_what_is_still_planned_in_an_older_database_counts_as_planned(tmp_path):
+    meetings = queries.meetings(made_at(of_an_older_version(tmp_path, "0003")), View(2018, last_day(2018)))
     assert meetings.loc[meetings["was_planned"], "title"].to_list() == [small.AWKWARD]
+
+
+@pytest.mark.parametrize("revision", ["0001", "0003"])
+def test_an_upgrade_keeps_every_row_and_the_database_still_refuses_a_wrong_one(tmp_path, revision):
+    """SQLite makes the table of meetings anew: what names a meeting must not go with the old one."""
+    path = of_an_older_version(tmp_path, revision)
+    upgraded = made_at(path)
+    assert numbers_of_rows(path) == numbers_of_rows(tmp_path / "today.sqlite3")
+    with upgraded.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    for wrong in (
+        "UPDATE meeting SET mode = 'by_pigeon'",
+        "UPDATE meeting SET mode = NULL, status = 'held'",
+        "UPDATE meeting SET kind = 'party'",
+        "UPDATE meeting SET status = 'lost'",
+        "UPDATE meeting SET ordinal = 0",
+        "UPDATE meeting SET group_id = 9999",
+    ):
+        with pytest.raises(IntegrityError), upgraded.begin() as connection:
+            connection.exec_driver_sql(wrong)
+
+
+def test_rows_that_name_missing_ones_are_no_database_to_upgrade_and_stay_as_they_are(tmp_path):
+    path = of_an_older_version(tmp_path, "0003")
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("UPDATE meeting SET group_id = 9999")
+        connection.commit()
+    before = numbers_of_rows(path)
+    with pytest.raises(problems.NotADatabase):
+        made_at(path)
+    assert numbers_of_rows(path) == before
 
 
 def test_a_database_of_today_is_opened_without_a_copy(tmp_path):

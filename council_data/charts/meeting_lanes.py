@@ -19,7 +19,7 @@ from db.words import MeetingStatus, Mode, Precision
 
 TOP, LEVEL, LANE_GAP, FRAME = 20, 15, 4, 150  # pixels
 CROWDED = timedelta(days=8)
-PLANNED_SIGN, CANCELLED_SIGN, END_SIGN = "-open-dot", "x", "line-ns-open"
+ANY_SYMBOL, PLANNED_SIGN, CANCELLED_SIGN, END_SIGN = "circle", "-open-dot", "x", "line-ns-open"
 NAMED_WITHOUT_MEETING = 6
 
 
@@ -27,6 +27,7 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
     """Lanes for `queries.meetings` and its `queries.sittings`, over the groups of `queries.groups`.
 
     A meeting that was held after the view's as-of date is still planned there, in the figure and in the frame alike.
+    A plan that does not say how it will be held has the mark by which the legend tells a plan.
     The frame has one row a meeting, lane by lane and by first day: group, title, kind, mode, status, first_day,
     last_day, venue (or missing).
     """
@@ -72,7 +73,8 @@ def _status_seen(meetings: pd.DataFrame, view: View) -> list[str]:
 
 def _worded(rows: pd.DataFrame, t: Translator) -> dict[str, list[str]]:
     """The columns of the frame that hold codes, in words."""
-    return {column: [t.word(code) for code in rows[column]] for column in ("kind", "mode", "status")}
+    said = {"kind": t.word, "mode": t.mode, "status": t.word}
+    return {column: [say(code) for code in rows[column]] for column, say in said.items()}
 
 
 def _title(meeting: Any, t: Translator) -> str:
@@ -136,15 +138,17 @@ def _levels(meetings: list[Any]) -> list[int]:
     return levels
 
 
-def _symbol(mode: str, status: str) -> str:
+def _symbol(mode: Any, status: str) -> str:
     if status == MeetingStatus.CANCELLED:
         return CANCELLED_SIGN
-    symbol = style.MODE_SYMBOL[Mode(mode)]
+    symbol = style.MODE_SYMBOL[Mode(mode)] if isinstance(mode, str) else ANY_SYMBOL
     return symbol.removesuffix("-open") + PLANNED_SIGN if status == MeetingStatus.PLANNED else symbol
 
 
-def _colour(mode: str, status: str) -> str:
-    return style.GREY if status == MeetingStatus.CANCELLED else style.MODE_COLOUR[Mode(mode)]
+def _colour(mode: Any, status: str) -> str:
+    if status == MeetingStatus.CANCELLED:
+        return style.GREY
+    return style.MODE_COLOUR[Mode(mode)] if isinstance(mode, str) else style.INK
 
 
 def _edge(symbol: str) -> dict[str, Any]:
@@ -186,7 +190,7 @@ def _marks(meetings: list[Any], middles: list[float], lane: Lane, t: Translator)
 
 def _said(meeting: Any, lane: Lane, t: Translator) -> str:
     days = t.span(meeting.first_day, meeting.last_day, Precision.DAY)
-    how = t.listed([t.word(meeting.mode), t.word(meeting.status)])
+    how = t.listed([t.word(word) for word in (meeting.mode, meeting.status) if isinstance(word, str)])
     return lines_said(meeting.title, days, how, meeting.venue if isinstance(meeting.venue, str) else None, lane.label)
 
 
@@ -227,7 +231,7 @@ def _legend(rows: pd.DataFrame, with_spans: bool, t: Translator) -> list[dict[st
         if mode in (Mode.IN_PERSON, Mode.WRITTEN) or (rows["mode"] == mode).any()
     ]
     if (rows["status"] == MeetingStatus.PLANNED).any():
-        looks.append((t.word(MeetingStatus.PLANNED), f"circle{PLANNED_SIGN}", style.INK))
+        looks.append((t.word(MeetingStatus.PLANNED), ANY_SYMBOL + PLANNED_SIGN, style.INK))
     if (rows["status"] == MeetingStatus.CANCELLED).any():
         looks.append((t.word(MeetingStatus.CANCELLED), CANCELLED_SIGN, style.GREY))
     if with_spans:

@@ -51,7 +51,7 @@ def _event(meeting: Any, position: int, sitting: Any, group: str, pack: Pack) ->
     event.add("transp", "TRANSPARENT" if meeting.mode == "written" else "OPAQUE")
     if isinstance(sitting.venue, str):
         event.add("location", several(t.name(sitting.venue, sitting.venue_en), t))
-    event.add("description", "\n".join([t.listed([t.word(meeting.mode), t.word(meeting.status)]), *pack.caption]))
+    event.add("description", "\n".join([t.listed([t.mode(meeting.mode), t.word(meeting.status)]), *pack.caption]))
     return event
 
 

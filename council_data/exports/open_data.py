@@ -59,7 +59,7 @@ def _meetings(engine: Engine, view: View | None) -> Rows:
         for row in in_order(queries.meetings(engine, year)).itertuples():
             sittings = sat[row.meeting_id]
             of_group = (f"FY{year.year}", row.programme, row.group, row.title, _number(row.ordinal))
-            said = (str(row.kind), str(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
+            said = (str(row.kind), _text(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
             venues = list(dict.fromkeys(one.venue for one in sittings if not pd.isna(one.venue))) or None
             rows.append((*of_group, *said, venues, [sitting(one) for one in sittings], row.source_line))
     return rows
@@ -69,7 +69,7 @@ def _agenda(engine: Engine, view: View | None) -> Rows:
     rows: Rows = []
     for year in _years(engine, view):
         met = queries.meetings(engine, year).set_index("meeting_id")
-        tree = queries.groups(engine).set_index("group_id")
+        tree = queries.groups(engine, year=year.year).set_index("group_id")
         of_year: Rows = []
         for item in queries.agenda(engine, year).itertuples():
             meeting = met.loc[item.meeting_id]

@@ -65,6 +65,7 @@ def _question(called: str, candidates: list[str], t: Translator) -> str:
         )
     return t(
         'Is the group "{called}" the one on record as {candidates}? Add --same-group "{called}={first}",'
+        ' or --renamed-group "{called}={first}" where it has been renamed so from this fiscal year on,'
         ' or --new-group "{called}" where it is another one.',
         called=called,
         candidates=t.listed(candidates),

@@ -47,7 +47,7 @@ class Body:
 
     def __init__(self, screen: frame.Screen, view: View, remarks: Sequence[str]) -> None:
         self.t, self.read = screen.t, screen.read
-        self.tree = self.read(queries.groups)
+        self.tree = self.read(queries.groups, year=view.year)
         self.remarks = [*screen.remarks, *remarks]
         self._see(view)
         self.panels: list[chart_card.Panel] = []

@@ -12,7 +12,7 @@ from typing import Any
 import streamlit as st
 
 from council_data import calendar, queries
-from council_data.captions import group_labels, programme_labels
+from council_data.captions import known_labels, programme_labels
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingKind, Mode
@@ -145,7 +145,7 @@ def _vocabulary(screen: Screen) -> Vocabulary:
     return Vocabulary(
         years={year: t.fiscal_year(year) for year in screen.read(queries.years)},
         programmes=programme_labels(programmes, t),
-        groups=group_labels(screen.read(queries.groups), t),
+        groups=known_labels(screen.read(queries.groups), screen.read(queries.former_names), t),
         kinds={str(kind): t.word(kind) for kind in MeetingKind},
         modes={str(mode): t.word(mode) for mode in Mode},
     )

@@ -100,7 +100,7 @@ def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[s
 
 
 def _option(value: str, t: Translator) -> str:
-    return t.listed([t.word(part) for part in value.split(";")])
+    return t.listed([t.word(part) for part in value.split(";")]) if value else t("Not stated")
 
 
 def _roles(t: Translator) -> dict[Role, str]:
