@@ -14,7 +14,7 @@ from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, Record, record_of
 from council_data.reports.blocks import Role
-from council_data.reports.report import Read
+from council_data.reports.facts import Read
 from db.problems import NothingToUndo, RowChangedSince
 
 ORIGIN = "import"

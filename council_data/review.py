@@ -11,7 +11,7 @@ from council_data.findings import Finding
 from council_data.proposals import Difference, Proposal, Proposals
 from council_data.proposing import proposals_of
 from council_data.recorded import Named, Record
-from council_data.reports.report import Read
+from council_data.reports.facts import Read
 
 
 @dataclass(frozen=True)

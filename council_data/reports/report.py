@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 
 from council_data.reports import words
 from council_data.reports.blocks import (
@@ -17,153 +16,42 @@ from council_data.reports.blocks import (
     is_bracketed,
 )
 from council_data.reports.dates import dates_in
+from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
 from council_data.reports.lines import Entry, ordinal_of, read_line
-from db.words import Audience, MeetingKind, Precision, StepKind, StepStatus
+from council_data.reports.names import (
+    AUDIENCE,
+    GROUP_NAME,
+    WHOLE_GROUP,
+    activity,
+    group_of_section,
+    is_container,
+    kind_of,
+    names_fiscal_year,
+    without_ordinal,
+)
+from db.words import Audience, Precision, StepKind, StepStatus
 
-AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
          "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
 LISTED_AT_ONCE = re.compile(rf"(?P<word>{'|'.join(LISTS)}):.")
 LABEL_OF_LIST = re.compile(r"^[^:：]{1,12}[:：]\s*")
-ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
-GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
-# The kinds of groups, which alone are no group's name when groups follow.
-KIND_OF_GROUP = re.compile(
-    r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
-)
 MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
-SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$")
 # Headings within a group's section.
 WITHIN_A_SECTION = re.compile(
     r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
 )
-YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
-SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
-WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された)")
-OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
-KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
-    (MeetingKind.EXTRAORDINARY, re.compile(r"臨時")),
-    (MeetingKind.STUDY_SESSION, re.compile(r"勉強会|学習会")),
-    (MeetingKind.TRAINING, re.compile(r"研修|講習")),
-    (MeetingKind.JUDGEMENT, re.compile(r"判定")),
-    (MeetingKind.AUDIT_ACTIVITY, re.compile(r"監査(?:の|を)?(?:実施|報告|結果)")),
-    (MeetingKind.REGULAR, words.ORDINAL),
-)
-
-
-@dataclass(frozen=True)
-class Programme:
-    """A programme by its heading; `number` counts within those for all, or for some, members."""
-
-    audience: Audience
-    number: int
-    name: str
-    line: int
-
-
-@dataclass
-class Section:
-    """A heading with the running text below it, one paragraph a line. `depth` counts from 0."""
-
-    heading: str
-    depth: int
-    line: int
-    paragraphs: list[str] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Group:
-    """A group as its heading names it. `programme` is None in a list that names none."""
-
-    programme: str | None
-    name: str
-    line: int
-    parent: "Group | None" = None
-    founded: date | None = None
-    dissolved: date | None = None
-    levels: int = 1  # its own and those of the groups below it
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return tuple(group.name for group in reversed(self.line_up))
-
-    @property
-    def line_up(self) -> list["Group"]:
-        """The group, its parent, and so on to the top."""
-        found, group = [], self
-        while group:
-            found.append(group)
-            group = group.parent
-        return found
-
-    def put_below(self, parent: "Group") -> None:
-        self.parent = parent
-        for levels, group in enumerate(self.line_up, start=self.levels):
-            group.levels = max(group.levels, levels)
-
-
-@dataclass(frozen=True)
-class Meeting:
-    group: Group
-    kind: MeetingKind
-    entry: Entry
-    line: int
-
-
-@dataclass(frozen=True)
-class Item:
-    """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
-
-    group: Group
-    meeting: Meeting | None
-    position: int
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class SystemStep:
-    """A step of the system that a programme runs."""
-
-    programme: str
-    step: Step
-
-
-@dataclass(frozen=True)
-class AuditStep:
-    programme: str
-    since: int | None
-    entry: Entry
-    line: int
-
-
-@dataclass
-class Read:
-    """Everything that a report states, and for each line what it was taken for and which line it goes on from."""
-
-    fiscal_year: int | None
-    roles: list[Role]
-    joined_to: list[int | None]
-    title: str = ""
-    programmes: list[Programme] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    meetings: list[Meeting] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    steps: list[SystemStep] = field(default_factory=list)
-    audit_steps: list[AuditStep] = field(default_factory=list)
 
 
 def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
@@ -171,12 +59,6 @@ def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
     blocks = blocks_of(lines)
     year = fiscal_year if fiscal_year is not None else _year_of_title(blocks)
     return _Reading(blocks, year, len(lines)).read()
-
-
-def kind_of(title: str) -> MeetingKind:
-    """The kind of a meeting by its title."""
-    plain = half_width(title)
-    return next((kind for kind, said in KINDS if said.search(plain)), MeetingKind.OTHER)
 
 
 def _year_of_title(blocks: list[Block]) -> int | None:
@@ -237,10 +119,10 @@ class _Reading:
             if role is Role.ENTRY:
                 return role
         self.listing = None
-        group_name = _group_of_section(name)
+        group_name = group_of_section(name)
         if not self.result.title and not self.result.sections and not GROUP_NAME.search(group_name):
             self.result.title = name
-            if _names_fiscal_year(name):
+            if names_fiscal_year(name):
                 return Role.HEADING
         self._keep_section(name, block)
         if self.group and WITHIN_A_SECTION.fullmatch(name):
@@ -259,9 +141,9 @@ class _Reading:
             self._meeting_as_heading(name, block.line)
         elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
-        elif (kind := _activity(name)) and self.programme:
+        elif (kind := activity(name)) and self.programme:
             self.group, self.activity = None, (kind, name)
-        elif GROUP_NAME.search(name) and not _is_container(name, following, self._is_at_the_top()):
+        elif GROUP_NAME.search(name) and not is_container(name, following, self._is_at_the_top()):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
             self.base_is_bracketed = is_bracketed(block.text)
@@ -282,7 +164,7 @@ class _Reading:
         elif is_bracketed(block.text) or (self.group and WITHIN_A_SECTION.fullmatch(name)):
             depth = 3
         else:
-            depth = 2 if GROUP_NAME.search(name) or (_activity(name) and self.programme) else 1
+            depth = 2 if GROUP_NAME.search(name) or (activity(name) and self.programme) else 1
         self.result.sections.append(Section(name, depth, block.line))
 
     def _is_at_the_top(self) -> bool:
@@ -291,7 +173,7 @@ class _Reading:
     def _meeting_as_heading(self, title: str, line: int) -> None:
         """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
         self.title, self.activity = title, None
-        name = _without_ordinal(title)
+        name = without_ordinal(title)
         if name and not (self.group and self.group.name.endswith(name)):
             self.base = self.group = self._known_group(name, None, line)
             self.base_is_bracketed = False
@@ -334,10 +216,10 @@ class _Reading:
 
     def _group_of(self, entry: Entry, line: int) -> Group | None:
         """The group of a meeting under no group's heading: by the meeting's own title, else by the report's."""
-        name = _without_ordinal(entry.title)
+        name = without_ordinal(entry.title)
         if not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
             first = next(block for block in self.blocks if block.role is not Role.BLANK)
-            name = _group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
+            name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
         return self._known_group(name, None, line) if MEETS.search(name) else None
 
     def _activity_step(self, entry: Entry, block: Block) -> Role:
@@ -431,47 +313,3 @@ class _Reading:
             text = LABEL_OF_LIST.sub("", text, count=1) if begins == 0 else text
             self._item(Block(Role.NARRATIVE, heading_name(text), (number,), is_item=True))
         return Role.ENTRY
-
-
-def _names_fiscal_year(name: str) -> bool:
-    return any(found.span and found.span.precision is Precision.FISCAL_YEAR for found in dates_in(half_width(name)))
-
-
-def _activity(name: str) -> StepKind | None:
-    return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
-
-
-def _group_of_section(name: str) -> str:
-    """The group of a heading such as 総会の開催; the heading itself where it names none."""
-    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", name))
-    return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
-
-
-def _without_ordinal(title: str) -> str:
-    plain = words.ORDINAL.sub("", YEAR_BEFORE.sub("", half_width(title)))
-    return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
-
-
-def _is_container(name: str, following: Iterable[Block], at_the_top: bool) -> bool:
-    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
-
-    At a report's top the council's own name does.
-    """
-    is_kind = at_the_top or KIND_OF_GROUP.fullmatch(name)
-    for block in following:
-        if block.role is Role.ENTRY:
-            return False
-        is_kind = is_kind and block.role is not Role.NARRATIVE
-        if block.role is Role.HEADING:
-            next_name = tidy(heading_name(block.text))
-            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or WHOLE_GROUP.sub(
-                "", next_name
-            ).endswith(name)
-            is_meeting = ordinal_of(half_width(next_name)) is not None
-            return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
-    return False
-
-
-def system_name(programme: str) -> str:
-    """What a programme runs, by its heading: …システムの運用 and …システム事業 run …システム."""
-    return OWN_SYSTEM.sub("", programme)

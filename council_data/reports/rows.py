@@ -7,10 +7,11 @@ from dataclasses import replace
 from council_data.reports.blocks import BULLET, ENUMERATOR, Role, heading_name, is_dated
 from council_data.reports.cells import ordinal_of, place_in, said_mode, said_status, sat_on, title_in
 from council_data.reports.dates import dates_in
+from council_data.reports.facts import Group, Item, Meeting, Read
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.lines import ENUMERATOR as NUMBER
 from council_data.reports.lines import Entry
-from council_data.reports.report import GROUP_NAME, Group, Item, Meeting, Read, kind_of
+from council_data.reports.names import GROUP_NAME, kind_of
 from council_data.reports.tables import Column, Table
 from db.words import MeetingStatus, Precision
 

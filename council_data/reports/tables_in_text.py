@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 
 from council_data.reports.blocks import Role
 from council_data.reports.cells import title_in
-from council_data.reports.report import Item, Read, read_report
+from council_data.reports.facts import Item, Read
+from council_data.reports.report import read_report
 from council_data.reports.tables import Column, columns_of
 
 AGENDA_ITEM = re.compile(r"(?:^|\s)(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?=\D)|・)\s*")
