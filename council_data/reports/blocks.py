@@ -11,15 +11,27 @@ from council_data.reports import words
 from council_data.reports.date_forms import ERA
 from council_data.reports.dates import each_date
 from council_data.reports.folding import half_width
+from council_data.reports.labels import About, Labelled, labelled
 from db.words import Precision
 
 LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
 MOST_LINES = 100  # over which a sentence or an entry may be broken
 BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
+NUMBER, KANJI, LATIN = r"[\d０-９]{1,2}", "[一二三四五六七八九十]{1,3}", "[A-Za-zＡ-Ｚａ-ｚ]"
+SPACE = r"(?=[\s　])"
 ENUMERATOR = re.compile(
-    r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ]"
-    r"|第?[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){0,3}[章節編]?[.．、)）]?(?=[\s　])"
-    r"|[ア-ンｱ-ﾝ](?=[\s　])|[①-⑳]|[■◆◇□●○◎▼▽★☆▪]+)\s*"
+    r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
+    rf"|第?(?:{NUMBER}(?:[.．]{NUMBER}){{0,3}}|{KANJI})[章節編款部]?[.．、)）]?{SPACE}|第(?:{NUMBER}|{KANJI})[章節編]"
+    rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
+    rf"|[ア-ンｱ-ﾝ](?:[.．)）]|{SPACE})|{LATIN}(?:[.．)）](?!{LATIN})|[　\s](?![　\s!-~]))|[IVX]{{1,4}}[.．]?{SPACE}"
+    r"|[■◆◇□●○◎▼▽★☆▪]+)\s*"
+)
+SHAPES = {"1": re.compile(NUMBER), "一": re.compile(KANJI), "ア": re.compile("[ア-ンｱ-ﾝ]"), "A": re.compile(LATIN)}
+BULLETS = re.compile(r"^[\s\-*+•‣・]+")
+# An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
+NUMBERED_ITEM = re.compile(
+    rf"^[\s　]*(?:{BULLET.pattern[1:]})?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"
+    rf"|第(?:{NUMBER}|{KANJI})号(?:議案|報告)?)(?:[\s　]*[:：]|(?=[\s　「『【]))[\s　]*(?=\S)"
 )
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
 HEADING_END = re.compile(
@@ -91,6 +103,20 @@ def heading_name(text: str) -> str:
     return (named["name"] if named else bare).strip()
 
 
+def item_name(text: str) -> str:
+    """What an item of a list says, without its bullet and number."""
+    return heading_name(NUMBERED_ITEM.sub("", BULLETS.sub("", text), count=1))
+
+
+def shape_of(text: str) -> str:
+    """How a line is numbered, whatever the number: (1) and (2) have one shape; empty where it is not."""
+    found = ENUMERATOR.match(text)
+    shape = found[0].strip() if found else ""
+    for shown, numbers in SHAPES.items():
+        shape = numbers.sub(shown, shape)
+    return shape
+
+
 def is_bracketed(text: str) -> bool:
     """Whether a heading stands in brackets: 【…】 names a group within a group, 〔…〕 a list."""
     return bool(IN_BRACKETS.match(text.strip()))
@@ -110,6 +136,11 @@ def _role(text: str) -> tuple[Role, bool]:
         return Role.BLANK, False
     if PAGE_NUMBER.match(bare):
         return Role.UNREAD, False
+    label = labelled(text)
+    if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(half_width(bare)))):
+        return Role.NARRATIVE, False
+    if NUMBERED_ITEM.match(text):
+        return Role.NARRATIVE, True
     is_item = bool(BULLET.match(text))
     if ends_a_sentence(bare):
         return Role.NARRATIVE, is_item
@@ -139,13 +170,18 @@ def ends_a_sentence(text: str) -> bool:
 
 def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if is_item or before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+    if before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+        return False
+    label = labelled(text)
+    if is_item and not label:
         return False
     bare = text.strip()
     if PAGE_NUMBER.match(bare):
         return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
         return True
+    if label:
+        return _belongs_to(before, label)
     if before.role is Role.ENTRY and words.GOES_ON.match(half_width(bare)):
         return True
     if _is_begun_sentence(before, role):
@@ -155,9 +191,18 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
         return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(half_width(text))
     if role is Role.ENTRY:
         plain = half_width(text)
-        if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain):
+        if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain) or not PROSE.search(before.plain):
             return False
     return not ends_a_sentence(before.text) and not bare.startswith(OPENING)
+
+
+def _belongs_to(before: Block, label: Labelled) -> bool:
+    """Whether a labelled line tells of the meeting of the block before it: its place of its date, or the other way."""
+    if before.role is Role.ENTRY:
+        is_beside = label.about is About.BESIDE and not ends_a_sentence(label.value)
+        return is_beside or label.about in (About.PLACE, About.HOW)
+    said = labelled(before.text)
+    return label.about is About.DATE and said is not None and said.about in (About.PLACE, About.HOW)
 
 
 def _is_begun_sentence(before: Block, role: Role) -> bool:
@@ -175,10 +220,11 @@ def count(text: str, signs: tuple[str, ...]) -> int:
 def _joined(before: Block, text: str, number: int) -> Block:
     """The block with one more line, and what it is now."""
     unfinished = before.text.rstrip()
-    joined = unfinished + text.strip()
+    label = labelled(text)
+    joined = unfinished + (f"、{label.word}：{label.value}" if label else text.strip())
     role = before.role if before.role is not Role.UNREAD else _role(joined)[0]
     if _is_begun_sentence(before, Role.NARRATIVE) and not words.GOES_ON.match(half_width(text.strip())):
         role = Role.NARRATIVE
-    if before.role is Role.NARRATIVE and before.is_item and is_dated(half_width(joined)):
+    if before.role is Role.NARRATIVE and (before.is_item or label) and is_dated(half_width(joined)):
         role = Role.ENTRY
     return Block(role, joined, (*before.lines, number), before.is_item, (*before.begins, len(unfinished)))

@@ -17,6 +17,12 @@ GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワ
 KIND_OF_GROUP = re.compile(
     r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
 )
+# What a programme is called that runs something, and training that teaches how to use it.
+RUNS = re.compile(
+    r"システム|クラウド|サービス|サイト|ネットワーク|回線|基盤|ポータル|アプリ|電子|操作|GIS|LGWAN|CALS|Web|ホームページ|台帳|地図",
+    re.IGNORECASE,
+)
+HOW_OFTEN = re.compile(r"（(?:(?:全|計|年|延べ|合計)*\d{1,3}回(?:開催|実施)?|(?:\d{1,3}|全)団体)）$")
 SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
 SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
@@ -47,7 +53,7 @@ def activity(name: str) -> StepKind | None:
 
 def group_of_section(name: str) -> str:
     """The group of a heading such as 総会の開催; the heading itself where it names none."""
-    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", name))
+    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", HOW_OFTEN.sub("", name)))
     return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
 
 

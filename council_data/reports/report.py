@@ -9,20 +9,26 @@ from council_data.reports import words
 from council_data.reports.blocks import (
     LONGEST_CLAUSE,
     LONGEST_ENTRY,
+    NUMBERED_ITEM,
     Block,
     Role,
     blocks_of,
+    ends_a_sentence,
     heading_name,
     is_bracketed,
+    item_name,
+    shape_of,
 )
 from council_data.reports.dates import dates_in
 from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
+from council_data.reports.labels import About, Labelled, labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
     GROUP_NAME,
+    RUNS,
     WHOLE_GROUP,
     activity,
     group_of_section,
@@ -34,9 +40,9 @@ from council_data.reports.names import (
 from db.words import Audience, Precision, StepKind, StepStatus
 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
-         "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
-LISTED_AT_ONCE = re.compile(rf"(?P<word>{'|'.join(LISTS)}):.")
-LABEL_OF_LIST = re.compile(r"^[^:：]{1,12}[:：]\s*")
+         "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+SEVERAL_ITEMS = re.compile(r"(?:^|[\s　、]+)(?:[①-⑳]|[(（][\d０-９]{1,2}[)）])[\s　]*")
+ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
@@ -45,13 +51,16 @@ REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)
 WITHIN_A_SECTION = re.compile(
     r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
 )
+# 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
+TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
+ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
-BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された)")
+BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、)")
 
 
 def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
@@ -88,6 +97,8 @@ class _Reading:
         self.group: Group | None = None
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
+        self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
+        self.shapes: set[str] = set()  # of the numbers of headings
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
         self.latest: dict[Group, Meeting] = {}
@@ -110,17 +121,21 @@ class _Reading:
 
     def _heading(self, block: Block, following: Iterable[Block]) -> Role:
         name = tidy(heading_name(block.text))
+        shape = shape_of(block.text)
         listing = next((kind for word, kind in LISTS.items() if word in name), None)
         if listing and len(name) <= 12:
             self.listing = listing
             return Role.HEADING
-        if self.listing and self.group and ITEM_END.search(name) and not is_bracketed(block.text):
+        is_item = ITEM_END.search(name) or (shape and shape not in self.shapes and not GROUP_NAME.search(name))
+        if self.listing and self.group and is_item and not is_bracketed(block.text):
             role = self._item(block)
             if role is Role.ENTRY:
                 return role
-        self.listing = None
+        self.listing = self.training = None
+        self.shapes.add(shape)
         group_name = group_of_section(name)
-        if not self.result.title and not self.result.sections and not GROUP_NAME.search(group_name):
+        is_title = REPORT_TITLE.search(name) or not GROUP_NAME.search(group_name)
+        if not self.result.title and not self.result.sections and is_title:
             self.result.title = name
             if names_fiscal_year(name):
                 return Role.HEADING
@@ -141,8 +156,11 @@ class _Reading:
             self._meeting_as_heading(name, block.line)
         elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
-        elif (kind := activity(name)) and self.programme:
+        elif (kind := activity(name)) and self.programme and RUNS.search(self.programme + name):
             self.group, self.activity = None, (kind, name)
+        elif kind is StepKind.TRAINING:
+            self.base = self.group = self.activity = None
+            self.training = name, block.line
         elif GROUP_NAME.search(name) and not is_container(name, following, self._is_at_the_top()):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
@@ -195,12 +213,15 @@ class _Reading:
 
     def _entry(self, block: Block) -> Role:
         entry = read_line(block.text, self.result.fiscal_year)
-        if self.listing and block.is_item and not words.ORDINAL.search(half_width(entry.title)):
+        is_item = block.is_item and not labelled(block.text)
+        if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block)
         self.listing = None
         if self.activity:
             return self._activity_step(entry, block)
         if not self.group and self.programme and "監査" in self.programme:
+            if ACCOUNTS.search(self.programme + entry.title):
+                return Role.UNREAD
             entry = entry if entry.title else replace(entry, title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
@@ -215,9 +236,15 @@ class _Reading:
         return Role.ENTRY
 
     def _group_of(self, entry: Entry, line: int) -> Group | None:
-        """The group of a meeting under no group's heading: by the meeting's own title, else by the report's."""
+        """The group of a meeting under no group's heading: by the training's heading, else by the meeting's own title.
+
+        Where the report has no other headings, its title names the group.
+        """
+        if self.training:
+            return self._known_group(self.training[0], None, self.training[1])
         name = without_ordinal(entry.title)
-        if not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
+        is_alone = not self.result.programmes and not self.result.groups
+        if is_alone and not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
             first = next(block for block in self.blocks if block.role is not Role.BLANK)
             name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
         return self._known_group(name, None, line) if MEETS.search(name) else None
@@ -243,17 +270,20 @@ class _Reading:
         return Role.ENTRY
 
     def _narrative(self, block: Block) -> Role:
+        if self.group and self.latest.get(self.group):
+            label = labelled(block.text)
+            if label and label.about is About.AGENDA and not ends_a_sentence(block.text):
+                return self._items_after_label(block, label)
+            self.listing = "item" if NUMBERED_ITEM.match(block.text) else self.listing
         if self.listing and block.is_item:
             return self._item(block)
-        if self.group and (found := LISTED_AT_ONCE.match(block.plain)) and self.latest.get(self.group):
-            return self._items_after_label(block, found["word"])
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(block.text))
         if self.group:
-            told = self._told_meeting(block)
+            told = self._told_meetings(block)
             self._about_group(block.plain)
             return told
         elif self.programme:
@@ -262,14 +292,28 @@ class _Reading:
             self.result.steps += [SystemStep(self.programme, step) for step in found]
         return Role.NARRATIVE
 
-    def _told_meeting(self, block: Block) -> Role:
-        """A meeting that one sentence tells of: 平成31年4月26日に第1回幹事会を開催した。"""
-        told = words.TOLD_OF_ONE.match(block.plain)
-        if not told or len(block.lines) > 1 or len(words.ORDINAL.findall(told[0])) != 1:
+    def _told_meetings(self, block: Block) -> Role:
+        """Meetings that a sentence tells of.
+
+        平成31年4月26日に第1回幹事会を開催した。 or 第1回を5月9日に、第2回を11月14日に開催した。
+        """
+        told = words.TOLD_OF_ONE.match(block.plain) or TOLD_OF_SEVERAL.match(block.plain)
+        if not told or len(block.lines) > 1:
             return Role.NARRATIVE
-        dates = dates_in(told[0], self.result.fiscal_year)
-        is_dated = len(dates) == 1 and dates[0].span and dates[0].span.precision is Precision.DAY
-        return self._entry(replace(block, text=told[0])) if is_dated else Role.NARRATIVE
+        begins = [found.start() for found in words.ORDINAL.finditer(told[0])]
+        if len(begins) < 2 and not (begins or self.group.name in told[0]):
+            return Role.NARRATIVE
+        ends = [*begins[1:], len(told[0])]
+        texts = [told[0][begin:end] for begin, end in zip(begins, ends, strict=True)] if len(begins) > 1 else [told[0]]
+        spans = [[found.span for found in dates_in(text, self.result.fiscal_year)] for text in texts]
+        if any(len(found) != 1 or not found[0] or found[0].precision is not Precision.DAY for found in spans):
+            return Role.NARRATIVE
+        if len(texts) > 1:
+            shared = ALL_OF_THEM.search(texts[-1])
+            texts = [text.rstrip("、,及びおよと") for text in (*texts[:-1], ALL_OF_THEM.sub("", texts[-1]))]
+            texts = [text + shared["told"] for text in texts] if shared else texts
+        roles = [self._entry(replace(block, text=text)) for text in texts]
+        return roles[0]
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -300,16 +344,17 @@ class _Reading:
             return Role.UNREAD
         counted = self.group, meeting and meeting.line
         self.counted[counted] += 1
-        text = heading_name(block.text) if block.role is Role.HEADING else re.sub(r"^[\s\-*+•‣・]+", "", block.text)
-        self.result.items.append(Item(self.group, meeting, self.counted[counted], tidy(text), block.line))
+        self.result.items.append(
+            Item(self.group, meeting, self.counted[counted], tidy(item_name(block.text)), block.line)
+        )
         return Role.ENTRY
 
-    def _items_after_label(self, block: Block, word: str) -> Role:
-        """議題：…について: an item on each line."""
-        self.listing = LISTS[word]
+    def _items_after_label(self, block: Block, label: Labelled) -> Role:
+        """議題：…について: an item on each line, or behind each number."""
+        self.listing = LISTS.get(label.word, "item")
         ends = [*block.begins[1:], len(block.text)]
         for number, begins, end in zip(block.lines, block.begins, ends, strict=True):
-            text = block.text[begins:end]
-            text = LABEL_OF_LIST.sub("", text, count=1) if begins == 0 else text
-            self._item(Block(Role.NARRATIVE, heading_name(text), (number,), is_item=True))
+            text = block.text[begins:end] if begins else labelled(block.text[:end]).value
+            for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
+                self._item(Block(Role.NARRATIVE, item, (number,), is_item=True))
         return Role.ENTRY

@@ -4,12 +4,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from council_data.reports.blocks import BULLET, ENUMERATOR, Role, heading_name, is_dated
+from council_data.reports.blocks import Role, heading_name, is_dated, item_name
 from council_data.reports.cells import ordinal_of, place_in, said_mode, said_status, sat_on, title_in
 from council_data.reports.dates import dates_in
 from council_data.reports.facts import Group, Item, Meeting, Read
 from council_data.reports.folding import half_width, tidy
-from council_data.reports.lines import ENUMERATOR as NUMBER
 from council_data.reports.lines import Entry
 from council_data.reports.names import GROUP_NAME, kind_of
 from council_data.reports.tables import Column, Table
@@ -121,7 +120,7 @@ class _Reading:
             return Role.UNREAD
         meeting = Meeting(group, kind_of(entry.title), replace(entry, title=entry.title or group.name), line)
         self.result.meetings.append(meeting)
-        items = [text for cell in self._cell(Column.AGENDA).splitlines() if (text := _bare_item(cell))]
+        items = [text for cell in self._cell(Column.AGENDA).splitlines() if (text := tidy(item_name(cell)))]
         self.result.items += [Item(group, meeting, place, text, line) for place, text in enumerate(items, start=1)]
         return Role.ENTRY
 
@@ -173,8 +172,3 @@ def _group_of_title(title: str) -> str | None:
     name = YEAR.sub("", ABOUT_A_LIST.sub("", plain, count=1))
     is_one = GROUP_NAME.search(name) and not SEVERAL.search(name) and name not in ("会", "会議")
     return name if is_one and not name.endswith("協議会") else None
-
-
-def _bare_item(text: str) -> str:
-    """An item of an agenda without its bullet and number."""
-    return tidy(ENUMERATOR.sub("", NUMBER.sub("", BULLET.sub("", text).strip(), count=1), count=1))
