@@ -20,13 +20,18 @@ BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
 NUMBER, KANJI, LATIN = r"[\d０-９]{1,2}", "[一二三四五六七八九十]{1,3}", "[A-Za-zＡ-Ｚａ-ｚ]"
 SPACE = r"(?=[\s　])"
 ENUMERATOR = re.compile(
-    r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
+    r"^\s*(?:[(（](?!\s*[月火水木金土日]\s*[)）])\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
     rf"|第?(?:{NUMBER}(?:[.．]{NUMBER}){{0,3}}|{KANJI})[章節編款部]?[.．、)）]?{SPACE}|第(?:{NUMBER}|{KANJI})[章節編]"
     rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
     rf"|[ア-ンｱ-ﾝ](?:[.．)）]|{SPACE})|{LATIN}(?:[.．)）](?!{LATIN})|[　\s](?![　\s!-~]))|[IVX]{{1,4}}[.．]?{SPACE}"
     r"|[■◆◇□●○◎▼▽★☆▪]+)\s*"
 )
-SHAPES = {"1": re.compile(NUMBER), "一": re.compile(KANJI), "ア": re.compile("[ア-ンｱ-ﾝ]"), "A": re.compile(LATIN)}
+SHAPES = {
+    shown: re.compile(numbers)
+    for shown, numbers in {
+        "1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN, "Ⅰ": "[Ⅰ-Ⅻ]", "①": "[①-⑳]", "⑴": "[⑴-⒇]", "㈠": "[㈠-㈩]"
+    }.items()
+}  # fmt: skip
 BULLETS = re.compile(r"^[\s\-*+•‣・]+")
 # An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
 NUMBERED_ITEM = re.compile(
@@ -37,7 +42,13 @@ IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>
 HEADING_END = re.compile(
     r"(?:会|事業|運営|運用|報告|報告書|グループ|監査|開催状況|活動状況|開催実績|活動実績|WG|チーム)$"
 )
-MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
+MARKDOWN = re.compile(r"^\s*(?P<level>#{1,6})\s+(?=\S)")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<said>.+?)(?<=\S)\1")
+CHECKBOX = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+")
+RULE = re.compile(r"[-=*_─━―＝ー ]{3,}")
+# A line that begins so goes on with the date on which the line before it ends.
+REST_OF_DATE = re.compile(r"(?:\d{1,2}[月日]|[月日年])(?<!\d年)|\([月火水木金土日](?:[・,]?祝)?\)")
+ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 PAGE_NUMBER = re.compile(
     r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
@@ -84,7 +95,7 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
     """The blocks of a report in order, blank lines among them. Lines are counted from 1."""
     blocks: list[Block] = []
     place = -1  # of the last block that is not blank
-    for number, text in enumerate(lines, start=1):
+    for number, text in enumerate(map(_without_marks, lines), start=1):
         role, is_item = _role(text)
         goes_on = role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
         if goes_on and _continues(blocks[place], text, role, is_item):
@@ -94,6 +105,14 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
             place = len(blocks)
         blocks.append(Block(role, text, (number,), is_item))
     return blocks
+
+
+def _without_marks(text: str) -> str:
+    """A line without Markdown's marks; one that is emphasised as a whole is a heading."""
+    if "**" not in text and "__" not in text and "[" not in text:
+        return text
+    whole = EMPHASIS.fullmatch(text.strip())
+    return f"###### {whole['said']}" if whole else EMPHASIS.sub(r"\g<said>", CHECKBOX.sub(r"\1", text))
 
 
 def heading_name(text: str) -> str:
@@ -110,7 +129,7 @@ def item_name(text: str) -> str:
 
 def shape_of(text: str) -> str:
     """How a line is numbered, whatever the number: (1) and (2) have one shape; empty where it is not."""
-    found = ENUMERATOR.match(text)
+    found = MARKDOWN.match(text) or ENUMERATOR.match(text)
     shape = found[0].strip() if found else ""
     for shown, numbers in SHAPES.items():
         shape = numbers.sub(shown, shape)
@@ -134,7 +153,7 @@ def _role(text: str) -> tuple[Role, bool]:
     bare = text.strip()
     if not bare:
         return Role.BLANK, False
-    if PAGE_NUMBER.match(bare):
+    if PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
         return Role.UNREAD, False
     label = labelled(text)
     if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(half_width(bare)))):
@@ -182,7 +201,7 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
         return True
     if label:
         return _belongs_to(before, label)
-    if before.role is Role.ENTRY and words.GOES_ON.match(half_width(bare)):
+    if before.role is Role.ENTRY and (words.GOES_ON.match(half_width(bare)) or _goes_on_with_date(before, bare)):
         return True
     if _is_begun_sentence(before, role):
         return True
@@ -203,6 +222,14 @@ def _belongs_to(before: Block, label: Labelled) -> bool:
         return is_beside or label.about in (About.PLACE, About.HOW)
     said = labelled(before.text)
     return label.about is About.DATE and said is not None and said.about in (About.PLACE, About.HOW)
+
+
+def _goes_on_with_date(before: Block, bare: str) -> bool:
+    """Whether a line is the rest of a date, or of what a comma or a dash leaves open."""
+    plain = before.plain
+    return plain.endswith(("、", ",", "~", "〜")) or bool(
+        ENDS_IN_A_DATE.search(plain) and REST_OF_DATE.match(half_width(bare))
+    )
 
 
 def _is_begun_sentence(before: Block, role: Role) -> bool:

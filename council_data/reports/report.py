@@ -54,7 +54,9 @@ WITHIN_A_SECTION = re.compile(
 # 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
 TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
+ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
+LAST_TITLE = 5  # blocks, of which headings can be the report's title
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
@@ -71,15 +73,12 @@ def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
 
 
 def _year_of_title(blocks: list[Block]) -> int | None:
-    """The fiscal year that the report's first heading names."""
-    for block in blocks:
-        if block.role is Role.BLANK:
-            continue
-        for found in dates_in(block.plain):
+    """The fiscal year that one of the report's first headings names, or its very first line."""
+    stated = [block for block in blocks if block.role is not Role.BLANK][:LAST_TITLE]
+    for block in stated:
+        for found in dates_in(block.plain) if block.role is Role.HEADING or block is stated[0] else ():
             if found.span and found.span.precision is Precision.FISCAL_YEAR:
                 return found.span.first.year
-        if block.role is not Role.HEADING:
-            return None
     return None
 
 
@@ -98,7 +97,8 @@ class _Reading:
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
         self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
-        self.shapes: set[str] = set()  # of the numbers of headings
+        self.shapes: list[str] = []  # of the numbers of headings, the outermost first
+        self.goes_on = False  # whether the block before was a meeting or one of its items
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
         self.latest: dict[Group, Meeting] = {}
@@ -107,12 +107,16 @@ class _Reading:
     def read(self) -> Read:
         for place, block in enumerate(self.blocks):
             role = block.role
-            if role is Role.HEADING:
+            if self.goes_on and self._is_unlisted_item(block):
+                role = self._unlisted_items(block)
+            elif role is Role.HEADING:
                 role = self._heading(block, (self.blocks[later] for later in range(place + 1, len(self.blocks))))
             elif role is Role.ENTRY:
                 role = self._entry(block)
             elif role is Role.NARRATIVE:
                 role = self._narrative(block)
+            if role is not Role.BLANK:
+                self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
             for number in block.lines:
                 self.result.roles[number - 1] = role
             for number in block.lines[1:]:
@@ -132,7 +136,7 @@ class _Reading:
             if role is Role.ENTRY:
                 return role
         self.listing = self.training = None
-        self.shapes.add(shape)
+        self._close_what_is_inner(shape)
         group_name = group_of_section(name)
         is_title = REPORT_TITLE.search(name) or not GROUP_NAME.search(group_name)
         if not self.result.title and not self.result.sections and is_title:
@@ -145,6 +149,13 @@ class _Reading:
         self.title = None
         self._section(group_name, block, following)
         return Role.HEADING
+
+    def _close_what_is_inner(self, shape: str) -> None:
+        """Ends the programme where a heading is numbered as the outermost ones are; inner numbers scans misread."""
+        if shape and self.shapes and shape == self.shapes[0]:
+            self.programme = self.base = self.group = self.activity = None
+        if shape and shape not in self.shapes:
+            self.shapes.append(shape)
 
     def _section(self, name: str, block: Block, following: Iterable[Block]) -> None:
         audience = AUDIENCE.search(name) if name.endswith("事業") else None
@@ -292,6 +303,17 @@ class _Reading:
             self.result.steps += [SystemStep(self.programme, step) for step in found]
         return Role.NARRATIVE
 
+    def _is_unlisted_item(self, block: Block) -> bool:
+        """Whether a block right after a meeting or its items can only be more of what lay before it: …について."""
+        is_line = block.role is Role.HEADING or (block.role is Role.NARRATIVE and not ends_a_sentence(block.text))
+        return is_line and not labelled(block.text) and all(map(ABOUT.search, _lines_of(block)))
+
+    def _unlisted_items(self, block: Block) -> Role:
+        self.listing = "item"
+        for number, text in zip(block.lines, _lines_of(block), strict=True):
+            self._item(Block(Role.NARRATIVE, text, (number,), is_item=True))
+        return Role.ENTRY
+
     def _told_meetings(self, block: Block) -> Role:
         """Meetings that a sentence tells of.
 
@@ -352,9 +374,13 @@ class _Reading:
     def _items_after_label(self, block: Block, label: Labelled) -> Role:
         """議題：…について: an item on each line, or behind each number."""
         self.listing = LISTS.get(label.word, "item")
-        ends = [*block.begins[1:], len(block.text)]
-        for number, begins, end in zip(block.lines, block.begins, ends, strict=True):
-            text = block.text[begins:end] if begins else labelled(block.text[:end]).value
+        first, *others = _lines_of(block)
+        for number, text in zip(block.lines, (labelled(first).value, *others), strict=True):
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(Block(Role.NARRATIVE, item, (number,), is_item=True))
         return Role.ENTRY
+
+
+def _lines_of(block: Block) -> list[str]:
+    ends = [*block.begins[1:], len(block.text)]
+    return [block.text[begins:end] for begins, end in zip(block.begins, ends, strict=True)]
