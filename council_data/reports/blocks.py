@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -26,12 +26,8 @@ ENUMERATOR = re.compile(
     rf"|[ア-ンｱ-ﾝ](?:[.．)）]|{SPACE})|{LATIN}(?:[.．)）](?!{LATIN})|[　\s](?![　\s!-~]))|[IVX]{{1,4}}[.．]?{SPACE}"
     r"|[■◆◇□●○◎▼▽★☆▪]+)\s*"
 )
-SHAPES = {
-    shown: re.compile(numbers)
-    for shown, numbers in {
-        "1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN, "Ⅰ": "[Ⅰ-Ⅻ]", "①": "[①-⑳]", "⑴": "[⑴-⒇]", "㈠": "[㈠-㈩]"
-    }.items()
-}  # fmt: skip
+SIGNS = {"1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN} | {"Ⅰ": "[Ⅰ-Ⅻ]", "①": "[①-⑳]", "㈠": "[㈠-㈩]"}
+SHAPES = {shown: re.compile(numbers) for shown, numbers in SIGNS.items()}
 BULLETS = re.compile(r"^[\s\-*+•‣・]+")
 # An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
 NUMBERED_ITEM = re.compile(
@@ -91,14 +87,14 @@ class Block:
         return self.lines[bisect_right(self.begins, place) - 1]
 
 
-def blocks_of(lines: Sequence[str]) -> list[Block]:
-    """The blocks of a report in order, blank lines among them. Lines are counted from 1."""
+def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
+    """The blocks of a report in order, blank lines among them. Lines are counted from 1; rows of tables stand alone."""
     blocks: list[Block] = []
     place = -1  # of the last block that is not blank
     for number, text in enumerate(map(_without_marks, lines), start=1):
-        role, is_item = _role(text)
-        goes_on = role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
-        if goes_on and _continues(blocks[place], text, role, is_item):
+        role, is_item = (Role.ENTRY, False) if number in rows else _role(text)
+        goes_on = number not in rows and role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
+        if goes_on and blocks[place].line not in rows and _continues(blocks[place], text, role, is_item):
             blocks[place] = _joined(blocks[place], text, number)
             continue
         if role is not Role.BLANK:

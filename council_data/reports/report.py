@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from council_data.reports import words
@@ -37,6 +37,8 @@ from council_data.reports.names import (
     names_fiscal_year,
     without_ordinal,
 )
+from council_data.reports.table_rows import Row, tells_of_a_meeting
+from council_data.reports.tables import Column
 from db.words import Audience, Precision, StepKind, StepStatus
 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
@@ -65,11 +67,11 @@ ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、)")
 
 
-def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
-    """What the lines state. Without a fiscal year the report's own title gives it."""
-    blocks = blocks_of(lines)
+def read_report(lines: Sequence[str], fiscal_year: int | None = None, rows: Mapping[int, Row] | None = None) -> Read:
+    """What the lines state; `rows` are those of tables, by line. Without a fiscal year the report's title gives it."""
+    blocks = blocks_of(lines, rows or {})
     year = fiscal_year if fiscal_year is not None else _year_of_title(blocks)
-    return _Reading(blocks, year, len(lines)).read()
+    return _Reading(blocks, year, len(lines), rows or {}).read()
 
 
 def _year_of_title(blocks: list[Block]) -> int | None:
@@ -85,8 +87,8 @@ def _year_of_title(blocks: list[Block]) -> int | None:
 class _Reading:
     """Walks through the blocks and remembers under which headings it is."""
 
-    def __init__(self, blocks: list[Block], fiscal_year: int | None, count: int) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: list[Block], fiscal_year: int | None, count: int, rows: Mapping[int, Row]) -> None:
+        self.blocks, self.rows = blocks, rows
         self.result = Read(fiscal_year, [Role.BLANK] * count, [None] * count)
         self.programme: str | None = None
         self.audience = Audience.ALL_MEMBERS
@@ -94,6 +96,7 @@ class _Reading:
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.base_is_bracketed = False
         self.group: Group | None = None
+        self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
         self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
@@ -135,7 +138,7 @@ class _Reading:
             role = self._item(block)
             if role is Role.ENTRY:
                 return role
-        self.listing = self.training = None
+        self.listing = self.training = self.group_of_rows = None
         self._close_what_is_inner(shape)
         group_name = group_of_section(name)
         is_title = REPORT_TITLE.search(name) or not GROUP_NAME.search(group_name)
@@ -213,30 +216,60 @@ class _Reading:
         self.activity = None
         self.group = self.base if plain == self.base.name else self._known_group(plain, self.base, line)
 
-    def _known_group(self, name: str, parent: Group | None, line: int) -> Group:
-        key = self.programme, name
+    def _known_group(self, name: str, parent: Group | None, line: int, programme: str | None = None) -> Group:
+        key = programme or self.programme, name
         if key not in self.known:
-            self.known[key] = Group(self.programme, name, line)
+            self.known[key] = Group(*key, line)
             self.result.groups.append(self.known[key])
             if parent:
                 self.known[key].put_below(parent)
         return self.known[key]
 
     def _entry(self, block: Block) -> Role:
+        row = self.rows.get(block.line)
+        if row:
+            return self._row(row, block)
         entry = read_line(block.text, self.result.fiscal_year)
         is_item = block.is_item and not labelled(block.text)
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block)
         self.listing = None
-        if self.activity:
+        return self._stated(entry, block, self.group)
+
+    def _row(self, row: Row, block: Block) -> Role:
+        """A row of a table: its own group's where a cell names one, there or in the rows above it."""
+        self.listing = None
+        entry = row.entry(self.result.fiscal_year)
+        if Column.GROUP not in row.columns:
+            self.group_of_rows = None
+        elif row.group_path:
+            self.group_of_rows = self._group_of_path(row.group_path, row.programme or self.programme, block.line)
+        if not tells_of_a_meeting(entry):
+            return Role.UNREAD
+        role = self._stated(entry, block, self.group_of_rows or self.group)
+        if role is Role.ENTRY and self.result.meetings and self.result.meetings[-1].line == block.line:
+            meeting = self.result.meetings[-1]
+            listed = enumerate(row.items, start=1)
+            self.result.items += [Item(meeting.group, meeting, place, text, block.line) for place, text in listed]
+        return role
+
+    def _group_of_path(self, path: Sequence[str], programme: str | None, line: int) -> Group:
+        group: Group | None = None
+        for name in path:
+            group = self._known_group(name, group, line, programme)
+        return group
+
+    def _stated(self, entry: Entry, block: Block, group: Group | None) -> Role:
+        """Keeps what a line states: a step of a system or an audit, or a meeting."""
+        if self.activity and not group:
             return self._activity_step(entry, block)
-        if not self.group and self.programme and "監査" in self.programme:
+        if not group and self.programme and "監査" in self.programme:
             if ACCOUNTS.search(self.programme + entry.title):
                 return Role.UNREAD
             entry = entry if entry.title else replace(entry, title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
-        group = self.group or self._group_of(entry, block.line)
+        group = group or self._group_of(entry, block.line)
         if not group:
             return Role.UNREAD
         if not entry.title:
