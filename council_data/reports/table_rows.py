@@ -14,7 +14,10 @@ from db.words import MeetingStatus
 DITTO = re.compile(r"[〃″”〻]|同上")
 BELOW = re.compile(r"\s*[>＞]\s*|\s+[/／]\s+")  # a group and its sub-group in one cell
 # The numbers and breaks between the items of an agenda in one cell.
-BETWEEN_ITEMS = re.compile(r"\s*[\r\n]+\s*|(?:^|\s)(?=[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?=\D)|・)")
+BETWEEN_ITEMS = re.compile(
+    r"\s*[\r\n]+\s*|(?:^|\s|(?<=について)|(?<=の件))(?=[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?=\D)|・)"
+    r"|(?<=について)\s+|(?<=の件)\s+"
+)
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class _Tables:
             if not UNDER_HEADINGS.fullmatch(line):
                 run.append(_cells(line, sign))
         one = columns_of(run, 0)
-        two = columns_of(run, 1) if len(run) > 1 and headings_of(run, 1) != tuple(run[1]) else {}
+        two = columns_of(run, 1) if len(run) > 1 and _are_of_one_table(run) else {}
         columns = two if len(two) > len(one) else one
         if not columns or (sign == " " and len(columns) < len(run[0]) - 1):
             return 0
@@ -109,6 +109,13 @@ def _cells(line: str, sign: str | None) -> list[str]:
 
 def _can_be_headings(cells: Sequence[str]) -> bool:
     return len(cells) > 1 and not any(is_dated(half_width(cell)) for cell in cells)
+
+
+def _are_of_one_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first two rows are headings that belong together: the upper one says more, or some of the same."""
+    upper, lower = rows[0], rows[1]
+    is_repeated = any(cell and cell == below for cell, below in zip(upper, lower, strict=False))
+    return headings_of(rows, 1) != tuple(lower) or is_repeated
 
 
 def _is_of_a_meeting(line: str) -> bool:
