@@ -141,8 +141,8 @@ class _Reading:
         self.listing = self.training = self.group_of_rows = None
         self._close_what_is_inner(shape)
         group_name = group_of_section(name)
-        is_title = REPORT_TITLE.search(name) or not GROUP_NAME.search(group_name)
-        if not self.result.title and not self.result.sections and is_title:
+        is_first = not self.result.sections and not GROUP_NAME.search(group_name)
+        if not self.result.title and (is_first or REPORT_TITLE.search(name)):
             self.result.title = name
             if names_fiscal_year(name):
                 return Role.HEADING

@@ -15,7 +15,7 @@ DITTO = re.compile(r"[〃″”〻]|同上")
 BELOW = re.compile(r"\s*[>＞]\s*|\s+[/／]\s+")  # a group and its sub-group in one cell
 # The numbers and breaks between the items of an agenda in one cell.
 BETWEEN_ITEMS = re.compile(
-    r"\s*[\r\n]+\s*|(?:^|\s|(?<=について)|(?<=の件))(?=[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?=\D)|・)"
+    r"\s*[\r\n]+\s*|(?:^|\s|(?<=について)|(?<=の件))(?=[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?![年月日回号件名\d\s])|・)"
     r"|(?<=について)\s+|(?<=の件)\s+"
 )
 
