@@ -19,9 +19,9 @@ from council_data.messages import LANGUAGES, Translator, language_of
 from council_data.opening import ready_database
 from council_data.reading import OnRecord, line_as_read, read_as_rows
 from council_data.reports.dates import EARLIEST, LATEST
+from council_data.reports.facts import Read
 from council_data.reports.files import LARGEST
 from council_data.reports.refusals import UnreadableFile
-from council_data.reports.report import Read
 from council_data.reports.sources import Source, open_source, read_source
 from db.engine import database_url
 from db.problems import DatabaseProblem

@@ -10,8 +10,8 @@ from council_data.inputs import GroupInput, MeetingInput
 from council_data.messages import Translator, later
 from council_data.recorded import Named, Record
 from council_data.reports.dates import Fault
+from council_data.reports.facts import Group, Meeting, Read
 from council_data.reports.lines import Entry, Sat
-from council_data.reports.report import Group, Meeting, Read
 from db.words import MeetingStatus, Mode, Precision
 
 SATURDAY = 5

@@ -15,7 +15,7 @@ from council_data.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN, batches
 from council_data.recorded import Named, Record, record_of
 from council_data.reports.blocks import Role
-from council_data.reports.report import Read
+from council_data.reports.facts import Read
 
 
 @dataclass(frozen=True)

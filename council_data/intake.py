@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from council_data.messages import Translator, later
 from council_data.reports.blocks import Role
 from council_data.reports.dates import dates_in
+from council_data.reports.facts import Read
 from council_data.reports.folding import half_width
 from council_data.reports.refusals import Reason
-from council_data.reports.report import Read
 from council_data.reports.sources import Source
 from council_data.reports.tables import Column, Table, place_of
 from db.words import Precision

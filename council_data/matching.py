@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from council_data.recorded import Named, Record
-from council_data.reports.report import Group, Read
+from council_data.reports.facts import Group, Read
 
 ALIKE = 0.6  # share of letters that two names have in common, in order, before one is taken for the other's new name
 ENDINGS = re.compile(r"(?:委員会|研究会|検討会|協議会|部会|分科会|グループ|チーム|ワーキング|WG|会議|会)$")

@@ -9,8 +9,8 @@ from council_data.inputs import AuditInput, Input, ProgrammeInput, SystemInput
 from council_data.matching import Match, matches
 from council_data.proposals import Kind, Lack, Proposal, Proposals
 from council_data.recorded import Named, Record, Recorded
+from council_data.reports.facts import Group, Meeting, Read, system_name
 from council_data.reports.lines import Entry, Sat
-from council_data.reports.report import Group, Meeting, Read, system_name
 from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepStatus
 
 INTERNAL_AUDIT = "内部監査"

@@ -17,8 +17,9 @@ from council_data.exports.open_data import COLUMNS, Dataset
 from council_data.messages import Translator
 from council_data.proposing import INTERNAL_AUDIT, is_internal_audit, sitting_text
 from council_data.queries import PATH_SIGN
+from council_data.reports.facts import Group, Read, system_name
 from council_data.reports.lines import Entry, read_line
-from council_data.reports.report import Group, Read, read_report, system_name
+from council_data.reports.report import read_report
 
 Row = dict[str, Any]
 

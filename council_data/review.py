@@ -12,7 +12,7 @@ from council_data.keeping import Kept, kept_because
 from council_data.proposals import Difference, Kind, Proposal, Proposals
 from council_data.proposing import proposals_of
 from council_data.recorded import Named, Record
-from council_data.reports.report import Read
+from council_data.reports.facts import Read
 
 
 @dataclass(frozen=True)

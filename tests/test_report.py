@@ -16,7 +16,8 @@ from council_data.messages import LANGUAGES, Translator
 from council_data.reading import OnRecord, report_as_read
 from council_data.reports.blocks import Role
 from council_data.reports.files import lines_of
-from council_data.reports.report import kind_of, read_report
+from council_data.reports.names import kind_of
+from council_data.reports.report import read_report
 from tests.test_bundled_year import LINES as REAL
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -11,21 +11,40 @@ from council_data.reports import words
 from council_data.reports.date_forms import ERA
 from council_data.reports.dates import each_date
 from council_data.reports.folding import half_width
+from council_data.reports.labels import About, Labelled, labelled
 from db.words import Precision
 
 LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
 MOST_LINES = 100  # over which a sentence or an entry may be broken
 BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
+NUMBER, KANJI, LATIN = r"[\d０-９]{1,2}", "[一二三四五六七八九十]{1,3}", "[A-Za-zＡ-Ｚａ-ｚ]"
+SPACE = r"(?=[\s　])"
 ENUMERATOR = re.compile(
-    r"^\s*(?:[(（]\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ]"
-    r"|第?[\d０-９]{1,2}(?:[.．][\d０-９]{1,2}){0,3}[章節編]?[.．、)）]?(?=[\s　])"
-    r"|[ア-ンｱ-ﾝ](?=[\s　])|[①-⑳]|[■◆◇□●○◎▼▽★☆▪]+)\s*"
+    r"^\s*(?:[(（](?!\s*[月火水木金土日]\s*[)）])\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
+    rf"|第?(?:{NUMBER}(?:[.．]{NUMBER}){{0,3}}|{KANJI})[章節編款部]?[.．、)）]?{SPACE}|第(?:{NUMBER}|{KANJI})[章節編]"
+    rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
+    rf"|[ア-ンｱ-ﾝ](?:[.．)）]|{SPACE})|{LATIN}(?:[.．)）](?!{LATIN})|[　\s](?![　\s!-~]))|[IVX]{{1,4}}[.．]?{SPACE}"
+    r"|[■◆◇□●○◎▼▽★☆▪]+)\s*"
+)
+SIGNS = {"1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN} | {"Ⅰ": "[Ⅰ-Ⅻ]", "①": "[①-⑳]", "㈠": "[㈠-㈩]"}
+SHAPES = {shown: re.compile(numbers) for shown, numbers in SIGNS.items()}
+BULLETS = re.compile(r"^[\s\-*+•‣・]+")
+# An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
+NUMBERED_ITEM = re.compile(
+    rf"^[\s　]*(?:{BULLET.pattern[1:]})?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"
+    rf"|第(?:{NUMBER}|{KANJI})号(?:議案|報告)?)(?:[\s　]*[:：]|(?=[\s　「『【]))[\s　]*(?=\S)"
 )
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
 HEADING_END = re.compile(
     r"(?:会|事業|運営|運用|報告|報告書|グループ|監査|開催状況|活動状況|開催実績|活動実績|WG|チーム)$"
 )
-MARKDOWN = re.compile(r"^\s*#{1,6}\s+(?=\S)")
+MARKDOWN = re.compile(r"^\s*(?P<level>#{1,6})\s+(?=\S)")
+EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<said>.+?)(?<=\S)\1")
+CHECKBOX = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+")
+RULE = re.compile(r"[-=*_─━―＝ー ]{3,}")
+# A line that begins so goes on with the date on which the line before it ends.
+REST_OF_DATE = re.compile(r"(?:\d{1,2}[月日]|[月日年])(?<!\d年)|\([月火水木金土日](?:[・,]?祝)?\)")
+ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 PAGE_NUMBER = re.compile(
     r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
@@ -68,14 +87,14 @@ class Block:
         return self.lines[bisect_right(self.begins, place) - 1]
 
 
-def blocks_of(lines: Sequence[str]) -> list[Block]:
-    """The blocks of a report in order, blank lines among them. Lines are counted from 1."""
+def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
+    """The blocks of a report in order, blank lines among them. Lines are counted from 1; rows of tables stand alone."""
     blocks: list[Block] = []
     place = -1  # of the last block that is not blank
-    for number, text in enumerate(lines, start=1):
-        role, is_item = _role(text)
-        goes_on = role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
-        if goes_on and _continues(blocks[place], text, role, is_item):
+    for number, text in enumerate(map(_without_marks, lines), start=1):
+        role, is_item = (Role.ENTRY, False) if number in rows else _role(text)
+        goes_on = number not in rows and role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
+        if goes_on and blocks[place].line not in rows and _continues(blocks[place], text, role, is_item):
             blocks[place] = _joined(blocks[place], text, number)
             continue
         if role is not Role.BLANK:
@@ -84,11 +103,33 @@ def blocks_of(lines: Sequence[str]) -> list[Block]:
     return blocks
 
 
+def _without_marks(text: str) -> str:
+    """A line without Markdown's marks; one that is emphasised as a whole is a heading."""
+    if "**" not in text and "__" not in text and "[" not in text:
+        return text
+    whole = EMPHASIS.fullmatch(text.strip())
+    return f"###### {whole['said']}" if whole else EMPHASIS.sub(r"\g<said>", CHECKBOX.sub(r"\1", text))
+
+
 def heading_name(text: str) -> str:
     """What a heading says, without its enumerator or brackets, neither of which scans read reliably."""
     bare = ENUMERATOR.sub("", MARKDOWN.sub("", text.strip()), count=1).strip()
     named = IN_BRACKETS.match(bare)
     return (named["name"] if named else bare).strip()
+
+
+def item_name(text: str) -> str:
+    """What an item of a list says, without its bullet and number."""
+    return heading_name(NUMBERED_ITEM.sub("", BULLETS.sub("", text), count=1))
+
+
+def shape_of(text: str) -> str:
+    """How a line is numbered, whatever the number: (1) and (2) have one shape; empty where it is not."""
+    found = MARKDOWN.match(text) or ENUMERATOR.match(text)
+    shape = found[0].strip() if found else ""
+    for shown, numbers in SHAPES.items():
+        shape = numbers.sub(shown, shape)
+    return shape
 
 
 def is_bracketed(text: str) -> bool:
@@ -108,8 +149,13 @@ def _role(text: str) -> tuple[Role, bool]:
     bare = text.strip()
     if not bare:
         return Role.BLANK, False
-    if PAGE_NUMBER.match(bare):
+    if PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
         return Role.UNREAD, False
+    label = labelled(text)
+    if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(half_width(bare)))):
+        return Role.NARRATIVE, False
+    if NUMBERED_ITEM.match(text):
+        return Role.NARRATIVE, True
     is_item = bool(BULLET.match(text))
     if ends_a_sentence(bare):
         return Role.NARRATIVE, is_item
@@ -139,14 +185,19 @@ def ends_a_sentence(text: str) -> bool:
 
 def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if is_item or before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+    if before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+        return False
+    label = labelled(text)
+    if is_item and not label:
         return False
     bare = text.strip()
     if PAGE_NUMBER.match(bare):
         return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
         return True
-    if before.role is Role.ENTRY and words.GOES_ON.match(half_width(bare)):
+    if label:
+        return _belongs_to(before, label)
+    if before.role is Role.ENTRY and (words.GOES_ON.match(half_width(bare)) or _goes_on_with_date(before, bare)):
         return True
     if _is_begun_sentence(before, role):
         return True
@@ -155,9 +206,26 @@ def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
         return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(half_width(text))
     if role is Role.ENTRY:
         plain = half_width(text)
-        if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain):
+        if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain) or not PROSE.search(before.plain):
             return False
     return not ends_a_sentence(before.text) and not bare.startswith(OPENING)
+
+
+def _belongs_to(before: Block, label: Labelled) -> bool:
+    """Whether a labelled line tells of the meeting of the block before it: its place of its date, or the other way."""
+    if before.role is Role.ENTRY:
+        is_beside = label.about is About.BESIDE and not ends_a_sentence(label.value)
+        return is_beside or label.about in (About.PLACE, About.HOW)
+    said = labelled(before.text)
+    return label.about is About.DATE and said is not None and said.about in (About.PLACE, About.HOW)
+
+
+def _goes_on_with_date(before: Block, bare: str) -> bool:
+    """Whether a line is the rest of a date, or of what a comma or a dash leaves open."""
+    plain = before.plain
+    return plain.endswith(("、", ",", "~", "〜")) or bool(
+        ENDS_IN_A_DATE.search(plain) and REST_OF_DATE.match(half_width(bare))
+    )
 
 
 def _is_begun_sentence(before: Block, role: Role) -> bool:
@@ -175,10 +243,11 @@ def count(text: str, signs: tuple[str, ...]) -> int:
 def _joined(before: Block, text: str, number: int) -> Block:
     """The block with one more line, and what it is now."""
     unfinished = before.text.rstrip()
-    joined = unfinished + text.strip()
+    label = labelled(text)
+    joined = unfinished + (f"、{label.word}：{label.value}" if label else text.strip())
     role = before.role if before.role is not Role.UNREAD else _role(joined)[0]
     if _is_begun_sentence(before, Role.NARRATIVE) and not words.GOES_ON.match(half_width(text.strip())):
         role = Role.NARRATIVE
-    if before.role is Role.NARRATIVE and before.is_item and is_dated(half_width(joined)):
+    if before.role is Role.NARRATIVE and (before.is_item or label) and is_dated(half_width(joined)):
         role = Role.ENTRY
     return Block(role, joined, (*before.lines, number), before.is_item, (*before.begins, len(unfinished)))

@@ -14,6 +14,7 @@ BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)|\s*[\r\n]+\s*")
 NOTHING = re.compile(r"[-‐–—―ー－.・*]*|なし|無し?|未定")
 BETWEEN_PLACES = re.compile(r"\s*[\r\n;；]+\s*|[、，]")
 NOT_YET = re.compile(r"未(?:開催|実施|定)|予定")
+IN_BRACKETS = re.compile(r"\s*[（(](?P<aside>[^（()）]*)[)）]\s*$")
 # A remark tells of what became of the meeting itself only where its clause ends so.
 CALLED_OFF = re.compile(rf"(?:{words.CANCELLED.pattern})(?:と?(?:した|なった|する|決定|済み?))*(?=[。、,)\s]|$)")
 
@@ -76,6 +77,10 @@ def _one_line(cell: str) -> str:
 def _place(text: str) -> str | None:
     """A venue's name; None where the cell is empty, or says how the meeting was held instead."""
     plain = folded(text).text
-    if NOTHING.fullmatch(plain) or any(words.says_only(pattern, plain) for pattern in MODES.values()):
+    said = (*MODES.values(), words.CANCELLED, words.PLANNED)
+    if NOTHING.fullmatch(plain) or any(words.says_only(pattern, plain) for pattern in said):
         return None
+    aside = IN_BRACKETS.search(text)
+    if aside and words.ONLINE.search(folded(aside["aside"]).text):
+        text = text[: aside.start()]
     return words.AND_ONLINE.sub("", tidy(text)) or None

@@ -23,6 +23,8 @@ EVENTS: dict[StepKind, re.Pattern] = {
         r"稼働|運用を?開始|運用している|構築した|供用|サービス(?:の提供)?を?開始|導入(?:した|する予定|を予定)"
     ),
 }
+# What was judged or decided of a start is none yet.
+ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
@@ -58,7 +60,7 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
         if found.span is None or found.span.precision is Precision.FISCAL_YEAR:
             continue
         kinds = _kinds(clause)
-        if not kinds:
+        if not kinds or ONLY_DECIDED.search(clause):
             continue
         earlier = steps.get(found.span)
         if earlier:

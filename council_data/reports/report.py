@@ -2,201 +2,93 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from council_data.reports import words
 from council_data.reports.blocks import (
     LONGEST_CLAUSE,
     LONGEST_ENTRY,
+    NUMBERED_ITEM,
     Block,
     Role,
     blocks_of,
+    ends_a_sentence,
     heading_name,
     is_bracketed,
+    item_name,
+    shape_of,
 )
 from council_data.reports.dates import dates_in
+from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
+from council_data.reports.labels import About, Labelled, labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
-from db.words import Audience, MeetingKind, Precision, StepKind, StepStatus
-
-AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
-LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
-         "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
-LISTED_AT_ONCE = re.compile(rf"(?P<word>{'|'.join(LISTS)}):.")
-LABEL_OF_LIST = re.compile(r"^[^:：]{1,12}[:：]\s*")
-ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
-GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
-# The kinds of groups, which alone are no group's name when groups follow.
-KIND_OF_GROUP = re.compile(
-    r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
+from council_data.reports.names import (
+    AUDIENCE,
+    GROUP_NAME,
+    RUNS,
+    WHOLE_GROUP,
+    activity,
+    group_of_section,
+    is_container,
+    kind_of,
+    names_fiscal_year,
+    without_ordinal,
 )
+from council_data.reports.table_rows import Row, tells_of_a_meeting
+from council_data.reports.tables import Column
+from db.words import Audience, Precision, StepKind, StepStatus
+
+LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
+         "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+SEVERAL_ITEMS = re.compile(r"(?:^|[\s　、]+)(?:[①-⑳]|[(（][\d０-９]{1,2}[)）])[\s　]*")
+ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
-SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$")
 # Headings within a group's section.
 WITHIN_A_SECTION = re.compile(
     r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
 )
-YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
-SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
+# 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
+TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
+ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
+ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
-WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
+LAST_TITLE = 5  # blocks, of which headings can be the report's title
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
-BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された)")
-OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
-KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
-    (MeetingKind.EXTRAORDINARY, re.compile(r"臨時")),
-    (MeetingKind.STUDY_SESSION, re.compile(r"勉強会|学習会")),
-    (MeetingKind.TRAINING, re.compile(r"研修|講習")),
-    (MeetingKind.JUDGEMENT, re.compile(r"判定")),
-    (MeetingKind.AUDIT_ACTIVITY, re.compile(r"監査(?:の|を)?(?:実施|報告|結果)")),
-    (MeetingKind.REGULAR, words.ORDINAL),
-)
+BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、)")
 
 
-@dataclass(frozen=True)
-class Programme:
-    """A programme by its heading; `number` counts within those for all, or for some, members."""
-
-    audience: Audience
-    number: int
-    name: str
-    line: int
-
-
-@dataclass
-class Section:
-    """A heading with the running text below it, one paragraph a line. `depth` counts from 0."""
-
-    heading: str
-    depth: int
-    line: int
-    paragraphs: list[str] = field(default_factory=list)
-
-
-@dataclass(eq=False)
-class Group:
-    """A group as its heading names it. `programme` is None in a list that names none."""
-
-    programme: str | None
-    name: str
-    line: int
-    parent: "Group | None" = None
-    founded: date | None = None
-    dissolved: date | None = None
-    levels: int = 1  # its own and those of the groups below it
-
-    @property
-    def path(self) -> tuple[str, ...]:
-        return tuple(group.name for group in reversed(self.line_up))
-
-    @property
-    def line_up(self) -> list["Group"]:
-        """The group, its parent, and so on to the top."""
-        found, group = [], self
-        while group:
-            found.append(group)
-            group = group.parent
-        return found
-
-    def put_below(self, parent: "Group") -> None:
-        self.parent = parent
-        for levels, group in enumerate(self.line_up, start=self.levels):
-            group.levels = max(group.levels, levels)
-
-
-@dataclass(frozen=True)
-class Meeting:
-    group: Group
-    kind: MeetingKind
-    entry: Entry
-    line: int
-
-
-@dataclass(frozen=True)
-class Item:
-    """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
-
-    group: Group
-    meeting: Meeting | None
-    position: int
-    text: str
-    line: int
-
-
-@dataclass(frozen=True)
-class SystemStep:
-    """A step of the system that a programme runs."""
-
-    programme: str
-    step: Step
-
-
-@dataclass(frozen=True)
-class AuditStep:
-    programme: str
-    since: int | None
-    entry: Entry
-    line: int
-
-
-@dataclass
-class Read:
-    """Everything that a report states, and for each line what it was taken for and which line it goes on from."""
-
-    fiscal_year: int | None
-    roles: list[Role]
-    joined_to: list[int | None]
-    title: str = ""
-    programmes: list[Programme] = field(default_factory=list)
-    sections: list[Section] = field(default_factory=list)
-    groups: list[Group] = field(default_factory=list)
-    meetings: list[Meeting] = field(default_factory=list)
-    items: list[Item] = field(default_factory=list)
-    steps: list[SystemStep] = field(default_factory=list)
-    audit_steps: list[AuditStep] = field(default_factory=list)
-
-
-def read_report(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
-    """What the lines state. Without a fiscal year the report's own title gives it."""
-    blocks = blocks_of(lines)
+def read_report(lines: Sequence[str], fiscal_year: int | None = None, rows: Mapping[int, Row] | None = None) -> Read:
+    """What the lines state; `rows` are those of tables, by line. Without a fiscal year the report's title gives it."""
+    blocks = blocks_of(lines, rows or {})
     year = fiscal_year if fiscal_year is not None else _year_of_title(blocks)
-    return _Reading(blocks, year, len(lines)).read()
-
-
-def kind_of(title: str) -> MeetingKind:
-    """The kind of a meeting by its title."""
-    plain = half_width(title)
-    return next((kind for kind, said in KINDS if said.search(plain)), MeetingKind.OTHER)
+    return _Reading(blocks, year, len(lines), rows or {}).read()
 
 
 def _year_of_title(blocks: list[Block]) -> int | None:
-    """The fiscal year that the report's first heading names."""
-    for block in blocks:
-        if block.role is Role.BLANK:
-            continue
-        for found in dates_in(block.plain):
+    """The fiscal year that one of the report's first headings names, or its very first line."""
+    stated = [block for block in blocks if block.role is not Role.BLANK][:LAST_TITLE]
+    for block in stated:
+        for found in dates_in(block.plain) if block.role is Role.HEADING or block is stated[0] else ():
             if found.span and found.span.precision is Precision.FISCAL_YEAR:
                 return found.span.first.year
-        if block.role is not Role.HEADING:
-            return None
     return None
 
 
 class _Reading:
     """Walks through the blocks and remembers under which headings it is."""
 
-    def __init__(self, blocks: list[Block], fiscal_year: int | None, count: int) -> None:
-        self.blocks = blocks
+    def __init__(self, blocks: list[Block], fiscal_year: int | None, count: int, rows: Mapping[int, Row]) -> None:
+        self.blocks, self.rows = blocks, rows
         self.result = Read(fiscal_year, [Role.BLANK] * count, [None] * count)
         self.programme: str | None = None
         self.audience = Audience.ALL_MEMBERS
@@ -204,8 +96,12 @@ class _Reading:
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.base_is_bracketed = False
         self.group: Group | None = None
+        self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
+        self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
+        self.shapes: list[str] = []  # of the numbers of headings, the outermost first
+        self.goes_on = False  # whether the block before was a meeting or one of its items
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
         self.latest: dict[Group, Meeting] = {}
@@ -214,12 +110,16 @@ class _Reading:
     def read(self) -> Read:
         for place, block in enumerate(self.blocks):
             role = block.role
-            if role is Role.HEADING:
+            if self.goes_on and self._is_unlisted_item(block):
+                role = self._unlisted_items(block)
+            elif role is Role.HEADING:
                 role = self._heading(block, (self.blocks[later] for later in range(place + 1, len(self.blocks))))
             elif role is Role.ENTRY:
                 role = self._entry(block)
             elif role is Role.NARRATIVE:
                 role = self._narrative(block)
+            if role is not Role.BLANK:
+                self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
             for number in block.lines:
                 self.result.roles[number - 1] = role
             for number in block.lines[1:]:
@@ -228,19 +128,23 @@ class _Reading:
 
     def _heading(self, block: Block, following: Iterable[Block]) -> Role:
         name = tidy(heading_name(block.text))
+        shape = shape_of(block.text)
         listing = next((kind for word, kind in LISTS.items() if word in name), None)
         if listing and len(name) <= 12:
             self.listing = listing
             return Role.HEADING
-        if self.listing and self.group and ITEM_END.search(name) and not is_bracketed(block.text):
+        is_item = ITEM_END.search(name) or (shape and shape not in self.shapes and not GROUP_NAME.search(name))
+        if self.listing and self.group and is_item and not is_bracketed(block.text):
             role = self._item(block)
             if role is Role.ENTRY:
                 return role
-        self.listing = None
-        group_name = _group_of_section(name)
-        if not self.result.title and not self.result.sections and not GROUP_NAME.search(group_name):
+        self.listing = self.training = self.group_of_rows = None
+        self._close_what_is_inner(shape)
+        group_name = group_of_section(name)
+        is_first = not self.result.sections and not GROUP_NAME.search(group_name)
+        if not self.result.title and (is_first or REPORT_TITLE.search(name)):
             self.result.title = name
-            if _names_fiscal_year(name):
+            if names_fiscal_year(name):
                 return Role.HEADING
         self._keep_section(name, block)
         if self.group and WITHIN_A_SECTION.fullmatch(name):
@@ -248,6 +152,13 @@ class _Reading:
         self.title = None
         self._section(group_name, block, following)
         return Role.HEADING
+
+    def _close_what_is_inner(self, shape: str) -> None:
+        """Ends the programme where a heading is numbered as the outermost ones are; inner numbers scans misread."""
+        if shape and self.shapes and shape == self.shapes[0]:
+            self.programme = self.base = self.group = self.activity = None
+        if shape and shape not in self.shapes:
+            self.shapes.append(shape)
 
     def _section(self, name: str, block: Block, following: Iterable[Block]) -> None:
         audience = AUDIENCE.search(name) if name.endswith("事業") else None
@@ -259,9 +170,12 @@ class _Reading:
             self._meeting_as_heading(name, block.line)
         elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
-        elif (kind := _activity(name)) and self.programme:
+        elif (kind := activity(name)) and self.programme and RUNS.search(self.programme + name):
             self.group, self.activity = None, (kind, name)
-        elif GROUP_NAME.search(name) and not _is_container(name, following, self._is_at_the_top()):
+        elif kind is StepKind.TRAINING:
+            self.base = self.group = self.activity = None
+            self.training = name, block.line
+        elif GROUP_NAME.search(name) and not is_container(name, following, self._is_at_the_top()):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
             self.base_is_bracketed = is_bracketed(block.text)
@@ -282,7 +196,7 @@ class _Reading:
         elif is_bracketed(block.text) or (self.group and WITHIN_A_SECTION.fullmatch(name)):
             depth = 3
         else:
-            depth = 2 if GROUP_NAME.search(name) or (_activity(name) and self.programme) else 1
+            depth = 2 if GROUP_NAME.search(name) or (activity(name) and self.programme) else 1
         self.result.sections.append(Section(name, depth, block.line))
 
     def _is_at_the_top(self) -> bool:
@@ -291,7 +205,7 @@ class _Reading:
     def _meeting_as_heading(self, title: str, line: int) -> None:
         """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
         self.title, self.activity = title, None
-        name = _without_ordinal(title)
+        name = without_ordinal(title)
         if name and not (self.group and self.group.name.endswith(name)):
             self.base = self.group = self._known_group(name, None, line)
             self.base_is_bracketed = False
@@ -302,27 +216,60 @@ class _Reading:
         self.activity = None
         self.group = self.base if plain == self.base.name else self._known_group(plain, self.base, line)
 
-    def _known_group(self, name: str, parent: Group | None, line: int) -> Group:
-        key = self.programme, name
+    def _known_group(self, name: str, parent: Group | None, line: int, programme: str | None = None) -> Group:
+        key = programme or self.programme, name
         if key not in self.known:
-            self.known[key] = Group(self.programme, name, line)
+            self.known[key] = Group(*key, line)
             self.result.groups.append(self.known[key])
             if parent:
                 self.known[key].put_below(parent)
         return self.known[key]
 
     def _entry(self, block: Block) -> Role:
+        row = self.rows.get(block.line)
+        if row:
+            return self._row(row, block)
         entry = read_line(block.text, self.result.fiscal_year)
-        if self.listing and block.is_item and not words.ORDINAL.search(half_width(entry.title)):
+        is_item = block.is_item and not labelled(block.text)
+        if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block)
         self.listing = None
-        if self.activity:
+        return self._stated(entry, block, self.group)
+
+    def _row(self, row: Row, block: Block) -> Role:
+        """A row of a table: its own group's where a cell names one, there or in the rows above it."""
+        self.listing = None
+        entry = row.entry(self.result.fiscal_year)
+        if Column.GROUP not in row.columns:
+            self.group_of_rows = None
+        elif row.group_path:
+            self.group_of_rows = self._group_of_path(row.group_path, row.programme or self.programme, block.line)
+        if not tells_of_a_meeting(entry):
+            return Role.UNREAD
+        role = self._stated(entry, block, self.group_of_rows or self.group)
+        if role is Role.ENTRY and self.result.meetings and self.result.meetings[-1].line == block.line:
+            meeting = self.result.meetings[-1]
+            listed = enumerate(row.items, start=1)
+            self.result.items += [Item(meeting.group, meeting, place, text, block.line) for place, text in listed]
+        return role
+
+    def _group_of_path(self, path: Sequence[str], programme: str | None, line: int) -> Group:
+        group: Group | None = None
+        for name in path:
+            group = self._known_group(name, group, line, programme)
+        return group
+
+    def _stated(self, entry: Entry, block: Block, group: Group | None) -> Role:
+        """Keeps what a line states: a step of a system or an audit, or a meeting."""
+        if self.activity and not group:
             return self._activity_step(entry, block)
-        if not self.group and self.programme and "監査" in self.programme:
+        if not group and self.programme and "監査" in self.programme:
+            if ACCOUNTS.search(self.programme + entry.title):
+                return Role.UNREAD
             entry = entry if entry.title else replace(entry, title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
-        group = self.group or self._group_of(entry, block.line)
+        group = group or self._group_of(entry, block.line)
         if not group:
             return Role.UNREAD
         if not entry.title:
@@ -333,11 +280,17 @@ class _Reading:
         return Role.ENTRY
 
     def _group_of(self, entry: Entry, line: int) -> Group | None:
-        """The group of a meeting under no group's heading: by the meeting's own title, else by the report's."""
-        name = _without_ordinal(entry.title)
-        if not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
+        """The group of a meeting under no group's heading: by the training's heading, else by the meeting's own title.
+
+        Where the report has no other headings, its title names the group.
+        """
+        if self.training:
+            return self._known_group(self.training[0], None, self.training[1])
+        name = without_ordinal(entry.title)
+        is_alone = not self.result.programmes and not self.result.groups
+        if is_alone and not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
             first = next(block for block in self.blocks if block.role is not Role.BLANK)
-            name = _group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
+            name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
         return self._known_group(name, None, line) if MEETS.search(name) else None
 
     def _activity_step(self, entry: Entry, block: Block) -> Role:
@@ -361,17 +314,20 @@ class _Reading:
         return Role.ENTRY
 
     def _narrative(self, block: Block) -> Role:
+        if self.group and self.latest.get(self.group):
+            label = labelled(block.text)
+            if label and label.about is About.AGENDA and not ends_a_sentence(block.text):
+                return self._items_after_label(block, label)
+            self.listing = "item" if NUMBERED_ITEM.match(block.text) else self.listing
         if self.listing and block.is_item:
             return self._item(block)
-        if self.group and (found := LISTED_AT_ONCE.match(block.plain)) and self.latest.get(self.group):
-            return self._items_after_label(block, found["word"])
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(block.text))
         if self.group:
-            told = self._told_meeting(block)
+            told = self._told_meetings(block)
             self._about_group(block.plain)
             return told
         elif self.programme:
@@ -380,14 +336,39 @@ class _Reading:
             self.result.steps += [SystemStep(self.programme, step) for step in found]
         return Role.NARRATIVE
 
-    def _told_meeting(self, block: Block) -> Role:
-        """A meeting that one sentence tells of: 平成31年4月26日に第1回幹事会を開催した。"""
-        told = words.TOLD_OF_ONE.match(block.plain)
-        if not told or len(block.lines) > 1 or len(words.ORDINAL.findall(told[0])) != 1:
+    def _is_unlisted_item(self, block: Block) -> bool:
+        """Whether a block right after a meeting or its items can only be more of what lay before it: …について."""
+        is_line = block.role is Role.HEADING or (block.role is Role.NARRATIVE and not ends_a_sentence(block.text))
+        return is_line and not labelled(block.text) and all(map(ABOUT.search, _lines_of(block)))
+
+    def _unlisted_items(self, block: Block) -> Role:
+        self.listing = "item"
+        for number, text in zip(block.lines, _lines_of(block), strict=True):
+            self._item(Block(Role.NARRATIVE, text, (number,), is_item=True))
+        return Role.ENTRY
+
+    def _told_meetings(self, block: Block) -> Role:
+        """Meetings that a sentence tells of.
+
+        平成31年4月26日に第1回幹事会を開催した。 or 第1回を5月9日に、第2回を11月14日に開催した。
+        """
+        told = words.TOLD_OF_ONE.match(block.plain) or TOLD_OF_SEVERAL.match(block.plain)
+        if not told or len(block.lines) > 1:
             return Role.NARRATIVE
-        dates = dates_in(told[0], self.result.fiscal_year)
-        is_dated = len(dates) == 1 and dates[0].span and dates[0].span.precision is Precision.DAY
-        return self._entry(replace(block, text=told[0])) if is_dated else Role.NARRATIVE
+        begins = [found.start() for found in words.ORDINAL.finditer(told[0])]
+        if len(begins) < 2 and not (begins or self.group.name in told[0]):
+            return Role.NARRATIVE
+        ends = [*begins[1:], len(told[0])]
+        texts = [told[0][begin:end] for begin, end in zip(begins, ends, strict=True)] if len(begins) > 1 else [told[0]]
+        spans = [[found.span for found in dates_in(text, self.result.fiscal_year)] for text in texts]
+        if any(len(found) != 1 or not found[0] or found[0].precision is not Precision.DAY for found in spans):
+            return Role.NARRATIVE
+        if len(texts) > 1:
+            shared = ALL_OF_THEM.search(texts[-1])
+            texts = [text.rstrip("、,及びおよと") for text in (*texts[:-1], ALL_OF_THEM.sub("", texts[-1]))]
+            texts = [text + shared["told"] for text in texts] if shared else texts
+        roles = [self._entry(replace(block, text=text)) for text in texts]
+        return roles[0]
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -418,60 +399,21 @@ class _Reading:
             return Role.UNREAD
         counted = self.group, meeting and meeting.line
         self.counted[counted] += 1
-        text = heading_name(block.text) if block.role is Role.HEADING else re.sub(r"^[\s\-*+•‣・]+", "", block.text)
-        self.result.items.append(Item(self.group, meeting, self.counted[counted], tidy(text), block.line))
+        self.result.items.append(
+            Item(self.group, meeting, self.counted[counted], tidy(item_name(block.text)), block.line)
+        )
         return Role.ENTRY
 
-    def _items_after_label(self, block: Block, word: str) -> Role:
-        """議題：…について: an item on each line."""
-        self.listing = LISTS[word]
-        ends = [*block.begins[1:], len(block.text)]
-        for number, begins, end in zip(block.lines, block.begins, ends, strict=True):
-            text = block.text[begins:end]
-            text = LABEL_OF_LIST.sub("", text, count=1) if begins == 0 else text
-            self._item(Block(Role.NARRATIVE, heading_name(text), (number,), is_item=True))
+    def _items_after_label(self, block: Block, label: Labelled) -> Role:
+        """議題：…について: an item on each line, or behind each number."""
+        self.listing = LISTS.get(label.word, "item")
+        first, *others = _lines_of(block)
+        for number, text in zip(block.lines, (labelled(first).value, *others), strict=True):
+            for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
+                self._item(Block(Role.NARRATIVE, item, (number,), is_item=True))
         return Role.ENTRY
 
 
-def _names_fiscal_year(name: str) -> bool:
-    return any(found.span and found.span.precision is Precision.FISCAL_YEAR for found in dates_in(half_width(name)))
-
-
-def _activity(name: str) -> StepKind | None:
-    return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
-
-
-def _group_of_section(name: str) -> str:
-    """The group of a heading such as 総会の開催; the heading itself where it names none."""
-    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", name))
-    return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
-
-
-def _without_ordinal(title: str) -> str:
-    plain = words.ORDINAL.sub("", YEAR_BEFORE.sub("", half_width(title)))
-    return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
-
-
-def _is_container(name: str, following: Iterable[Block], at_the_top: bool) -> bool:
-    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
-
-    At a report's top the council's own name does.
-    """
-    is_kind = at_the_top or KIND_OF_GROUP.fullmatch(name)
-    for block in following:
-        if block.role is Role.ENTRY:
-            return False
-        is_kind = is_kind and block.role is not Role.NARRATIVE
-        if block.role is Role.HEADING:
-            next_name = tidy(heading_name(block.text))
-            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or WHOLE_GROUP.sub(
-                "", next_name
-            ).endswith(name)
-            is_meeting = ordinal_of(half_width(next_name)) is not None
-            return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
-    return False
-
-
-def system_name(programme: str) -> str:
-    """What a programme runs, by its heading: …システムの運用 and …システム事業 run …システム."""
-    return OWN_SYSTEM.sub("", programme)
+def _lines_of(block: Block) -> list[str]:
+    ends = [*block.begins[1:], len(block.text)]
+    return [block.text[begins:end] for begins, end in zip(block.begins, ends, strict=True)]

@@ -4,18 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from council_data.reports.blocks import BULLET, ENUMERATOR, Role, heading_name, is_dated
-from council_data.reports.cells import ordinal_of, place_in, said_mode, said_status, sat_on, title_in
+from council_data.reports.blocks import Role, heading_name, is_dated
 from council_data.reports.dates import dates_in
+from council_data.reports.facts import Group, Item, Meeting, Read
 from council_data.reports.folding import half_width, tidy
-from council_data.reports.lines import ENUMERATOR as NUMBER
 from council_data.reports.lines import Entry
-from council_data.reports.report import GROUP_NAME, Group, Item, Meeting, Read, kind_of
+from council_data.reports.names import GROUP_NAME, kind_of
+from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column, Table
-from db.words import MeetingStatus, Precision
+from db.words import Precision
 
-DITTO = re.compile(r"[〃″”〻]|同上")
-BELOW = re.compile(r"\s*[>＞]\s*|\s+[/／]\s+")  # a group and its sub-group in one cell
 ABOUT_A_LIST = re.compile(
     r"(?:の|・)?(?:会議|開催|活動)?(?:等)?(?:の)?(?:開催)?(?:状況|実績|一覧|経過|日程|予定|記録|報告)?(?:表|一覧)?$"
 )
@@ -39,7 +37,8 @@ def read_tables(tables: Sequence[Table], fiscal_year: int | None = None) -> Read
 
 def _titles(table: Table) -> list[str]:
     """What stands above the headings, the nearest first, and the sheet's own name."""
-    above = table.rows[: table.header or 0]
+    of_two_rows = table.header is not None and table.headings != table.rows[table.header]
+    above = table.rows[: (table.header or 0) - of_two_rows]
     return [cell for row in reversed(above) for cell in row if cell] + ([table.sheet] if table.sheet else [])
 
 
@@ -59,7 +58,7 @@ class _Reading:
         self.table, self.result = table, read
         self.programme: str | None = None
         self.group: Group | None = None
-        self.above: tuple[str, ...] = ()
+        self.row: Row | None = None
         names = (_group_of_title(title) for title in _titles(table))
         self.whose = next(filter(None, names), None) if Column.GROUP not in table.columns else None
 
@@ -77,14 +76,8 @@ class _Reading:
             return Role.HEADING
         if Column.GROUP not in self.table.columns and self._is_heading(row):
             return self._heed_heading(next(cell for cell in row if cell), line)
-        self.above = tuple(
-            self.above[n] if DITTO.fullmatch(cell) and n < len(self.above) else cell for n, cell in enumerate(row)
-        )
-        return self._entry(line)
-
-    def _cell(self, column: Column) -> str:
-        place = self.table.columns.get(column)
-        return self.above[place] if place is not None and place < len(self.above) else ""
+        self.row = Row(self.table.columns, row).below(self.row)
+        return self._entry(self.row, line)
 
     def _is_heading(self, row: Sequence[str]) -> bool:
         """Whether the row's only cell names whose meetings follow."""
@@ -112,25 +105,22 @@ class _Reading:
             parent = group
         return parent
 
-    def _entry(self, line: int) -> Role:
-        self._heed_programme_and_group(line)
-        entry = self._read_entry()
+    def _entry(self, row: Row, line: int) -> Role:
+        self._heed_programme_and_group(row, line)
+        entry = row.entry(self.result.fiscal_year)
         group = self._group_of(entry, line)
-        if group is None or not (entry.sittings or entry.status is not MeetingStatus.HELD):
+        if group is None or not tells_of_a_meeting(entry):
             return Role.UNREAD
         meeting = Meeting(group, kind_of(entry.title), replace(entry, title=entry.title or group.name), line)
         self.result.meetings.append(meeting)
-        items = [text for cell in self._cell(Column.AGENDA).splitlines() if (text := _bare_item(cell))]
-        self.result.items += [Item(group, meeting, place, text, line) for place, text in enumerate(items, start=1)]
+        self.result.items += [Item(group, meeting, place, text, line) for place, text in enumerate(row.items, start=1)]
         return Role.ENTRY
 
-    def _heed_programme_and_group(self, line: int) -> None:
-        programme = tidy(heading_name(self._cell(Column.PROGRAMME)))
-        if programme and programme != self.programme:
-            self.programme, self.group = programme, None
-        if name := self._cell(Column.GROUP):
-            path = [tidy(heading_name(part)) for part in BELOW.split(name)]
-            self.group = self._known_group([part for part in path if part], line)
+    def _heed_programme_and_group(self, row: Row, line: int) -> None:
+        if row.programme and row.programme != self.programme:
+            self.programme, self.group = row.programme, None
+        if path := row.group_path:
+            self.group = self._known_group(path, line)
 
     def _group_of(self, entry: Entry, line: int) -> Group | None:
         """The row's group, else the one that the list's title names, else 幹事会 for 第1回幹事会."""
@@ -141,30 +131,6 @@ class _Reading:
         name = self.whose or own
         return self._known_group((name,), line) if name else None
 
-    def _read_entry(self) -> Entry:
-        year = self.result.fiscal_year
-        dated = sat_on(self._cell(Column.DATE), self._cell(Column.END), year)
-        venues = place_in(self._cell(Column.VENUE), len(dated.sittings))
-        sittings = dated.sittings
-        if Column.VENUE in self.table.columns:
-            sittings = tuple(sat._replace(venue=venue) for sat, venue in zip(sittings, venues, strict=True))
-        sessions = re.search(r"\d{1,3}", half_width(self._cell(Column.SESSIONS)))
-        title = title_in(self._cell(Column.TITLE), self._cell(Column.ORDINAL))
-        remarks = self._cell(Column.REMARKS)
-        at_a_place = any(sat.venue for sat in sittings)
-        return Entry(
-            title=title,
-            ordinal=ordinal_of(title),
-            mode=said_mode([self._cell(column) for column in (Column.MODE, Column.VENUE, Column.DATE)], at_a_place),
-            status=said_status(
-                [self._cell(column) for column in (Column.STATUS, Column.MODE, Column.VENUE, Column.DATE)], remarks
-            ),
-            sittings=sittings,
-            sessions=int(sessions[0]) if sessions else dated.sessions,
-            remarks=(*dated.remarks, *([tidy(remarks)] if remarks else ())),
-            faults=dated.faults,
-        )
-
 
 def _group_of_title(title: str) -> str | None:
     """The group that a list's title names: 令和元年度 幹事会開催状況 names 幹事会. The council itself is no group."""
@@ -172,8 +138,3 @@ def _group_of_title(title: str) -> str | None:
     name = YEAR.sub("", ABOUT_A_LIST.sub("", plain, count=1))
     is_one = GROUP_NAME.search(name) and not SEVERAL.search(name) and name not in ("会", "会議")
     return name if is_one and not name.endswith("協議会") else None
-
-
-def _bare_item(text: str) -> str:
-    """An item of an agenda without its bullet and number."""
-    return tidy(ENUMERATOR.sub("", NUMBER.sub("", BULLET.sub("", text).strip(), count=1), count=1))

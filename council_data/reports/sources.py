@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from council_data.reports.facts import Read
 from council_data.reports.files import LARGEST, lines_of, text_of
 from council_data.reports.formats.apart import read_apart
 from council_data.reports.kinds import Kind, check_kind, kind_by_content
 from council_data.reports.refusals import Reason, UnreadableFile
-from council_data.reports.report import Read
 from council_data.reports.rows import read_tables
 from council_data.reports.tables import Table, sheets_of_csv, tables_of
 from council_data.reports.tables_in_text import read_with_tables

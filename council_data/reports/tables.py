@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from itertools import zip_longest
 from typing import Any
 
 from council_data.reports import words
@@ -60,13 +61,15 @@ class Table:
     """One sheet of a list, or a whole CSV file.
 
     begins: number of the line that its first row is, counted through all sheets; header: place of the row of headings
-    among `rows`, None where there is none that is understood; columns: place of each column that is matched.
+    among `rows`, of two such rows the lower one, None where there is none that is understood; headings: what that row
+    says, with what the other says above it; columns: place of each column that is matched.
     """
 
     sheet: str | None
     begins: int
     rows: tuple[tuple[str, ...], ...]
     header: int | None = None
+    headings: tuple[str, ...] = ()
     columns: Mapping[Column, int] = field(default_factory=dict)
     is_hidden: bool = False
 
@@ -74,14 +77,12 @@ class Table:
     def lines(self) -> list[str]:
         return ["\t".join(" ".join(cell.split()) for cell in row) for row in self.rows]
 
-    @property
-    def headings(self) -> tuple[str, ...]:
-        return () if self.header is None else self.rows[self.header]
-
     def headed_by(self, header: int | None) -> "Table":
         """The same table with its headings in another row, and the columns that these propose."""
-        columns = {} if header is None else _columns(self.rows[header], self.rows[header + 1 :])
-        return replace(self, header=header, columns=columns)
+        if header is None:
+            return replace(self, header=None, headings=(), columns={})
+        headings = headings_of(self.rows, header)
+        return replace(self, header=header, headings=headings, columns=_columns(headings, self.rows[header + 1 :]))
 
 
 def sheets_of_csv(text: str) -> list[dict[str, Any]]:
@@ -115,26 +116,65 @@ def place_of(line: int, tables: Sequence[Table]) -> tuple[str | None, int]:
 
 
 def _header(rows: Sequence[Sequence[str]]) -> int | None:
-    return next((place for place, row in enumerate(rows[:LAST_HEADING_ROW]) if columns_of(row)), None)
+    """The row of headings: the first that is understood, or the one below it where that one says more."""
+    for place in range(min(len(rows), LAST_HEADING_ROW)):
+        if columns_of(rows, place):
+            below = columns_of(rows, place + 1)
+            return place + 1 if len(below) > len(columns_of(rows, place)) else place
+    return None
 
 
-def columns_of(headings: Sequence[str]) -> dict[Column, int]:
+def columns_of(rows: Sequence[Sequence[str]], place: int) -> dict[Column, int]:
     """The columns that a row names, if it names the date and something that goes with it; else none."""
-    columns = _columns(headings, ())
-    is_header = Column.DATE in columns and len(columns) > 1 and not any(is_dated(half_width(cell)) for cell in headings)
-    return columns if is_header else {}
+    if place >= len(rows):
+        return {}
+    headings = headings_of(rows, place)
+    columns = _columns(headings, rows[place + 1 :])
+    is_dated_itself = any(is_dated(half_width(cell)) for cell in rows[place])
+    return columns if Column.DATE in columns and len(columns) > 1 and not is_dated_itself else {}
+
+
+def headings_of(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
+    """What a row of headings says, with the row above it: 開催 above 日時 and 場所 goes with each of them."""
+    own = tuple(rows[place])
+    above = tuple(rows[place - 1]) if place else ()
+    both = _below(above, own)
+    is_one_of_two = len(_columns(both, ())) > max(len(_columns(own, ())), 1) and not _are_data(above)
+    return both if is_one_of_two else own
+
+
+def _below(above: Sequence[str], own: Sequence[str]) -> tuple[str, ...]:
+    """Two rows of headings as one. A heading that spans several columns stands in the first of them."""
+    spanning, both = "", []
+    for upper, lower in zip_longest(above, own, fillvalue=""):
+        spanning = upper or spanning
+        alone = lower if _column_of(lower) and not _column_of(spanning + lower) else ""
+        both.append(alone or (spanning + lower if lower else upper))
+    return tuple(both)
+
+
+def _are_data(row: Sequence[str]) -> bool:
+    """Whether a row holds a meeting, or one text alone such as a list's title, rather than headings."""
+    return sum(map(bool, row)) < 2 or any(is_dated(half_width(cell)) for cell in row)
+
+
+def _column_of(heading: str) -> Column | None:
+    plain = ASIDE.sub("", half_width(heading))
+    return next((column for column, names in HEADINGS.items() if names.fullmatch(plain)), None)
 
 
 def _columns(headings: Sequence[str], below: Sequence[Sequence[str]]) -> dict[Column, int]:
     """The column of each kind: the first whose heading is one of its names."""
     found: dict[Column, int] = {}
     for place, heading in enumerate(headings):
-        plain = ASIDE.sub("", half_width(heading))
-        column = next((column for column, names in HEADINGS.items() if names.fullmatch(plain)), None)
+        column = _column_of(heading)
         if column is Column.GROUP and column in found and _are_titles(place, below):
             column = Column.TITLE
         if column:
             found.setdefault(column, place)
+    unnamed = (place for place, heading in enumerate(headings) if not heading and _are_titles(place, below))
+    if not {Column.TITLE, Column.ORDINAL} & set(found) and (place := next(unnamed, None)) is not None:
+        found[Column.TITLE] = place
     group = found.get(Column.GROUP)
     if group is not None and Column.TITLE not in found and _are_titles(group, below):
         found[Column.TITLE] = found.pop(Column.GROUP)
@@ -144,7 +184,7 @@ def _columns(headings: Sequence[str], below: Sequence[Sequence[str]]) -> dict[Co
 def _are_titles(place: int, rows: Sequence[Sequence[str]]) -> bool:
     """Whether a column that is headed as one of groups names their meetings: 第1回幹事会."""
     cells = [row[place] for row in rows if len(row) > place and row[place]]
-    return sum(bool(words.ORDINAL.search(half_width(cell))) for cell in cells) * 2 > len(cells)
+    return bool(cells) and sum(bool(words.ORDINAL.search(half_width(cell))) for cell in cells) * 2 > len(cells)
 
 
 def _parsed(text: str, delimiter: str) -> Iterable[list[str]]:

@@ -1,54 +1,123 @@
-"""Tables of meetings within a report: each row becomes an entry as a list in running text writes it."""
+"""Tables of meetings within a report: lines whose cells are parted by tabs, by upright strokes, or by wide gaps."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from council_data.reports.blocks import Role
-from council_data.reports.cells import title_in
-from council_data.reports.report import Item, Read, read_report
-from council_data.reports.tables import Column, columns_of
+from council_data.reports.blocks import Role, is_dated
+from council_data.reports.facts import Read
+from council_data.reports.folding import half_width
+from council_data.reports.report import read_report
+from council_data.reports.table_rows import Row
+from council_data.reports.tables import Column, columns_of, headings_of
+from council_data.reports.words import ORDINAL
 
-AGENDA_ITEM = re.compile(r"(?:^|\s)(?:[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?=\D)|・)\s*")
+GAP = re.compile(r"\s{2,}|　+")
+STROKE = re.compile(r"(?<!\\)\|")
+UNDER_HEADINGS = re.compile(r"[\s|:\-]+")
+SAMPLE = 50  # rows below the headings that tell what a column holds
 
 
 def read_with_tables(lines: Sequence[str], fiscal_year: int | None = None) -> Read:
-    """What a report states whose rows of tables are lines with tabs. The headings above a table name the group.
+    """What a report states. A row of a table stands under the headings above the table, unless it names its group.
 
-    A row with fewer cells than the table has headings, as an empty cell leaves it in a PDF, is read as any line.
+    A row with fewer cells than the table has headings is read as any line.
     """
-    written: list[str] = []
-    headings: set[int] = set()
-    agenda: dict[int, list[str]] = {}
-    columns: dict[Column, int] = {}
-    width = 0
-    for number, line in enumerate(lines, start=1):
-        cells = line.split("\t")
-        if len(cells) > 1 and (named := columns_of(cells)):
-            columns, width = ({}, 0) if Column.GROUP in named else (named, len(cells))
-            if columns:
-                headings.add(number)
-        elif len(cells) == width and any(map(str.strip, cells)):
-            line = _entry(cells, columns)
-            agenda[number] = [item.strip() for item in AGENDA_ITEM.split(_cell(cells, columns, Column.AGENDA)) if item]
-        written.append("" if number in headings else line)
-    read = read_report(written, fiscal_year)
-    for number in headings:
+    found = _Tables(lines)
+    read = read_report(found.written, fiscal_year, found.rows)
+    for number in found.headings:
         read.roles[number - 1] = Role.HEADING
-    for meeting in read.meetings:
-        for place, text in enumerate(agenda.get(meeting.line, ()), start=1):
-            read.items.append(Item(meeting.group, meeting, place, text, meeting.line))
-    read.items.sort(key=lambda item: item.line)
     return read
 
 
-def _entry(cells: Sequence[str], columns: Mapping[Column, int]) -> str:
-    """・第1回幹事会（平成29年5月24日、県庁、書面開催）."""
-    title = title_in(*(_cell(cells, columns, column) for column in (Column.TITLE, Column.ORDINAL)))
-    days = "～".join(filter(None, (_cell(cells, columns, column) for column in (Column.DATE, Column.END))))
-    said = [_cell(cells, columns, column) for column in (Column.VENUE, Column.MODE, Column.STATUS)]
-    return f"・{title}（{'、'.join(filter(None, [days, *said]))}）"
+class _Tables:
+    """Finds the headings of tables and the rows below them.
+
+    written: the lines, those of headings left empty; rows and headings: by the number of their line, from 1.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.lines = lines
+        self.written = list(lines)
+        self.rows: dict[int, Row] = {}
+        self.headings: set[int] = set()
+        self.columns: dict[Column, int] = {}
+        self.repeated: tuple[tuple[str, ...], ...] = ()  # the headings, as a table shows them again on each page
+        self.sign: str | None = None
+        for place in range(len(lines)):
+            if place + 1 not in self.headings:
+                self._look_at(place)
+
+    def _look_at(self, place: int) -> None:
+        sign = _sign_of(self.lines[place])
+        cells = _cells(self.lines[place], sign)
+        if sign and (height := self._headings_at(place, sign)):
+            self.headings |= {place + 1 + below for below in range(height)}
+            self.written[place : place + height] = [""] * height
+        elif self.columns and sign == self.sign and len(cells) == len(self.repeated[-1]):
+            if sign == "|" and UNDER_HEADINGS.fullmatch(self.lines[place]):
+                self.headings.add(place + 1)
+                self.written[place] = ""
+            elif any(cells):
+                self.rows[place + 1] = Row(self.columns, cells)
+        elif sign != "\t" or not _is_of_a_meeting(self.lines[place]):
+            self._end(sign)
+
+    def _end(self, sign: str | None) -> None:
+        """Ends a table, but for one in Word or PDF that a line of one cell parts."""
+        if self.sign != "\t" or sign == "\t":
+            self.columns, self.sign = {}, None
+
+    def _headings_at(self, place: int, sign: str) -> int:
+        """How many lines of headings begin here: two, one, or none."""
+        run = [_cells(self.lines[place], sign)]
+        if self.columns and tuple(run[0]) in self.repeated:
+            return 1
+        if not _can_be_headings(run[0]):
+            return 0
+        for line in self.lines[place + 1 : place + 1 + SAMPLE]:
+            if _sign_of(line) != sign:
+                break
+            if not UNDER_HEADINGS.fullmatch(line):
+                run.append(_cells(line, sign))
+        one = columns_of(run, 0)
+        two = columns_of(run, 1) if len(run) > 1 and _are_of_one_table(run) else {}
+        columns = two if len(two) > len(one) else one
+        if not columns or (sign == " " and len(columns) < len(run[0]) - 1):
+            return 0
+        self.columns, self.sign = columns, sign
+        height = 2 if columns is two else 1
+        self.repeated = tuple(map(tuple, run[:height]))
+        return height
 
 
-def _cell(cells: Sequence[str], columns: Mapping[Column, int], column: Column) -> str:
-    place = columns.get(column)
-    return cells[place].strip() if place is not None and place < len(cells) else ""
+def _sign_of(line: str) -> str | None:
+    """What parts the cells of a line that may be a row."""
+    if "\t" in line:
+        return "\t"
+    if line.lstrip().startswith("|"):
+        return "|"
+    return " " if GAP.search(line.strip()) else None
+
+
+def _cells(line: str, sign: str | None) -> list[str]:
+    if sign == "\t":
+        return [cell.strip() for cell in line.split("\t")]
+    if sign == "|":
+        return [cell.strip() for cell in STROKE.split(line.strip().removeprefix("|").removesuffix("|"))]
+    return GAP.split(line.strip()) if sign else [line]
+
+
+def _can_be_headings(cells: Sequence[str]) -> bool:
+    return len(cells) > 1 and not any(is_dated(half_width(cell)) for cell in cells)
+
+
+def _are_of_one_table(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether the first two rows are headings that belong together: the upper one says more, or some of the same."""
+    upper, lower = rows[0], rows[1]
+    is_repeated = any(cell and cell == below for cell, below in zip(upper, lower, strict=False))
+    return headings_of(rows, 1) != tuple(lower) or is_repeated
+
+
+def _is_of_a_meeting(line: str) -> bool:
+    plain = half_width(line)
+    return is_dated(plain) or ORDINAL.search(plain) is not None

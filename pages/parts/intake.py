@@ -7,8 +7,8 @@ import streamlit as st
 
 from council_data.intake import COLUMNS, REFUSALS, batch_title, fiscal_year_typed, said_of_list
 from council_data.messages import Translator
+from council_data.reports.facts import Read
 from council_data.reports.refusals import UnreadableFile
-from council_data.reports.report import Read
 from council_data.reports.sources import Source, open_source, read_source
 from council_data.reports.tables import Column, Table
 from pages.parts.frame import escaped

@@ -12,7 +12,9 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 PARAGRAPH, TABLE, ROW, CELL, TEXT_BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
+PROPERTIES, MERGED, SPAN, GRID_BEFORE, VALUE = map(qn, ("w:tcPr", "w:vMerge", "w:gridSpan", "w:gridBefore", "w:val"))
 TEXT = qn("w:t")
+MOST_COLUMNS = 200
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # What was deleted or moved away, the reading of a word, and what stands twice for older versions of Word.
 NOT_SEEN = {qn("w:del"), qn("w:moveFrom"), qn("w:rt"), qn("w:pPr"), qn("w:rPr")} | {
@@ -32,17 +34,35 @@ def _lines(within: Element) -> Iterator[str]:
             for box in _seen(element, (TEXT_BOX,)):
                 yield from _lines(box)
         else:
+            above: list[str] = []
             for row in _seen(element, (ROW,)):
-                yield from _row(row)
+                above = yield from _row(row, above)
 
 
-def _row(row: Element) -> Iterator[str]:
-    """One line; but a table of one column is a frame around its lines."""
-    cells = [list(_lines(cell)) for cell in _seen(row, (CELL,))]
+def _row(row: Element, above: list[str]) -> Iterator[str]:
+    """One line; but a row of one cell is a frame around its lines. Returns the row's cells, one for each column.
+
+    A cell that is merged with those above it says what they say; one that spans columns stands in the first of them.
+    """
+    cells = list(_seen(row, (CELL,)))
     if len(cells) == 1:
-        yield from cells[0]
-    else:
-        yield "\t".join(" ".join(line for line in cell if line) for cell in cells)
+        yield from _lines(cells[0])
+        return []
+    said: list[str] = [""] * _number(row, GRID_BEFORE)
+    for cell in cells:
+        is_below = any(merge.get(VALUE, "continue") == "continue" for merge in cell.iterfind(f"{PROPERTIES}/{MERGED}"))
+        text = " ".join(line for line in _lines(cell) if line)
+        said.append(above[len(said)] if is_below and not text and len(said) < len(above) else text)
+        said += [""] * (_number(cell, SPAN) - 1)
+    yield "\t".join(said)
+    return said
+
+
+def _number(element: Element, name: str) -> int:
+    """A number of columns among the properties of a row or a cell, within reason; 0 where none is given."""
+    found = next(element.iterfind(f"*/{name}"), None)
+    value = "" if found is None else found.get(VALUE, "")
+    return min(int(value), MOST_COLUMNS) if value.isdecimal() else 0
 
 
 def _text(paragraph: Element) -> str:

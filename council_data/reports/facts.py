@@ -1,0 +1,120 @@
+"""What a report states, as plain values."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import date
+
+from council_data.reports.blocks import Role
+from council_data.reports.history import Step
+from council_data.reports.lines import Entry
+from db.words import Audience, MeetingKind
+
+OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
+
+
+@dataclass(frozen=True)
+class Programme:
+    """A programme by its heading; `number` counts within those for all, or for some, members."""
+
+    audience: Audience
+    number: int
+    name: str
+    line: int
+
+
+@dataclass
+class Section:
+    """A heading with the running text below it, one paragraph a line. `depth` counts from 0."""
+
+    heading: str
+    depth: int
+    line: int
+    paragraphs: list[str] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class Group:
+    """A group as its heading names it. `programme` is None in a list that names none."""
+
+    programme: str | None
+    name: str
+    line: int
+    parent: "Group | None" = None
+    founded: date | None = None
+    dissolved: date | None = None
+    levels: int = 1  # its own and those of the groups below it
+
+    @property
+    def path(self) -> tuple[str, ...]:
+        return tuple(group.name for group in reversed(self.line_up))
+
+    @property
+    def line_up(self) -> list["Group"]:
+        """The group, its parent, and so on to the top."""
+        found, group = [], self
+        while group:
+            found.append(group)
+            group = group.parent
+        return found
+
+    def put_below(self, parent: "Group") -> None:
+        self.parent = parent
+        for levels, group in enumerate(self.line_up, start=self.levels):
+            group.levels = max(group.levels, levels)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    group: Group
+    kind: MeetingKind
+    entry: Entry
+    line: int
+
+
+@dataclass(frozen=True)
+class Item:
+    """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
+
+    group: Group
+    meeting: Meeting | None
+    position: int
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SystemStep:
+    """A step of the system that a programme runs."""
+
+    programme: str
+    step: Step
+
+
+@dataclass(frozen=True)
+class AuditStep:
+    programme: str
+    since: int | None
+    entry: Entry
+    line: int
+
+
+@dataclass
+class Read:
+    """Everything that a report states, and for each line what it was taken for and which line it goes on from."""
+
+    fiscal_year: int | None
+    roles: list[Role]
+    joined_to: list[int | None]
+    title: str = ""
+    programmes: list[Programme] = field(default_factory=list)
+    sections: list[Section] = field(default_factory=list)
+    groups: list[Group] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    steps: list[SystemStep] = field(default_factory=list)
+    audit_steps: list[AuditStep] = field(default_factory=list)
+
+
+def system_name(programme: str) -> str:
+    """What a programme runs, by its heading: …システムの運用 and …システム事業 run …システム."""
+    return OWN_SYSTEM.sub("", programme)

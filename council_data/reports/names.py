@@ -1,0 +1,84 @@
+"""What a name tells of itself: which of a report's headings name groups, and of which kind a meeting is."""
+
+import re
+from collections.abc import Iterable
+
+from council_data.reports import words
+from council_data.reports.blocks import Block, Role, heading_name, is_bracketed
+from council_data.reports.dates import dates_in
+from council_data.reports.folding import half_width, tidy
+from council_data.reports.lines import ordinal_of
+from db.words import MeetingKind, Precision, StepKind
+
+AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
+ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
+GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
+# The kinds of groups, which alone are no group's name when groups follow.
+KIND_OF_GROUP = re.compile(
+    r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
+)
+# What a programme is called that runs something, and training that teaches how to use it.
+RUNS = re.compile(
+    r"システム|クラウド|サービス|サイト|ネットワーク|回線|基盤|ポータル|アプリ|電子|操作|GIS|LGWAN|CALS|Web|ホームページ|台帳|地図",
+    re.IGNORECASE,
+)
+HOW_OFTEN = re.compile(
+    r"（(?:(?:全|計|年|延べ|合計)*\d{1,3}回(?:開催|実施)?|(?:\d{1,3}|全)団体)）$|(?:全|計|年|延べ|合計)*\d{1,3}回(?:開催|実施)$"
+)
+SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
+YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
+SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
+WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
+KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
+    (MeetingKind.EXTRAORDINARY, re.compile(r"臨時")),
+    (MeetingKind.STUDY_SESSION, re.compile(r"勉強会|学習会")),
+    (MeetingKind.TRAINING, re.compile(r"研修|講習")),
+    (MeetingKind.JUDGEMENT, re.compile(r"判定")),
+    (MeetingKind.AUDIT_ACTIVITY, re.compile(r"監査(?:の|を)?(?:実施|報告|結果)")),
+    (MeetingKind.REGULAR, words.ORDINAL),
+)
+
+
+def kind_of(title: str) -> MeetingKind:
+    """The kind of a meeting by its title."""
+    plain = half_width(title)
+    return next((kind for kind, said in KINDS if said.search(plain)), MeetingKind.OTHER)
+
+
+def names_fiscal_year(name: str) -> bool:
+    return any(found.span and found.span.precision is Precision.FISCAL_YEAR for found in dates_in(half_width(name)))
+
+
+def activity(name: str) -> StepKind | None:
+    return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
+
+
+def group_of_section(name: str) -> str:
+    """The group of a heading such as 総会の開催; the heading itself where it names none."""
+    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", HOW_OFTEN.sub("", name)))
+    return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
+
+
+def without_ordinal(title: str) -> str:
+    plain = words.ORDINAL.sub("", YEAR_BEFORE.sub("", half_width(title)))
+    return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
+
+
+def is_container(name: str, following: Iterable[Block], at_the_top: bool) -> bool:
+    """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
+
+    At a report's top the council's own name does.
+    """
+    is_kind = at_the_top or KIND_OF_GROUP.fullmatch(name)
+    for block in following:
+        if block.role is Role.ENTRY:
+            return False
+        is_kind = is_kind and block.role is not Role.NARRATIVE
+        if block.role is Role.HEADING:
+            next_name = tidy(heading_name(block.text))
+            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or WHOLE_GROUP.sub(
+                "", next_name
+            ).endswith(name)
+            is_meeting = ordinal_of(half_width(next_name)) is not None
+            return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
+    return False
