@@ -71,18 +71,20 @@ def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -
         month: pd.array([_number(row[place], n[place]) for row, n in zip(cells, numbers, strict=True)], dtype="Int64")
         for place, month in enumerate(shown)
     }
+    figure = _figure(lanes, cells, numbers, view, t)
     totals = pd.Series([sum(row) for row in numbers], dtype="int64")
     frame = pd.DataFrame({"group": [lane.label for lane in lanes], **by_month, "total": totals})
     return Chart(
         name="month-matrix",
         title=t("Meetings held by group and month (number of meetings)"),
         sentence=_sentence(cells, lanes, frame, t),
-        figure=_figure(lanes, cells, numbers, view, t),
+        figure=figure,
         frame=frame,
         headings={"group": t("Group")} | {month: t.month(month) for month in shown} | {"total": t("Total")},
         picks=tuple(
             pick_key(group_id=lane.group_id) if total else "" for lane, total in zip(lanes, frame["total"], strict=True)
         ),
+        breaks=_below_lanes(figure["data"][0]["y"]) if lanes else (),
     )
 
 
@@ -99,6 +101,11 @@ def _cell(lane: Lane, month: str, modes: Iterable[str] | None, view: View) -> Ce
     if not lane.lives_between(date(year, number, 1), ends):
         return Cell.OUTSIDE
     return Cell.NOT_YET if ends > view.as_of else Cell.NONE
+
+
+def _below_lanes(edges: list[float]) -> tuple[float, ...]:
+    """The top and the lower edge of each lane, which is a name's room with its cells below it."""
+    return tuple(edge / edges[-1] for edge in edges[::2])
 
 
 def _figure(

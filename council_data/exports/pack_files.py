@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 
-from council_data.exports import calendar_file, csv_file, json_file, open_data
+from council_data.exports import calendar_file, csv_file, json_file, open_data, web_page
 from council_data.exports.packages import FIRST_MOMENT
 from council_data.pack import Pack
 
@@ -19,6 +19,7 @@ Files = dict[str, bytes]
 class Format(StrEnum):
     """In the order in which files are written."""
 
+    HTML = "html"
     ICS = "ics"
     CSV = "csv"
     JSON = "json"
@@ -78,6 +79,10 @@ def zipped(files: Files) -> bytes:
     return content.getvalue()
 
 
+def _web_page(pack: Pack, stem: str) -> Files:
+    return {f"{stem}-general-meeting.html": web_page.write(pack, stem)}
+
+
 def _calendar(pack: Pack, stem: str) -> Files:
     return {f"{stem}-meetings.ics": calendar_file.write(pack)}
 
@@ -91,6 +96,7 @@ def _datasets(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str],
 
 
 WRITERS: dict[Format, Callable[[Pack, str], Files]] = {
+    Format.HTML: _web_page,
     Format.ICS: _calendar,
     Format.CSV: _datasets(csv_file.write, "csv"),
     Format.JSON: _datasets(json_file.write, "json"),

@@ -1,0 +1,102 @@
+/* The charts as they are printed: each as large as a landscape page has room for beside its words, and its table too
+   where both fit. A chart that is too high is cut between its rows: into columns beside each other, or into pages where
+   its labels need the whole width. The sizes, in pixels, go with those of `web_page.css`.
+
+   Stands below chart_picture.js in one script, which has `figureSvg` and `wrapped`. */
+
+const PAPER = { width: 1030, height: 700 };
+const WORDS = {
+  chapter: 45,
+  title: 32,
+  sentence: { font: `14px ${FONTS}`, line: 21, gap: 8 },
+  footer: { font: `11px ${FONTS}`, line: 16, gap: 8 },
+  row: 21,
+};
+const GUTTER = 28;
+const NARROWEST = 320; // the plot of a phone, for which figures are made as well
+const SMALLEST = 0.7; // of a figure's size: its letters are still read
+const MOST_COLUMNS = 3;
+
+/* How many tables of so many columns stand beside each other. */
+const tablesAcross = (columns) => (columns <= 3 ? 3 : columns <= 5 ? 2 : 1);
+
+/* The chart of a panel; `opens` says that a chapter's title stands above it. */
+async function onPaper({ title, figure, narrow_figure: narrow, breaks, sentence, footer, columns, rows }, opens) {
+  const words = [[sentence, WORDS.sentence], [footer.join(" / "), WORDS.footer]].reduce(
+    (sum, [text, { font, line, gap }]) => sum + wrapped(text, font, PAPER.width).length * line + gap,
+    WORDS.title + (opens ? WORDS.chapter : 0),
+  );
+  const room = PAPER.height - words;
+  const aboveTable = room - (Math.ceil(rows.length / tablesAcross(columns.length)) + 2) * WORDS.row;
+  const least = figure.layout.height * SMALLEST;
+  if (least <= aboveTable) return whole(figure, aboveTable, "");
+  if (least <= room || breaks.length < 3) return whole(figure, room, "cc-apart");
+  return narrow ? overPages(figure, breaks, room, title) : inColumns(figure, breaks, room);
+}
+
+async function whole(figure, room, look) {
+  const drawn = await figureSvg(figure, PAPER.width / Math.min(1, room / figure.layout.height));
+  const scale = Math.min(PAPER.width / drawn.width, room / drawn.height);
+  return paper(look, [[piece(drawn, 0, drawn.height, scale)]]);
+}
+
+async function inColumns(figure, breaks, room) {
+  const number = Math.min(MOST_COLUMNS, Math.ceil(figure.layout.height / room));
+  const width = (PAPER.width - GUTTER * (number - 1)) / number;
+  const scale = Math.min(1, (number * room) / figure.layout.height);
+  const drawn = await figureSvg(figure, Math.max(NARROWEST, width / scale));
+  return paper("cc-columns cc-apart", cut(drawn, breaks, number, width, room));
+}
+
+async function overPages(figure, breaks, room, title) {
+  const drawn = await figureSvg(figure, PAPER.width);
+  const parts = cut(drawn, breaks, Math.ceil((drawn.height * SMALLEST) / room), PAPER.width, room);
+  return paper("cc-pages cc-apart", parts.map((pieces, page) => (page ? [again(title), ...pieces] : pieces)));
+}
+
+/* The drawing in parts that are as equal as its rows allow, each between the drawing's head and foot. */
+function cut(drawn, breaks, number, width, room) {
+  const { svg, layout, height } = drawn;
+  const plot = svg.querySelector("clipPath.plotclip rect").height.baseVal.value;
+  const top = layout.height - layout.margin.b - plot - svg.viewBox.baseVal.y;
+  const edges = breaks.map((part) => top + part * plot);
+  const [begins, ends] = [edges[0], edges.at(-1)];
+  const parts = shared(edges, number);
+  const highest = begins + height - ends + Math.max(...parts.map(([from, to]) => to - from));
+  const scale = Math.min(width / drawn.width, room / highest);
+  return parts.map(([from, to]) => [[0, begins], [from, to], [ends, height]]
+    .filter(([above, below]) => below > above)
+    .map(([above, below]) => piece(drawn, above, below, scale)));
+}
+
+/* So many runs [from, to] of the rows between the edges that the longest is as short as can be. */
+function shared(edges, number) {
+  const run = (limit) => edges.slice(1).reduce((runs, edge, row) => {
+    const last = runs.at(-1);
+    if (last && edge - last[0] <= limit) last[1] = edge;
+    else runs.push([edges[row], edge]);
+    return runs;
+  }, []);
+  const lengths = edges.flatMap((from, at) => edges.slice(at + 1).map((to) => to - from)).sort((a, b) => a - b);
+  return run(lengths.find((limit) => run(limit).length <= number));
+}
+
+/* A copy of the drawing through which only a part of its height is seen. */
+function piece({ svg, width }, above, below, scale) {
+  const copy = svg.cloneNode(true);
+  const { x, y } = svg.viewBox.baseVal;
+  copy.setAttribute("viewBox", `${x} ${y + above} ${width} ${below - above}`);
+  copy.setAttribute("width", width * scale);
+  copy.setAttribute("height", (below - above) * scale);
+  return copy;
+}
+
+/* The title over what goes on on another page. */
+function again(title) {
+  return el("p", { class: "cc-again", "aria-hidden": "true" }, title);
+}
+
+function paper(look, parts) {
+  return el("div", { class: `cc-paper ${look}`, "aria-hidden": "true" },
+    ...parts.map((pieces) => el("div", { class: "cc-part" }, ...pieces)));
+}
