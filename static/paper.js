@@ -16,18 +16,23 @@ const GUTTER = 28;
 const NARROWEST = 320; // the plot of a phone, for which figures are made as well
 const SMALLEST = 0.7; // of a figure's size: its letters are still read
 const MOST_COLUMNS = 3;
+const SHORTEST_COLUMN = 6; // rows
 
-/* How many tables of so many columns stand beside each other. */
-const tablesAcross = (columns) => (columns <= 3 ? 3 : columns <= 5 ? 2 : 1);
+/* In how many columns beside each other a table's rows stand; a browser repeats its heading over none that are short. */
+function columnsOf({ columns, rows }) {
+  const roomFor = columns.length <= 3 ? 3 : columns.length <= 5 ? 2 : 1;
+  return Math.max(1, Math.min(roomFor, Math.floor(rows.length / SHORTEST_COLUMN)));
+}
 
 /* The chart of a panel; `opens` says that a chapter's title stands above it. */
-async function onPaper({ title, figure, narrow_figure: narrow, breaks, sentence, footer, columns, rows }, opens) {
+async function onPaper(panel, opens) {
+  const { title, figure, narrow_figure: narrow, breaks, sentence, footer } = panel;
   const words = [[sentence, WORDS.sentence], [footer.join(" / "), WORDS.footer]].reduce(
     (sum, [text, { font, line, gap }]) => sum + wrapped(text, font, PAPER.width).length * line + gap,
     WORDS.title + (opens ? WORDS.chapter : 0),
   );
   const room = PAPER.height - words;
-  const aboveTable = room - (Math.ceil(rows.length / tablesAcross(columns.length)) + 2) * WORDS.row;
+  const aboveTable = room - (Math.ceil(panel.rows.length / columnsOf(panel)) + 2) * WORDS.row;
   const least = figure.layout.height * SMALLEST;
   if (least <= aboveTable) return whole(figure, aboveTable, "");
   if (least <= room || breaks.length < 3) return whole(figure, room, "cc-apart");

@@ -6,22 +6,24 @@ const pack = JSON.parse(document.getElementById("pack").textContent);
 const cardsRoot = document.querySelector(".cc-cards");
 const saveAll = document.getElementById("save-all");
 const saving = document.getElementById("saving");
+const contents = document.querySelector("nav details");
 
 new MutationObserver(prepared).observe(cardsRoot, { attributeFilter: ["data-drawn"] });
 show(cardsRoot, pack, null, picture);
 const cards = [...pages.get(cardsRoot).cards.values()];
 const charts = cards.filter(({ panel }) => panel.panel === "chart");
 cards.forEach(({ node, panel }) => { node.id = panel.name; });
+contents.open = matchMedia("(min-width: 60rem)").matches;
 document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
 saveAll.hidden = !charts.length;
 saveAll.addEventListener("click", saveAllPictures);
-addEventListener("beforeprint", openTables);
-addEventListener("afterprint", closeTables);
+addEventListener("beforeprint", openAll);
+addEventListener("afterprint", closeAgain);
 
 /* Once all charts are on the screen, they are drawn for paper. */
 async function prepared() {
   for (const { node, panel, stage, twin, summary, problem } of charts) {
-    twin.dataset.across = tablesAcross(panel.columns.length);
+    twin.dataset.columns = columnsOf(panel);
     summary.after(again(panel.title));
     if (!problem.hidden) continue;
     const opens = node.previousElementSibling.dataset.panel.startsWith("chapter-");
@@ -30,16 +32,16 @@ async function prepared() {
   cardsRoot.dataset.paper = "ready";
 }
 
-function openTables() {
-  for (const card of charts) {
-    card.wasOpen = card.twin.open;
-    fillRows(card);
-    card.twin.open = true;
-  }
+const opened = [];
+
+function openAll() {
+  charts.forEach(fillRows);
+  opened.push(...document.querySelectorAll("details:not([open])"));
+  for (const details of opened) details.open = true;
 }
 
-function closeTables() {
-  for (const card of charts) card.twin.open = card.wasOpen;
+function closeAgain() {
+  for (const details of opened.splice(0)) details.open = false;
 }
 
 async function saveAllPictures() {

@@ -4,6 +4,7 @@ The card on the screen, the picture, the CSV and the workbook all start from one
 can count differently from another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -41,3 +42,8 @@ class Chart:
     @property
     def is_empty(self) -> bool:
         return self.frame.empty
+
+
+def breaks_at(edges: Sequence[float]) -> tuple[float, ...]:
+    """A chart's `breaks` from the same places in pixels, of which the last is the plot's end."""
+    return tuple(edge / edges[-1] for edge in edges if edges[-1])

@@ -91,8 +91,6 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
             }
         )
         picks.append("&".join(pick_key(meeting_id=judgement.meeting_id) for judgement in own))
-    figure, breaks = _figure(steps, judgements, decided, view, t, whole_history, WIDE)
-    narrow_figure, _ = _figure(steps, judgements, decided, view, t, whole_history, NARROW)
     headings = {"system": t("System"), "migration": t("Migration"), "step": t("Step"), "kinds": t("Kind")}
     headings |= dated.headings(t)
     headings |= {
@@ -100,16 +98,17 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
         "judgements": t("Judgement meetings"),
         "source_line": t("Line of the report"),
     }
+    figure = _figure(steps, judgements, decided, view, t, whole_history, WIDE)
     return Chart(
         name="system-migrations",
         title=t("Steps in the life of the systems (one mark a step, and one a judgement meeting)"),
         sentence=_sentence(steps, view, t, whole_history),
         figure=figure,
-        narrow_figure=narrow_figure,
+        narrow_figure=_figure(steps, judgements, decided, view, t, whole_history, NARROW),
         frame=pd.DataFrame(rows, columns=list(headings)).astype({"sessions": "Int64"}),
         headings=headings,
         picks=tuple(picks),
-        breaks=breaks,
+        breaks=dated.above_headings(figure, HEADING),
     )
 
 
@@ -121,8 +120,7 @@ def _figure(
     t: Translator,
     whole_history: bool,
     plot: float,
-) -> tuple[dict, tuple[float, ...]]:
-    """The figure, and the edges of its lanes in parts of the plot's height."""
+) -> dict:
     begins, ends = _range(steps, view, whole_history)
     year = None if whole_history else view.year
     looks = _looks(steps)
@@ -135,7 +133,6 @@ def _figure(
     as_of = as_of_line(view, t, begins, ends)
     shapes, annotations, traces, placed = as_of["shapes"], as_of["annotations"], [], []
     y = float(TOP)
-    edges = [y]
     for system in dict.fromkeys(entry.system for entry in entries):
         lane = sorted((entry for entry in entries if entry.system == system), key=lambda entry: entry.mark.span.first)
         y += HEADING
@@ -150,10 +147,9 @@ def _figure(
         traces.append(dated.points(marks, system))
         placed += [replace(entry, mark=mark) for entry, mark in zip(lane, marks, strict=True)]
         y += ROW * (1 + max(place.row for place in places)) + LANE_GAP
-        edges.append(y)
     explained = dated.legend_entries([entry.mark for entry in placed], _kinds_shown(steps, entries, looks, t), t)
     days = _years_axis(begins, ends) if whole_history else year_axis(view, t) | {"range": _iso_range(begins, ends)}
-    figure = {
+    return {
         "data": [*dated.bars(entry.mark for entry in placed), *_ties(placed), *traces, *explained],
         "layout": style.layout(
             height=int(y) + AXIS + dated.legend_height(explained, plot),
@@ -166,7 +162,6 @@ def _figure(
             hoverlabel={"align": "left", "font": {"size": 12}},
         ),
     }
-    return figure, tuple(edge / y for edge in edges)
 
 
 def _step(step: Any, looks: dict[Kinds, Look], year: int | None, t: Translator) -> Entry:

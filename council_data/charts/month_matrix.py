@@ -13,7 +13,7 @@ from council_data.calendar import months
 from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, axis
 from council_data.charts.cells import heatmap, legend_entry
-from council_data.charts.chart import Chart
+from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
 from council_data.measures import pick_key
@@ -84,7 +84,7 @@ def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -
         picks=tuple(
             pick_key(group_id=lane.group_id) if total else "" for lane, total in zip(lanes, frame["total"], strict=True)
         ),
-        breaks=_below_lanes(figure["data"][0]["y"]) if lanes else (),
+        breaks=breaks_at(figure["data"][0]["y"][::2]),  # a name's room and its cells below it are two rows
     )
 
 
@@ -101,11 +101,6 @@ def _cell(lane: Lane, month: str, modes: Iterable[str] | None, view: View) -> Ce
     if not lane.lives_between(date(year, number, 1), ends):
         return Cell.OUTSIDE
     return Cell.NOT_YET if ends > view.as_of else Cell.NONE
-
-
-def _below_lanes(edges: list[float]) -> tuple[float, ...]:
-    """The top and the lower edge of each lane, which is a name's room with its cells below it."""
-    return tuple(edge / edges[-1] for edge in edges[::2])
 
 
 def _figure(

@@ -9,7 +9,7 @@ from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, axis, count_axis, month_axis
-from council_data.charts.chart import Chart
+from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.lettering import lines_said, wrapped
 from council_data.measures import Modes, modes, pick_key
 from council_data.messages import Translator
@@ -151,9 +151,9 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
 
 
 def _below_bars(lanes: list[Lane]) -> tuple[float, ...]:
-    """The top and the lower edge of each bar's lane, in parts of the whole."""
+    """The `breaks` of lying bars: a heading stays with the bar below it."""
     edges = list(accumulate((lane.depth for lane in lanes), initial=0))
-    return tuple(edge / edges[-1] for edge, above in zip(edges, [None, *lanes], strict=True) if not above or above.bar)
+    return breaks_at([edge for edge, above in zip(edges, [None, *lanes], strict=True) if not above or above.bar])
 
 
 def _upright(bars: list[Bar], year: int, t: Translator) -> dict:

@@ -44,11 +44,13 @@ PAGE = """<!doctype html>
 <p id="saving" role="status"></p>
 </div>
 </header>
-<nav aria-labelledby="contents">
-<h2 id="contents">{contents}</h2>
+<nav aria-label="{contents}">
+<details open>
+<summary>{contents}</summary>
 <ul>
 {links}
 </ul>
+</details>
 </nav>
 <main id="content" tabindex="-1">
 <noscript><p>{needs_scripts}</p></noscript>
