@@ -14,15 +14,13 @@ from pathlib import Path
 from plotly.offline import get_plotlyjs
 
 from council_data import panels
+from council_data.figures import key_figures
 from council_data.messages import Translator
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack, Table
 
 STATIC = Path(__file__).resolve().parents[2] / "static"
 SCRIPTS = ("chart_card.js", "chart_picture.js", "paper.js", "zip.js", "web_page.js")
 STYLES = ("chart_card.css", "web_page.css")
-# Of the key figures, those that are told even where they are nothing.
-ALWAYS_TOLD = {"held", "held mode=written", "held mode=in_person", "groups_met"}
-DETAILED = ("held month=", "held group=")
 
 PAGE = """<!doctype html>
 <html lang="{language}">
@@ -102,7 +100,7 @@ def _panels(pack: Pack, stem: str) -> Iterator[panels.Panel]:
         yield panels.chapter(pack.t(CHAPTERS[chapter]), name=_chapter_name(chapter))
         if chapter is Chapter.SUMMARY:
             yield panels.headline(pack.headline, pack.caption)
-            yield panels.figures(_key_figures(pack))
+            yield panels.figures([(row.figure, row.value, "") for row in key_figures(pack.numbers).itertuples()])
         for part in pack.parts_of(chapter):
             yield _chart(part, pack, stem) if isinstance(part, Figure) else _table(part, pack, stem)
 
@@ -110,14 +108,6 @@ def _panels(pack: Pack, stem: str) -> Iterator[panels.Panel]:
 def _told(pack: Pack) -> list[Chapter]:
     """The chapters that have something to show."""
     return [chapter for chapter in pack.chapters if chapter is Chapter.SUMMARY or pack.parts_of(chapter)]
-
-
-def _key_figures(pack: Pack) -> list[tuple[str, int, str]]:
-    return [
-        (row.figure, row.value, "")
-        for row in pack.numbers.itertuples()
-        if row.key in ALWAYS_TOLD or (row.value and not row.key.startswith(DETAILED))
-    ]
 
 
 def _chart(figure: Figure, pack: Pack, stem: str) -> panels.Panel:
@@ -132,7 +122,7 @@ def _chart(figure: Figure, pack: Pack, stem: str) -> panels.Panel:
     )
     return panel | {
         "name": _part_name(figure),
-        "title": _titled(figure, pack.t),
+        "title": _titled(figure),
         "breaks": list(chart.breaks),
     }
 
@@ -142,7 +132,7 @@ def _table(table: Table, pack: Pack, stem: str) -> panels.Panel:
         table.frame,
         table.headings,
         name=_part_name(table),
-        title=_titled(table, pack.t),
+        title=_titled(table),
         sentence=table.sentence,
         footer=pack.caption,
         file_stem=stem,
@@ -154,7 +144,7 @@ def _table(table: Table, pack: Pack, stem: str) -> panels.Panel:
 def _links(pack: Pack) -> Iterator[str]:
     """The contents list: chapters, and below each its figures and tables."""
     for chapter in _told(pack):
-        parts = [_link(_part_name(part), _titled(part, pack.t)) + "</li>" for part in pack.parts_of(chapter)]
+        parts = [_link(_part_name(part), _titled(part)) + "</li>" for part in pack.parts_of(chapter)]
         below = ["<ul>", *parts, "</ul>"] if parts else []
         yield "".join([_link(_chapter_name(chapter), pack.t(CHAPTERS[chapter])), *below, "</li>"])
 
@@ -163,9 +153,8 @@ def _link(name: str, text: str) -> str:
     return f'<li><a href="#{name}">{escape(text)}</a>'
 
 
-def _titled(part: Figure | Table, t: Translator) -> str:
-    title = part.chart.title if isinstance(part, Figure) else part.title
-    return t("{label}: {title}", label=part.label, title=title)
+def _titled(part: Figure | Table) -> str:
+    return f"{part.label} {part.chart.title if isinstance(part, Figure) else part.title}"
 
 
 def _part_name(part: Figure | Table) -> str:
