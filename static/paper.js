@@ -1,6 +1,6 @@
 /* The charts as they are printed: each as large as a landscape page has room for beside its words, and its table too
-   where both fit. A chart that is too high is cut between its rows: into columns beside each other, or into pages where
-   its labels need the whole width. The sizes, in pixels, go with those of `web_page.css`.
+   where both fit. A chart that is too high is cut between its rows, into columns beside each other and into pages.
+   The sizes, in pixels, go with those of `web_page.css`.
 
    Stands below chart_picture.js in one script, which has `figureSvg` and `wrapped`. */
 
@@ -36,27 +36,25 @@ async function onPaper(panel, opens) {
   const least = figure.layout.height * SMALLEST;
   if (least <= aboveTable) return whole(figure, aboveTable, "");
   if (least <= room || breaks.length < 3) return whole(figure, room, "cc-apart");
-  return narrow ? overPages(figure, breaks, room, title) : inColumns(figure, breaks, room);
+  const columns = narrow ? 1 : Math.min(MOST_COLUMNS, Math.ceil(figure.layout.height / room));
+  return inColumns(figure, breaks, room, columns, title);
 }
 
 async function whole(figure, room, look) {
   const drawn = await figureSvg(figure, PAPER.width / Math.min(1, room / figure.layout.height));
   const scale = Math.min(PAPER.width / drawn.width, room / drawn.height);
-  return paper(look, [[piece(drawn, 0, drawn.height, scale)]]);
+  return paper(look, [[[piece(drawn, 0, drawn.height, scale)]]]);
 }
 
-async function inColumns(figure, breaks, room) {
-  const number = Math.min(MOST_COLUMNS, Math.ceil(figure.layout.height / room));
-  const width = (PAPER.width - GUTTER * (number - 1)) / number;
-  const scale = Math.min(1, (number * room) / figure.layout.height);
-  const drawn = await figureSvg(figure, Math.max(NARROWEST, width / scale));
-  return paper("cc-columns cc-apart", cut(drawn, breaks, number, width, room));
-}
-
-async function overPages(figure, breaks, room, title) {
-  const drawn = await figureSvg(figure, PAPER.width);
-  const parts = cut(drawn, breaks, Math.ceil((drawn.height * SMALLEST) / room), PAPER.width, room);
-  return paper("cc-pages cc-apart", parts.map((pieces, page) => (page ? [again(title), ...pieces] : pieces)));
+/* In so many columns on each page, and as few pages as legible letters take. */
+async function inColumns(figure, breaks, room, columns, title) {
+  const { height } = figure.layout;
+  const width = (PAPER.width - GUTTER * (columns - 1)) / columns;
+  const parts = columns * Math.ceil((height * SMALLEST) / (room * columns));
+  const drawn = await figureSvg(figure, Math.max(NARROWEST, width / Math.min(1, (parts * room) / height)));
+  const made = cut(drawn, breaks, parts, width, room);
+  const pages = made.flatMap((_, at) => (at % columns ? [] : [made.slice(at, at + columns)]));
+  return paper("cc-apart", pages, title);
 }
 
 /* The drawing in parts that are as equal as its rows allow, each between the drawing's head and foot. */
@@ -101,7 +99,10 @@ function again(title) {
   return el("p", { class: "cc-again", "aria-hidden": "true" }, title);
 }
 
-function paper(look, parts) {
-  return el("div", { class: `cc-paper ${look}`, "aria-hidden": "true" },
-    ...parts.map((pieces) => el("div", { class: "cc-part" }, ...pieces)));
+/* Of pages of parts of pieces. */
+function paper(look, pages, title) {
+  const part = (pieces) => el("div", { class: "cc-part" }, ...pieces);
+  const sheet = (parts, page) => el("div", { class: "cc-sheet" },
+    page > 0 && again(title), el("div", { class: "cc-columns" }, ...parts.map(part)));
+  return el("div", { class: `cc-paper ${look}`, "aria-hidden": "true" }, ...pages.map(sheet));
 }
