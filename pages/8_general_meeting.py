@@ -20,6 +20,7 @@ from pages.parts.frame import escaped
 from pages.parts.reads import Reader
 
 FORMATS = {
+    Format.HTML: later("Web page (html)"),
     Format.ICS: later("Calendar (ics)"),
     Format.CSV: later("Open data (csv)"),
     Format.JSON: later("Open data (json)"),

@@ -1,4 +1,4 @@
-/* The body of a page, drawn from one JSON: headline, figures, charts, lists and tables.
+/* The body of a page, drawn from one JSON: chapters, headline, figures, charts, lists and tables.
 
    `show(root, data, send, picture)` may be called again and again on the same root: a panel keeps its nodes, and with
    them its focus, its open table and its place, as long as its name stays. Nothing is counted here. Text from the data
@@ -14,7 +14,7 @@ const LONGEST_SHORT = 14; // letters of a cell that is never broken, such as a d
 let serial = 0;
 
 export function show(root, data, send, picture) {
-  const page = pages.get(root) ?? open(root);
+  const page = pages.get(root) ?? open(root, data);
   page.turn += 1;
   page.words = data.words;
   page.send = send;
@@ -30,19 +30,21 @@ export function show(root, data, send, picture) {
   return () => close(page);
 }
 
-function open(root) {
+function open(root, data) {
   const live = el("p", { class: "cc-unseen", "aria-live": "polite" });
-  const page = { root, live, cards: new Map(), turn: 0, paper: null };
+  const page = { root, live, cards: new Map(), turn: 0, paper: null, titles: data.titles };
   page.resizing = new ResizeObserver((entries) => drawn(page)
     .filter(({ plot }) => entries.some(({ target }) => target === plot)).forEach(fit));
   const onPaper = (width) => () => {
     page.paper = width;
     drawn(page).forEach((card) => drawChart(window.Plotly, card));
   };
-  page.beforePrint = onPaper(660); // what an upright A4 page takes
-  page.afterPrint = onPaper(null);
-  addEventListener("beforeprint", page.beforePrint);
-  addEventListener("afterprint", page.afterPrint);
+  if (data.paper) {
+    page.beforePrint = onPaper(data.paper);
+    page.afterPrint = onPaper(null);
+    addEventListener("beforeprint", page.beforePrint);
+    addEventListener("afterprint", page.afterPrint);
+  }
   root.replaceChildren(live);
   pages.set(root, page);
   return page;
@@ -76,7 +78,9 @@ function figureFor({ panel: { figure, narrow_figure: narrow, wide_from: wide }, 
 
 /* Panels */
 
-const builders = { headline: fillHeadline, figures: fillFigures, list: fillList, chart: fillChart, table: fillTable };
+const builders = {
+  chapter: fillChapter, headline: fillHeadline, figures: fillFigures, list: fillList, chart: fillChart, table: fillTable,
+};
 
 function arrange(page, panels) {
   const kept = new Set(panels.map(({ panel, name }) => `${panel} ${name}`));
@@ -103,6 +107,10 @@ function arrange(page, panels) {
   });
 }
 
+function fillChapter({ node, panel }) {
+  node.replaceChildren(el("h2", {}, panel.title));
+}
+
 function fillHeadline({ node, panel }) {
   node.replaceChildren(
     el("p", { class: "headline" }, panel.text),
@@ -116,11 +124,11 @@ function fillFigures({ node, panel }) {
   node.replaceChildren(el("dl", {}, ...items));
 }
 
-function fillList({ node, panel }) {
+function fillList({ node, panel, page }) {
   const items = panel.items.map(({ text, detail }) =>
     el("li", {}, text, detail && el("span", { class: "cc-note" }, detail)));
   node.replaceChildren(
-    el("h2", {}, panel.title),
+    el(page.titles, {}, panel.title),
     items.length ? el("ul", {}, ...items) : el("p", { class: "cc-note" }, panel.empty),
   );
 }
@@ -130,9 +138,10 @@ function fillTable(card) {
   if (!card.title) {
     head(card);
     card.table = scrollable(card);
+    card.footer = el("div", { class: "cc-footer" });
     card.downloads = el("div", { class: "cc-buttons", role: "group" });
     card.close = el("div", { class: "cc-buttons" });
-    node.append(card.close, card.empty, card.table, card.problem, card.downloads);
+    node.append(card.close, card.empty, card.footer, card.table, card.problem, card.downloads);
   }
   card.close.hidden = !panel.closes;
   card.close.replaceChildren(...(panel.closes ? [el("button", {
@@ -174,7 +183,6 @@ function fillChart(card) {
   card.stage.setAttribute("aria-label", `${panel.title} ${panel.sentence}`);
   card.hint.textContent = card.pickable ? words.pick_hint : words.walk_hint;
   card.plot.style.height = `${figureFor(card).layout.height}px`;
-  card.footer.replaceChildren(...panel.footer.map((line) => el("p", { class: "cc-note" }, line)));
   card.summary.textContent = words.table;
   card.table.setAttribute("aria-label", `${panel.title} (${words.table})`);
   card.twin.hidden = !panel.rows.length;
@@ -182,7 +190,7 @@ function fillChart(card) {
 }
 
 function head(card) {
-  card.title = el("h2", { id: `cc-${++serial}` });
+  card.title = el(card.page.titles, { id: `cc-${++serial}` });
   card.sentence = el("p", { class: "cc-sentence" });
   card.empty = el("p", { class: "cc-note" });
   card.problem = el("p", { class: "cc-problem", role: "status", hidden: "" });
@@ -197,6 +205,7 @@ function fillHead(card, empty) {
   card.sentence.hidden = !panel.sentence;
   card.empty.textContent = empty ?? "";
   card.empty.hidden = empty === null;
+  card.footer.replaceChildren(...panel.footer.map((line) => el("p", { class: "cc-note" }, line)));
   card.downloads.hidden = empty !== null || !panel.formats.length;
   card.downloads.setAttribute("aria-label", `${words.download}: ${panel.title}`);
   const label = (format) => words[`picture_${format}`] ?? words[`file_${format}`];

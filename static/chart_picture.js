@@ -17,7 +17,7 @@ export async function picture(panel, format) {
 }
 
 async function pictureSvg(panel) {
-  const figure = await figureSvg(panel);
+  const figure = await figureSvg(panel.figure, WIDTH - 2 * EDGE);
   const width = figure.width + 2 * EDGE;
   const svg = node("svg", { xmlns: SVG, width, role: "img", "font-family": FONTS, fill: INK });
   const paper = node("rect", { width: "100%", height: "100%", fill: "#ffffff" });
@@ -46,10 +46,10 @@ async function pictureSvg(panel) {
 
 /* The figure, on as much room as its text takes: a legend gets the height that it asks for, and text that would stand
    outside moves the edge of the picture. */
-async function figureSvg({ figure }) {
+async function figureSvg(figure, width) {
   const layout = structuredClone(figure.layout);
   const { height } = layout;
-  Object.assign(layout, { width: WIDTH - 2 * EDGE, autosize: false, paper_bgcolor: "#ffffff" });
+  Object.assign(layout, { width, autosize: false, paper_bgcolor: "#ffffff" });
   layout.font = { ...layout.font, family: FONTS };
   delete layout.title;
   const stage = document.createElement("div");
@@ -58,7 +58,7 @@ async function figureSvg({ figure }) {
   document.body.append(stage);
   try {
     for (;;) {
-      stage.replaceChildren(await drawn({ data: structuredClone(figure.data), layout }));
+      stage.replaceChildren(await plotted({ data: structuredClone(figure.data), layout }));
       const missing = hiddenLegend(stage);
       if (missing < 1 || layout.height > 4 * height) break;
       layout.height += Math.ceil(missing);
@@ -79,13 +79,13 @@ async function figureSvg({ figure }) {
     svg.setAttribute("height", size.height);
     svg.setAttribute("viewBox", `${box.left} ${box.top} ${size.width} ${size.height}`);
     svg.removeAttribute("style");
-    return { svg, ...size };
+    return { svg, layout, ...size };
   } finally {
     stage.remove();
   }
 }
 
-async function drawn({ data, layout }) {
+async function plotted({ data, layout }) {
   const text = await window.Plotly.toImage(
     { data, layout, config: { staticPlot: true } },
     { format: "svg", width: layout.width, height: layout.height, imageDataOnly: true },

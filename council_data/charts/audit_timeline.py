@@ -42,14 +42,16 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     ]
     headings = {"audit": t("Audit"), "since": t("Since"), "step": t("Step")} | dated.headings(t)
     headings |= {"source_line": t("Line of the report")}
+    figure = _figure(steps, found, view, t)
     return Chart(
         name="audit-timeline",
         title=t("Steps of the security audits through the year (one mark a step)"),
         sentence=_sentence(steps, found, t),
-        figure=_figure(steps, found, view, t),
+        figure=figure,
         frame=pd.DataFrame(rows, columns=list(headings)),
         headings=headings,
         picks=tuple(_key(step) for step in steps.itertuples()),
+        breaks=dated.above_headings(figure, HEADING),
     )
 
 

@@ -4,6 +4,7 @@ The card on the screen, the picture, the CSV and the workbook all start from one
 can count differently from another.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -24,6 +25,8 @@ class Chart:
     headings: the screen heading of each column of ``frame``, in the order in which they are shown.
     picks: the pick key of each row of ``frame``; empty where nothing can be picked. A key is a query over the
         meetings, such as ``month=2017-05&mode=written``: see `council_data.measures.behind`.
+    breaks: where a figure higher than a page may be cut, in parts of its plot's height from the top: where its rows
+        begin, between two of them, and where they end. Empty where it can't be cut.
     """
 
     name: str
@@ -34,7 +37,13 @@ class Chart:
     headings: dict[str, str]
     picks: tuple[str, ...] = field(default=())
     narrow_figure: dict | None = None
+    breaks: tuple[float, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         return self.frame.empty
+
+
+def breaks_at(edges: Sequence[float]) -> tuple[float, ...]:
+    """A chart's `breaks` from the same places in pixels, of which the last is the plot's end."""
+    return tuple(edge / edges[-1] for edge in edges if edges[-1])

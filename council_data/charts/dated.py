@@ -11,6 +11,7 @@ from typing import Any
 
 from council_data.calendar import Span, fiscal_year_of
 from council_data.charts import style
+from council_data.charts.chart import breaks_at
 from council_data.charts.lettering import lines_said
 from council_data.charts.packing import width
 from council_data.messages import Translator
@@ -169,6 +170,13 @@ def heading(text: str, bottom: float) -> dict[str, list[dict[str, Any]]]:
     place = {"xref": "paper", "x": 0, "xanchor": "left", "y": bottom, "yanchor": "bottom", "yshift": 2}
     look = {"showarrow": False, "borderpad": 0, "bgcolor": style.PAPER, "font": {"size": 12}}
     return {"shapes": [rule], "annotations": [{"text": f"<b>{style.plain(text)}</b>", **place, **look}]}
+
+
+def above_headings(figure: dict[str, Any], room: float) -> tuple[float, ...]:
+    """The `breaks` of a chart of lanes under headings: over each heading, which takes so much room, and at the end."""
+    depth, _ = figure["layout"]["yaxis"]["range"]
+    rules = [shape for shape in figure["layout"]["shapes"] if shape.get("xref") == "paper"]
+    return breaks_at([*(rule["y0"] - room for rule in rules), depth])
 
 
 def _short(day: date, precision: Precision, year: int | None, t: Translator) -> str:

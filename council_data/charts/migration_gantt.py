@@ -98,15 +98,17 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
         "judgements": t("Judgement meetings"),
         "source_line": t("Line of the report"),
     }
+    figure = _figure(steps, judgements, decided, view, t, whole_history, WIDE)
     return Chart(
         name="system-migrations",
         title=t("Steps in the life of the systems (one mark a step, and one a judgement meeting)"),
         sentence=_sentence(steps, view, t, whole_history),
-        figure=_figure(steps, judgements, decided, view, t, whole_history, WIDE),
+        figure=figure,
         narrow_figure=_figure(steps, judgements, decided, view, t, whole_history, NARROW),
         frame=pd.DataFrame(rows, columns=list(headings)).astype({"sessions": "Int64"}),
         headings=headings,
         picks=tuple(picks),
+        breaks=dated.above_headings(figure, HEADING),
     )
 
 

@@ -13,7 +13,7 @@ from council_data.calendar import months
 from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, axis
 from council_data.charts.cells import heatmap, legend_entry
-from council_data.charts.chart import Chart
+from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
 from council_data.measures import pick_key
@@ -71,18 +71,20 @@ def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -
         month: pd.array([_number(row[place], n[place]) for row, n in zip(cells, numbers, strict=True)], dtype="Int64")
         for place, month in enumerate(shown)
     }
+    figure = _figure(lanes, cells, numbers, view, t)
     totals = pd.Series([sum(row) for row in numbers], dtype="int64")
     frame = pd.DataFrame({"group": [lane.label for lane in lanes], **by_month, "total": totals})
     return Chart(
         name="month-matrix",
         title=t("Meetings held by group and month (number of meetings)"),
         sentence=_sentence(cells, lanes, frame, t),
-        figure=_figure(lanes, cells, numbers, view, t),
+        figure=figure,
         frame=frame,
         headings={"group": t("Group")} | {month: t.month(month) for month in shown} | {"total": t("Total")},
         picks=tuple(
             pick_key(group_id=lane.group_id) if total else "" for lane, total in zip(lanes, frame["total"], strict=True)
         ),
+        breaks=breaks_at(figure["data"][0]["y"][::2]),  # a name's room and its cells below it are two rows
     )
 
 

@@ -1,6 +1,7 @@
 """Written or in person: meetings by mode for each group, month or programme, with the written share at each bar."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import pandas as pd
 
@@ -8,7 +9,7 @@ from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, axis, count_axis, month_axis
-from council_data.charts.chart import Chart
+from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.lettering import lines_said, wrapped
 from council_data.measures import Modes, modes, pick_key
 from council_data.messages import Translator
@@ -65,7 +66,7 @@ def by_group(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator
             lanes.append(Lane(wrapped(indent + t.name(group.own_name, group.own_name_en), LABEL_COLUMNS), bar))
     title = t("Meetings by group, written and in person (number of meetings)")
     bars = [lane.bar for lane in lanes if lane.bar]
-    return _chart("group", title, t("Group"), bars, _lying(lanes, t), t)
+    return replace(_chart("group", title, t("Group"), bars, _lying(lanes, t), t), breaks=_below_bars(lanes))
 
 
 def by_programme(counts: pd.DataFrame, programmes: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -82,7 +83,7 @@ def by_programme(counts: pd.DataFrame, programmes: pd.DataFrame, view: View, t: 
         bars.append(Bar(name, name, {"programme_id": programme.programme_id}, counted))
     title = t("Meetings by programme, written and in person (number of meetings)")
     lanes = [Lane(wrapped(bar.name, LABEL_COLUMNS), bar) for bar in bars]
-    return _chart("programme", title, t("Programme"), bars, _lying(lanes, t), t)
+    return replace(_chart("programme", title, t("Programme"), bars, _lying(lanes, t), t), breaks=_below_bars(lanes))
 
 
 def by_month(counts: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -147,6 +148,12 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
         "data": _traces(bars, t, values="x", places={"y": places, "orientation": "h", "width": BAR}),
         "layout": layout,
     }
+
+
+def _below_bars(lanes: list[Lane]) -> tuple[float, ...]:
+    """The `breaks` of lying bars: a heading stays with the bar below it."""
+    edges = list(accumulate((lane.depth for lane in lanes), initial=0))
+    return breaks_at([edge for edge, above in zip(edges, [None, *lanes], strict=True) if not above or above.bar])
 
 
 def _upright(bars: list[Bar], year: int, t: Translator) -> dict:

@@ -17,6 +17,7 @@ from council_data.exports import (
     json_file,
     open_data,
     pack_workbook,
+    web_page,
 )
 from council_data.exports.packages import FIRST_MOMENT
 from council_data.pack import Pack
@@ -28,6 +29,7 @@ class Format(StrEnum):
     """In the order in which files are written."""
 
     XLSX = "xlsx"
+    HTML = "html"
     ICS = "ics"
     CSV = "csv"
     JSON = "json"
@@ -91,6 +93,10 @@ def _workbook(pack: Pack, stem: str) -> Files:
     return {f"{stem}-general-meeting.xlsx": pack_workbook.write(pack)}
 
 
+def _web_page(pack: Pack, stem: str) -> Files:
+    return {f"{stem}-general-meeting.html": web_page.write(pack, stem)}
+
+
 def _calendar(pack: Pack, stem: str) -> Files:
     return {f"{stem}-meetings.ics": calendar_file.write(pack)}
 
@@ -109,6 +115,7 @@ def _open_data(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str]
 
 WRITERS: dict[Format, Callable[[Pack, str], Files]] = {
     Format.XLSX: _workbook,
+    Format.HTML: _web_page,
     Format.ICS: _calendar,
     Format.CSV: _open_data(csv_file.write, "csv"),
     Format.JSON: _open_data(json_file.write, "json"),

@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from council_data import captions, measures, queries
+from council_data import captions, measures, panels, queries
 from council_data.charts.chart import Chart
 from council_data.exports import csv_file, workbook
 from council_data.lists import meeting_list
@@ -50,7 +50,7 @@ class Body:
         self.tree = self.read(queries.groups, year=view.year)
         self.remarks = [*screen.remarks, *remarks]
         self._see(view)
-        self.panels: list[chart_card.Panel] = []
+        self.panels: list[panels.Panel] = []
         self.files: dict[str, Callable[[str], bytes]] = {}
         self.picked = _picked(screen.page)
         self.listing: tuple[Chart, str] | None = None
@@ -77,13 +77,13 @@ class Body:
 
     def headline(self, text: str) -> None:
         """What the page shows, in one sentence, over its as-of date and filters."""
-        self.panels.append(chart_card.headline(text, [*self.caption, *self.remarks]))
+        self.panels.append(panels.headline(text, [*self.caption, *self.remarks]))
 
     def figures(self, items: Sequence[tuple[str, str | int, str]]) -> None:
-        self.panels.append(chart_card.figures(items))
+        self.panels.append(panels.figures(items))
 
     def texts(self, name: str, title: str, items: Sequence[tuple[str, str]], *, empty: str, **look: bool) -> None:
-        self.panels.append(chart_card.text_list(title, items, name=name, empty=empty, **look))
+        self.panels.append(panels.text_list(title, items, name=name, empty=empty, **look))
 
     def chart(self, chart: Chart, *, wide: bool = False) -> None:
         """A chart card; a picked point of it lists its meetings below the chart's row."""
@@ -91,12 +91,11 @@ class Body:
         if wide:
             self._list_what_was_picked()
         self.panels.append(
-            chart_card.chart_panel(
+            panels.chart_panel(
                 chart,
                 footer=self.caption,
                 file_stem=captions.file_stem(chart.name, self.view, self.said),
                 empty=self.nothing_found,
-                translator=self.t,
                 wide=wide,
                 picked=picked,
             )
@@ -108,10 +107,10 @@ class Body:
             self._list_what_was_picked()
 
     def table(self, name: str, title: str, frame: pd.DataFrame, headings: dict[str, str], **panel: Any) -> None:
-        """A table with its downloads; `panel` goes on to `chart_card.table_panel`."""
+        """A table with its downloads; `panel` goes on to `panels.table_panel`."""
         shown = {"formats": ("csv", "xlsx"), "empty": self.nothing_found} | panel
         stem = captions.file_stem(name, self.view, self.said)
-        self.panels.append(chart_card.table_panel(frame, headings, name=name, title=title, file_stem=stem, **shown))
+        self.panels.append(panels.table_panel(frame, headings, name=name, title=title, file_stem=stem, **shown))
         self._offer(name, frame, headings, [title])
 
     def offer(self, name: str, kind: str, make: Callable[[], bytes]) -> None:
@@ -124,8 +123,7 @@ class Body:
         self._list_what_was_picked()
         chart_card.show(
             self.panels,
-            translator=self.t,
-            language=self.t.language,
+            self.t,
             version=str(uuid.uuid4()),
             file=self._file_asked_for(),
         )
