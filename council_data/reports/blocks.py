@@ -18,7 +18,7 @@ LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
 MOST_LINES = 100  # over which a sentence or an entry may be broken
 BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
 NUMBER, KANJI, LATIN = r"[\d０-９]{1,2}", "[一二三四五六七八九十]{1,3}", "[A-Za-zＡ-Ｚａ-ｚ]"
-SPACE = r"(?=[\s　])"
+SPACE = r"(?=[\s　])(?![\s　]*[年月日回時])"
 ENUMERATOR = re.compile(
     r"^\s*(?:[(（](?!\s*[月火水木金土日]\s*[)）])\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
     rf"|第?(?:{NUMBER}(?:[.．]{NUMBER}){{0,3}}|{KANJI})[章節編款部]?[.．、)）]?{SPACE}|第(?:{NUMBER}|{KANJI})[章節編]"
@@ -31,7 +31,7 @@ SHAPES = {shown: re.compile(numbers) for shown, numbers in SIGNS.items()}
 BULLETS = re.compile(r"^[\s\-*+•‣・]+")
 # An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
 NUMBERED_ITEM = re.compile(
-    rf"^[\s　]*(?:{BULLET.pattern[1:]})?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"
+    rf"^[\s　]*(?:[-*+•‣・○◯●]+[\s　]*)?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"
     rf"|第(?:{NUMBER}|{KANJI})号(?:議案|報告)?)(?:[\s　]*[:：]|(?=[\s　「『【]))[\s　]*(?=\S)"
 )
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")

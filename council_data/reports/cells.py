@@ -14,7 +14,7 @@ BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s+(?=\d)|\s*[\r\n]+\s*")
 NOTHING = re.compile(r"[-‐–—―ー－.・*]*|なし|無し?|未定")
 BETWEEN_PLACES = re.compile(r"\s*[\r\n;；]+\s*|[、，]")
 NOT_YET = re.compile(r"未(?:開催|実施|定)|予定")
-IN_BRACKETS = re.compile(r"\s*[（(](?P<aside>[^（()）]*)[)）]\s*$")
+IN_BRACKETS = re.compile(r"[（(](?P<aside>[^（()）]*)[)）]\s*$")
 # A remark tells of what became of the meeting itself only where its clause ends so.
 CALLED_OFF = re.compile(rf"(?:{words.CANCELLED.pattern})(?:と?(?:した|なった|する|決定|済み?))*(?=[。、,)\s]|$)")
 

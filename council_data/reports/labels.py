@@ -35,7 +35,7 @@ WORDS = {
 APART = {about: re.compile(re.sub(r"(?<=[^\W\d_])(?=[^\W\d_])", r"[\\s　]*", said)) for about, said in WORDS.items()}
 MARKS = r"[-*+•‣・○◯●◇◆□■]+|[(（][^\s()（）]{1,3}[)）]|[①-⑳㈠-㈩]|[\d０-９]{1,2}[.．、)）]|[ア-ン](?=[\s　])"
 LABELLED = re.compile(
-    rf"[\s　]*(?:{MARKS})?[\s　]*(?P<opened>[【〔［\[(（<＜])?(?:"
+    rf"[\s　]*(?:(?:{MARKS})[\s　]*)?(?P<opened>[【〔［\[(（<＜])?(?:"
     + "|".join(f"(?P<{about}>{said.pattern})" for about, said in APART.items())
     + r")(?(opened)[】〕］\])）>＞][\s　]*[:：]?|(?:[\s　]*[:：]|(?=[\s　])))[\s　]*(?P<value>\S.*)",
     re.DOTALL,

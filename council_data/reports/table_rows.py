@@ -13,11 +13,9 @@ from db.words import MeetingStatus
 
 DITTO = re.compile(r"[〃″”〻]|同上")
 BELOW = re.compile(r"\s*[>＞]\s*|\s+[/／]\s+")  # a group and its sub-group in one cell
-# The numbers and breaks between the items of an agenda in one cell.
-BETWEEN_ITEMS = re.compile(
-    r"\s*[\r\n]+\s*|(?:^|\s|(?<=について)|(?<=の件))(?=[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?![年月日回号件名\d\s])|・)"
-    r"|(?<=について)\s+|(?<=の件)\s+"
-)
+# Between the items of an agenda on one line of a cell.
+ITEM_BEGINS = r"[①-⑳]|[(（]\d{1,2}[)）]|\d{1,2}[.．、](?!\d)|\d{1,2}\s(?![年月日回号件名\d\s])|・"
+BETWEEN_ITEMS = re.compile(rf"(?:^|\s|(?<=について)|(?<=の件))(?={ITEM_BEGINS})|(?<=について)\s|(?<=の件)\s")
 
 
 @dataclass(frozen=True)
@@ -52,7 +50,8 @@ class Row:
     @property
     def items(self) -> list[str]:
         """What lay before the meeting."""
-        parts = (tidy(item_name(part)) for part in BETWEEN_ITEMS.split(self.cell(Column.AGENDA)))
+        lines = self.cell(Column.AGENDA).splitlines()
+        parts = (tidy(item_name(part)) for line in lines for part in BETWEEN_ITEMS.split(line))
         return [part for part in parts if part]
 
     def entry(self, fiscal_year: int | None) -> Entry:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from typing import Any
 
 from council_data.reports import words
-from council_data.reports.blocks import is_dated
+from council_data.reports.blocks import LONGEST_HEADING, is_dated
 from council_data.reports.folding import half_width
 from council_data.reports.refusals import Reason, UnreadableFile
 
@@ -134,6 +134,11 @@ def columns_of(rows: Sequence[Sequence[str]], place: int) -> dict[Column, int]:
     return columns if Column.DATE in columns and len(columns) > 1 and not is_dated_itself else {}
 
 
+def names_date(headings: Sequence[str]) -> bool:
+    """Whether one of the headings is that of a column of dates."""
+    return any(_column_of(heading) is Column.DATE for heading in headings)
+
+
 def headings_of(rows: Sequence[Sequence[str]], place: int) -> tuple[str, ...]:
     """What a row of headings says, with the row above it: 開催 above 日時 and 場所 goes with each of them."""
     own = tuple(rows[place])
@@ -159,6 +164,8 @@ def _are_data(row: Sequence[str]) -> bool:
 
 
 def _column_of(heading: str) -> Column | None:
+    if len(heading) > LONGEST_HEADING:
+        return None
     plain = ASIDE.sub("", half_width(heading))
     return next((column for column, names in HEADINGS.items() if names.fullmatch(plain)), None)
 

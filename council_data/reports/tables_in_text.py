@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 
-from council_data.reports.blocks import Role, is_dated
+from council_data.reports.blocks import LONGEST_HEADING, Role, is_dated
 from council_data.reports.facts import Read
 from council_data.reports.folding import half_width
 from council_data.reports.report import read_report
 from council_data.reports.table_rows import Row
-from council_data.reports.tables import Column, columns_of, headings_of
+from council_data.reports.tables import Column, columns_of, headings_of, names_date
 from council_data.reports.words import ORDINAL
 
 GAP = re.compile(r"\s{2,}|　+")
@@ -74,6 +74,8 @@ class _Tables:
             return 1
         if not _can_be_headings(run[0]):
             return 0
+        if not any(names_date(_cells(line, sign)) for line in self.lines[place : place + 2]):
+            return 0
         for line in self.lines[place + 1 : place + 1 + SAMPLE]:
             if _sign_of(line) != sign:
                 break
@@ -108,7 +110,8 @@ def _cells(line: str, sign: str | None) -> list[str]:
 
 
 def _can_be_headings(cells: Sequence[str]) -> bool:
-    return len(cells) > 1 and not any(is_dated(half_width(cell)) for cell in cells)
+    is_short = len(cells) > 1 and all(len(cell) <= LONGEST_HEADING for cell in cells)
+    return is_short and not any(is_dated(half_width(cell)) for cell in cells)
 
 
 def _are_of_one_table(rows: Sequence[Sequence[str]]) -> bool:
