@@ -20,6 +20,8 @@ from pages.parts.frame import escaped
 from pages.parts.reads import Reader
 
 FORMATS = {
+    Format.XLSX: later("Workbook (xlsx)"),
+    Format.HTML: later("Web page (html)"),
     Format.HTML: later("Web page (html)"),
     Format.ICS: later("Calendar (ics)"),
     Format.CSV: later("Open data (csv)"),
