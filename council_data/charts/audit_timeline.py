@@ -63,17 +63,14 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
 
 def lanes(steps: pd.DataFrame, view: View, t: Translator) -> list[Lane]:
     """The steps of `chart`, an audit a lane."""
-    found = steps.assign(standing=standings(steps, view))
-    return [
-        Lane(
-            _audit(next(own.itertuples()), t),
-            [
-                (mark := _mark(step, t), t.name(step.step, step.step_en), _when(mark, view, t))
-                for step in own.itertuples()
-            ],
-        )
-        for _, own in found.groupby("audit_id", sort=False)
-    ]
+    found = []
+    for _, own in steps.assign(standing=standings(steps, view)).groupby("audit_id", sort=False):
+        rows = list(own.itertuples())
+        marks = [_mark(step, t) for step in rows]
+        names = [t.name(step.step, step.step_en) for step in rows]
+        whens = [dated.with_standing(dated.short(mark.span, view.year, t), mark.standing, t) for mark in marks]
+        found.append(Lane(_audit(rows[0], t), list(zip(marks, names, whens, strict=True))))
+    return found
 
 
 def kinds_shown(marks: list[Mark], t: Translator) -> list[tuple[str, str, str]]:
