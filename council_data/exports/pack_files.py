@@ -6,9 +6,11 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from council_data.exports import calendar_file, csv_file, json_file, open_data
+from council_data.exports.deck import deck_file
 from council_data.exports.packages import FIRST_MOMENT
 from council_data.pack import Pack
 
@@ -18,15 +20,20 @@ Files = dict[str, bytes]
 class Format(StrEnum):
     """In the order in which files are written."""
 
+    PPTX = "pptx"
     ICS = "ics"
     CSV = "csv"
     JSON = "json"
 
 
-def written(pack: Pack, formats: Iterable[Format]) -> Iterator[tuple[Format, Files]]:
-    """The files of each format by their names, one format after the other, so that progress can be shown."""
+def written(pack: Pack, formats: Iterable[Format], *, template: bytes | None = None) -> Iterator[tuple[Format, Files]]:
+    """The files of each format by their names, one format after the other, so that progress can be shown.
+
+    `template` is the presentation on which the deck is made; raises `UnusableTemplate` where it is none.
+    """
+    writers = WRITERS | {Format.PPTX: partial(_deck, template=template)}
     for one in formats:
-        yield one, WRITERS[one](pack, stem(pack))
+        yield one, writers[one](pack, stem(pack))
 
 
 def stem(pack: Pack) -> str:
@@ -64,6 +71,10 @@ def zipped(files: Files) -> bytes:
     return content.getvalue()
 
 
+def _deck(pack: Pack, stem: str, template: bytes | None = None) -> Files:
+    return {f"{stem}-general-meeting.pptx": deck_file.write(pack, template)}
+
+
 def _calendar(pack: Pack, stem: str) -> Files:
     return {f"{stem}-meetings.ics": calendar_file.write(pack)}
 
@@ -77,6 +88,7 @@ def _datasets(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str],
 
 
 WRITERS: dict[Format, Callable[[Pack, str], Files]] = {
+    Format.PPTX: _deck,
     Format.ICS: _calendar,
     Format.CSV: _datasets(csv_file.write, "csv"),
     Format.JSON: _datasets(json_file.write, "json"),
