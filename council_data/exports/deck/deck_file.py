@@ -10,8 +10,8 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day, months
 from council_data.charts import style
-from council_data.exports.deck import lists, native_charts, steps, summary
-from council_data.exports.deck.lettering import shortened
+from council_data.exports.deck import beside, lists, native_charts, steps, summary
+from council_data.exports.deck.lettering import as_text
 from council_data.exports.deck.master import own_presentation
 from council_data.exports.deck.matrix import Matrix
 from council_data.exports.deck.native_charts import Series, scale_of
@@ -22,7 +22,6 @@ from council_data.pack import CHAPTERS, Chapter, Figure, Pack
 from db.words import Mode
 
 MOST_LYING_BARS = 14
-LABEL_ROOM, LABEL_SIZE, LABEL_LINES = 220, 12, 2
 
 
 def write(pack: Pack, template: bytes | None = None) -> bytes:
@@ -72,25 +71,35 @@ def _by_mode(deck: Deck, figure: Figure) -> None:
         _series(mode, chart.headings[mode], [_number(by_month[mode].get(month)) for month in shown])
         for mode in _modes(chart.frame)
     ]
-    scale = scale_of(chart.figure["layout"]["yaxis"], t("Meetings"))
     slide, area = deck.figure(figure)
     categories = [t.month(month) for month in shown]
-    native_charts.bars(slide, area, chart.headings["month"], categories, series, scale, chart.sentence)
+    if "written_share" not in chart.frame:
+        scale = scale_of(chart.figure["layout"]["yaxis"], t("Meetings"))
+        native_charts.bars(slide, area, chart.headings["month"], categories, series, scale, chart.sentence)
+        return
+    numbers = [
+        (as_text(held) if held is not None else "", t.share(written, held) if held is not None else "")
+        for written, held in zip(
+            *([_number(by_month[name].get(month)) for month in shown] for name in ("written", "held")), strict=True
+        )
+    ]
+    beside.under_months(slide, area, chart, categories, series, numbers, t)
 
 
 def _by_name(deck: Deck, figure: Figure) -> None:
     """Lying bars for each programme or group, on as many slides as they take, all on one scale."""
     chart, t = figure.chart, deck.pack.t
     by = next(iter(chart.headings))
-    scale = scale_of(chart.figure["layout"]["xaxis"], t("Meetings"))
     pages = -(-len(chart.frame) // MOST_LYING_BARS)
     each = -(-len(chart.frame) // pages)
     for number in range(pages):
         rows = chart.frame.iloc[number * each : (number + 1) * each]
         series = [_series(mode, chart.headings[mode], [int(n) for n in rows[mode]]) for mode in _modes(rows)]
-        names = [shortened(name, LABEL_ROOM, LABEL_SIZE, LABEL_LINES) for name in rows[by]]
+        numbers = [
+            (as_text(held), t.share(written, held)) for written, held in zip(rows["written"], rows["held"], strict=True)
+        ]
         slide, area = deck.figure(figure, number + 1, pages)
-        native_charts.bars(slide, area, chart.headings[by], names, series, scale, chart.sentence, lying=True)
+        beside.beside_bars(slide, area, chart, list(rows[by]), series, numbers, t)
 
 
 def _running_total(deck: Deck, figure: Figure) -> None:
@@ -127,7 +136,7 @@ def _daily(trace: dict[str, Any], days: list[date]) -> list[int | None]:
 
 def _matrix(deck: Deck, figure: Figure) -> None:
     drawn = Matrix(deck.pack, deck.area(figure.chart.sentence))
-    pages = list(drawn.pages())
+    pages = drawn.pages()
     for number, rows in enumerate(pages, start=1):
         slide, area = deck.figure(figure, number, len(pages))
         drawn.draw(slide, area, rows, figure.chart.sentence)

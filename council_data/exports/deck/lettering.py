@@ -2,31 +2,51 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from council_data.charts.packing import width
+from council_data.charts import packing
 
 PIECES = re.compile(r"[!-~]+\s*|.[ーァィゥェォッャュョ、。」）]*\s*", re.DOTALL)
 ELLIPSIS = "…"
+CAREFUL = 1.1  # the font that stands in for a missing one may be wider, and some programs part Latin from Japanese
 
 
 def clean(text: object) -> str:
     """The text without what XML forbids, on one line."""
     signs = (" " if sign in "\t\r\n\v\f\u2028\u2029" else sign for sign in str(text))
-    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs", "Cn"))
+    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs"))
 
 
-def lines(text: str, room: float, size: float) -> list[str]:
+def as_text(value: Any) -> str:
+    """A frame's cell in a table or a note."""
+    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
+        return ""
+    if isinstance(value, (int, np.integer)):
+        return f"{value:,}"
+    return clean(f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else value)
+
+
+def width(text: str, size: float) -> float:
+    """The width of a line, at most somewhat too wide."""
+    return size * CAREFUL * sum(map(_em, text))
+
+
+@lru_cache(maxsize=4096)
+def lines(text: str, room: float, size: float) -> tuple[str, ...]:
     """The lines of the text in a room of that width: Latin words stay whole where they can."""
-    found = [""]
+    found, taken = [""], 0.0
     for piece in _pieces(text, room, size):
-        if found[-1] and width((found[-1] + piece).rstrip(), size) > room:
+        wide = width(piece.rstrip(), size)
+        if found[-1] and taken + wide > room:
             found.append("")
+            taken = 0
         found[-1] += piece
-    return found
+        taken += width(piece, size)
+    return tuple(found)
 
 
 def shortened(text: str, room: float, size: float, most: int = 1) -> str:
@@ -38,6 +58,11 @@ def shortened(text: str, room: float, size: float, most: int = 1) -> str:
     while kept and len(lines(kept + ELLIPSIS, room, size)) > most:
         kept = kept[:-1]
     return kept + ELLIPSIS
+
+
+@lru_cache(maxsize=4096)
+def _em(sign: str) -> float:
+    return packing.width(sign, 1)
 
 
 def _pieces(text: str, room: float, size: float) -> list[str]:
@@ -52,18 +77,12 @@ def _pieces(text: str, room: float, size: float) -> list[str]:
 
 
 def _cut(word: str, room: float, size: float) -> list[str]:
-    parts = [""]
+    parts, taken = [""], 0.0
     for sign in word:
-        if parts[-1] and width(parts[-1] + sign, size) > room:
+        wide = width(sign, size)
+        if parts[-1] and taken + wide > room:
             parts.append("")
+            taken = 0
         parts[-1] += sign
+        taken += wide
     return parts
-
-
-def as_text(value: Any) -> str:
-    """A frame's cell in a table or a note."""
-    if value is None or value is pd.NA or (isinstance(value, float) and pd.isna(value)):
-        return ""
-    if isinstance(value, (int, np.integer)):
-        return f"{value:,}"
-    return clean(f"{value:.3f}".rstrip("0").rstrip(".") if isinstance(value, float) else value)

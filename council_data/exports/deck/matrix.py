@@ -8,15 +8,14 @@ from council_data import queries
 from council_data.calendar import months
 from council_data.charts import style
 from council_data.charts.month_matrix import LOOKS, Cell, matrix, sign_of
-from council_data.charts.packing import width
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import shortened
+from council_data.exports.deck.lettering import shortened, width
 from council_data.exports.deck.tables import Cell as TableCell
 from council_data.exports.deck.tables import Grid, Row
 from council_data.pack import Pack
 
-SIZE, LEGEND, LEGEND_SIZE = 10.5, 24, 10.5
+SIZES, LEGEND, LEGEND_SIZE = (11, 10.5, 10, 9.5), 20, 10.5
 NAME, TOTAL = 0.3, 0.06  # of the table's width
 MOST_NAME_LINES = 2
 INDENT = "　"
@@ -36,23 +35,28 @@ class Matrix:
         month = (area.width - name - total) / 12
         shown = [TableCell(t.month(month), "ctr") for month in months(pack.view.year)]
         head = Row((TableCell(t("Group")), *shown, TableCell(t("Total"), "ctr")))
-        self._grid = Grid((name, *[month] * 12, total), head, SIZE, tight=True)
+        grids = [Grid((name, *[month] * 12, total), head, size, tight=True) for size in SIZES]
+        self._grid = next((grid for grid in grids if len(self._pages(grid)) == 1), grids[0])
 
-    def pages(self) -> Iterator[list[Row]]:
-        return self._grid.pages(self._table_rows(), self._area.height - LEGEND)
+    def pages(self) -> list[list[Row]]:
+        """All groups on one slide where they fit in letters that can be read, else as many as fit."""
+        return self._pages(self._grid)
 
     def draw(self, slide: Slide, area: Area, rows: list[Row], said: str) -> None:
         self._legend(slide, area)
         self._grid.draw(slide, area.below(LEGEND), rows, said)
 
-    def _table_rows(self) -> Iterator[Row]:
-        room = (self._grid.widths[0] - 4) / 1.06
+    def _pages(self, grid: Grid) -> list[list[Row]]:
+        return list(grid.pages(self._table_rows(grid), self._area.height - LEGEND))
+
+    def _table_rows(self, grid: Grid) -> Iterator[Row]:
+        room = grid.widths[0] - 4
         for row in self._rows:
             programme = TableCell(row.lane.programme, bold=True, fill=style.FAINT, span=14)
             name = INDENT * row.lane.depth + row.lane.name
             cells = [self._cell(cell, n) for cell, n in zip(row.cells, row.numbers, strict=True)]
             total = TableCell(f"{sum(row.numbers):,}", "ctr", bold=True)
-            yield Row((TableCell(shortened(name, room, SIZE, MOST_NAME_LINES)), *cells, total), Row((programme,)))
+            yield Row((TableCell(shortened(name, room, grid.size, MOST_NAME_LINES)), *cells, total), Row((programme,)))
 
     def _cell(self, cell: Cell, n: int) -> TableCell:
         sign = sign_of(cell, self._t) + (f"{n:,}" if n > 1 else "")
@@ -66,16 +70,11 @@ class Matrix:
             if not any(cell in row.cells for row in self._rows):
                 continue
             colour, word, _ = LOOKS[cell]
-            box = shapes.shape(slide, Area(left, area.top + 2, 18, 16), fill=colour, edge=style.GREY, width=0.5)
-            frame = box.text_frame
-            frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-            frame.text = sign_of(cell, self._t)
-            for run in frame.paragraphs[0].runs:
-                run.font.size = shapes.Pt(LEGEND_SIZE)
-                run.font.color.rgb = shapes.colour_of(style.PAPER if cell in DARK else style.QUIET_INK)
-            frame.paragraphs[0].alignment = shapes.ALIGN["center"]
-            frame.vertical_anchor = shapes.ANCHOR["middle"]
+            ink = style.PAPER if cell in DARK else style.QUIET_INK
+            box = Area(left, area.top, 18, 15)
+            sign = sign_of(cell, self._t)
+            shapes.shape(slide, box, fill=colour, edge=style.GREY, width=0.5, text=sign, size=LEGEND_SIZE, ink=ink)
             said = self._t(word)
             wide = width(said, LEGEND_SIZE) + 4
-            shapes.write(slide, Area(left + 22, area.top + 2, wide, 16), [said], LEGEND_SIZE)
+            shapes.write(slide, Area(left + 22, area.top, wide, 15), [said], LEGEND_SIZE)
             left += 22 + wide + 14

@@ -8,7 +8,14 @@ from typing import Any
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
-from pptx.enum.chart import XL_AXIS_CROSSES, XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_MARK
+from pptx.enum.chart import (
+    XL_AXIS_CROSSES,
+    XL_CHART_TYPE,
+    XL_LABEL_POSITION,
+    XL_LEGEND_POSITION,
+    XL_MARKER_STYLE,
+    XL_TICK_MARK,
+)
 from pptx.enum.dml import MSO_LINE, MSO_PATTERN
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls
@@ -57,20 +64,22 @@ def scale_of(axis: dict[str, Any], title: str) -> Scale:
 
 def bars(
     slide: Slide, area: Area, heading: str, categories: Sequence[str], series: Sequence[Series], scale: Scale,
-    said: str, *, lying: bool = False,
+    said: str, *, lying: bool = False, plot: Area | None = None,
 ) -> None:  # fmt: skip
-    """Stacked bars, lying under each other or standing beside each other."""
+    """Stacked bars, lying under each other or standing beside each other; `plot` is where they stand on the slide."""
     kind = XL_CHART_TYPE.BAR_STACKED if lying else XL_CHART_TYPE.COLUMN_STACKED
     chart = _chart(slide, area, kind, heading, categories, series, said)
-    _legend(chart)
+    _legend(chart, XL_LEGEND_POSITION.TOP if plot else XL_LEGEND_POSITION.RIGHT)
     _count_axis(chart.value_axis, scale)
     _category_axis(chart.category_axis)
+    if plot:
+        _lay_out(chart, area, plot)
     if lying:
         chart.category_axis.reverse_order = True
         chart.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
-    plot = chart.plots[0]
-    plot.gap_width, plot.overlap = 40, 100
-    for drawn, one in zip(plot.series, series, strict=True):
+    stacks = chart.plots[0]
+    stacks.gap_width, stacks.overlap = 40, 100
+    for drawn, one in zip(stacks.series, series, strict=True):
         _fill(drawn.format, one)
         labels = drawn.data_labels
         labels.show_value = True
@@ -87,7 +96,7 @@ def lines(
     """A line of values a day; its pattern is that of a Plotly line, and its last value stands at its end."""
     chart = _chart(slide, area, XL_CHART_TYPE.LINE, heading, days, series, said)
     if len(series) > 1:
-        _legend(chart)
+        _legend(chart, XL_LEGEND_POSITION.RIGHT)
     else:
         chart.has_legend = False
     _count_axis(chart.value_axis, scale)
@@ -101,11 +110,10 @@ def lines(
     dashes = {"solid": MSO_LINE.SOLID, "dot": MSO_LINE.ROUND_DOT}
     for drawn, one in zip(chart.plots[0].series, series, strict=True):
         drawn.smooth = False
-        drawn.marker.format.fill.background()
         drawn.format.line.color.rgb = _rgb(one.colour)
         drawn.format.line.width = Pt(3 if one.colour == style.BLUE else 2)
         drawn.format.line.dash_style = dashes[one.pattern]
-        _hide_markers(drawn)
+        drawn.marker.style = XL_MARKER_STYLE.NONE
         last = max(place for place, value in enumerate(one.values) if value is not None)
         label = drawn.points[last].data_label
         label.position = XL_LABEL_POSITION.ABOVE
@@ -135,11 +143,27 @@ def _chart(
     return chart
 
 
-def _legend(chart: Chart) -> None:
-    """Beside the chart, in the bars' order."""
+def _legend(chart: Chart, position: Any) -> None:
     chart.has_legend = True
-    chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.RIGHT, False
+    chart.legend.position, chart.legend.include_in_layout = position, False
     chart.legend.font.size = Pt(SIZE)
+
+
+def _lay_out(chart: Chart, area: Area, plot: Area) -> None:
+    """Keeps the bars at one place, so that what stands beside them stays beside them."""
+    shares = {
+        "x": (plot.left - area.left) / area.width,
+        "y": (plot.top - area.top) / area.height,
+        "w": plot.width / area.width,
+        "h": plot.height / area.height,
+    }
+    placed = "".join(f'<c:{name} val="{share:.5f}"/>' for name, share in shares.items())
+    modes = '<c:layoutTarget val="inner"/><c:xMode val="edge"/><c:yMode val="edge"/>'
+    layout = parse_xml(f"<c:layout {nsdecls('c')}><c:manualLayout>{modes}{placed}</c:manualLayout></c:layout>")
+    drawn = chart._chartSpace.chart.plotArea
+    for old in drawn.findall("{*}layout"):
+        drawn.remove(old)
+    drawn.insert(0, layout)
 
 
 def _count_axis(axis: Any, scale: Scale) -> None:
@@ -171,12 +195,6 @@ def _fill(look: Any, series: Series) -> None:
     else:
         look.fill.solid()
         look.fill.fore_color.rgb = _rgb(series.colour)
-
-
-def _hide_markers(series: Any) -> None:
-    from pptx.enum.chart import XL_MARKER_STYLE
-
-    series.marker.style = XL_MARKER_STYLE.NONE
 
 
 def _show_value(label: Any) -> None:

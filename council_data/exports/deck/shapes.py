@@ -1,11 +1,13 @@
-"""Shapes and text boxes of a slide in the house's style; none takes a look from the theme but its typeface."""
+"""Shapes and text boxes of a slide in the house's style; none takes a look from the theme but its typeface.
 
-from typing import Any
+Their XML is written here: python-pptx takes milliseconds a shape, and a timeline has hundreds.
+"""
 
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_LINE, MSO_PATTERN
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from collections.abc import Sequence
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
@@ -14,62 +16,94 @@ from council_data.exports.deck.areas import Area
 from council_data.exports.deck.lettering import clean
 
 LINE = 1.2  # of the letters' size
-DASHES = {"solid": MSO_LINE.SOLID, "dash": MSO_LINE.DASH, "dot": MSO_LINE.ROUND_DOT}
-ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
-ANCHOR = {"top": MSO_ANCHOR.TOP, "middle": MSO_ANCHOR.MIDDLE, "bottom": MSO_ANCHOR.BOTTOM}
-
-
-def colour_of(text: str) -> RGBColor:
-    return RGBColor.from_string(text.lstrip("#"))
+DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
+ALIGN = {"left": "l", "center": "ctr", "right": "r"}
+ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
+PAPER = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 
 
 def write(
-    slide: Slide, area: Area, lines: list[str], size: float, *, align: str = "left", anchor: str = "middle",
-    bold: bool = False, colour: str = style.INK,
-) -> Any:  # fmt: skip
-    """Lines of text in a box of exactly that area."""
-    box = slide.shapes.add_textbox(*area.place)
-    frame = box.text_frame
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    frame.word_wrap, frame.auto_size, frame.vertical_anchor = False, MSO_AUTO_SIZE.NONE, ANCHOR[anchor]
-    frame.text = "\n".join(map(clean, lines))
-    for paragraph in frame.paragraphs:
-        paragraph.alignment, paragraph.line_spacing = ALIGN[align], Pt(size * LINE)
-        for run in paragraph.runs:
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), bold, colour_of(colour)
-    return box
+    slide: Slide, area: Area, lines: Sequence[str], size: float, *, align: str = "left", anchor: str = "middle",
+    bold: bool = False, colour: str = style.INK, is_wrapped: bool = False, covers: bool = False,
+) -> None:  # fmt: skip
+    """Lines of text in a box of exactly that area; with `covers` nothing shines through it."""
+    body = _body(lines, size, align=align, anchor=anchor, bold=bold, colour=colour, is_wrapped=is_wrapped)
+    fill = PAPER if covers else "<a:noFill/>"
+    _add(slide, "sp", '<p:cNvSpPr txBox="1"/>', f"{_placed(area, 'rect')}{fill}<a:ln><a:noFill/></a:ln>", body)
 
 
-def line(slide: Slide, start: tuple[float, float], end: tuple[float, float], colour: str, *, width: float = 1,
-         dash: str = "solid") -> None:  # fmt: skip
-    drawn = slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *(Pt(length) for length in (*start, *end)))
-    _without_theme(drawn)
-    drawn.line.color.rgb, drawn.line.width, drawn.line.dash_style = colour_of(colour), Pt(width), DASHES[dash]
+def line(
+    slide: Slide, start: tuple[float, float], end: tuple[float, float], colour: str, *, width: float = 1,
+    dash: str = "solid",
+) -> None:  # fmt: skip
+    """A straight line; one that goes up is drawn from its other end."""
+    (left, right), (top, bottom) = sorted((start[0], end[0])), sorted((start[1], end[1]))
+    area = Area(left, top, right - left, bottom - top)
+    _add(slide, "cxnSp", "<p:cNvCxnSpPr/>", f"{_placed(area, 'line')}{_edge(colour, width, dash)}")
 
 
 def shape(
-    slide: Slide, area: Area, kind: Any = MSO_SHAPE.RECTANGLE, *, fill: str | None, edge: str | None = None,
-    width: float = 1, dash: str = "solid", is_hatched: bool = False, rotation: float = 0,
-) -> Any:  # fmt: skip
-    """A shape in one colour; hatched, in its edge's colour on paper; without a fill, hollow on paper."""
-    drawn = slide.shapes.add_shape(kind, *area.place)
-    _without_theme(drawn)
-    drawn.rotation = rotation
+    slide: Slide, area: Area, kind: str = "rect", *, fill: str | None, edge: str | None = None, width: float = 1,
+    dash: str = "solid", is_hatched: bool = False, rotation: int = 0, text: str = "", size: float = 10,
+    ink: str = style.PAPER,
+) -> None:  # fmt: skip
+    """A shape by its name in DrawingML, in one colour; hatched in its edge's; without a fill, hollow on paper.
+
+    `text` is a short one in its middle.
+    """
+    filled = PAPER if fill is None else f"<a:solidFill>{_rgb(fill)}</a:solidFill>"
     if is_hatched:
-        drawn.fill.patterned()
-        drawn.fill.pattern = MSO_PATTERN.WIDE_UPWARD_DIAGONAL
-        drawn.fill.fore_color.rgb, drawn.fill.back_color.rgb = colour_of(edge or style.INK), colour_of(style.PAPER)
-    else:
-        drawn.fill.solid()
-        drawn.fill.fore_color.rgb = colour_of(fill or style.PAPER)
-    if edge:
-        drawn.line.color.rgb, drawn.line.width, drawn.line.dash_style = colour_of(edge), Pt(width), DASHES[dash]
-    else:
-        drawn.line.fill.background()
-    return drawn
+        filled = (
+            f'<a:pattFill prst="wdUpDiag"><a:fgClr>{_rgb(edge or style.INK)}</a:fgClr>'
+            '<a:bgClr><a:schemeClr val="bg1"/></a:bgClr></a:pattFill>'
+        )
+    edged = _edge(edge, width, dash) if edge else "<a:ln><a:noFill/></a:ln>"
+    body = _body([text], size, align="center", anchor="middle", bold=False, colour=ink, is_wrapped=False)
+    _add(slide, "sp", "<p:cNvSpPr/>", f"{_placed(area, kind, rotation)}{filled}{edged}", body if text else "")
 
 
-def _without_theme(drawn: Any) -> None:
-    """A theme may give shadows and gradients."""
-    for look in drawn._element.findall("{*}style"):
-        drawn._element.remove(look)
+def _add(slide: Slide, tag: str, kind: str, look: str, body: str = "") -> None:
+    number = slide.shapes._next_shape_id
+    slide.shapes._spTree.append(
+        parse_xml(
+            f"<p:{tag} {nsdecls('p', 'a')}><p:nv{tag[0].upper()}{tag[1:]}Pr>"
+            f'<p:cNvPr id="{number}" name="{number}"/>{kind}<p:nvPr/></p:nv{tag[0].upper()}{tag[1:]}Pr>'
+            f"<p:spPr>{look}</p:spPr>{body}</p:{tag}>"
+        )
+    )
+
+
+def _placed(area: Area, kind: str, rotation: int = 0) -> str:
+    left, top, width, height = map(int, area.place)
+    turned = f' rot="{rotation * 60_000}"' if rotation else ""
+    return (
+        f'<a:xfrm{turned}><a:off x="{left}" y="{top}"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>'
+        f'<a:prstGeom prst="{kind}"><a:avLst/></a:prstGeom>'
+    )
+
+
+def _edge(colour: str, width: float, dash: str) -> str:
+    return (
+        f'<a:ln w="{int(Pt(width))}"><a:solidFill>{_rgb(colour)}</a:solidFill><a:prstDash val="{DASHES[dash]}"/></a:ln>'
+    )
+
+
+def _rgb(colour: str) -> str:
+    return f'<a:srgbClr val="{colour.lstrip("#")}"/>'
+
+
+def _body(
+    lines: Sequence[str], size: float, *, align: str, anchor: str, bold: bool, colour: str, is_wrapped: bool
+) -> str:
+    look = f'sz="{int(size * 100)}" b="{int(bold)}"'
+    paragraph = f'<a:pPr algn="{ALIGN[align]}"><a:lnSpc><a:spcPts val="{int(size * LINE * 100)}"/></a:lnSpc></a:pPr>'
+    runs = "".join(
+        f"<a:p>{paragraph}<a:r><a:rPr {look}><a:solidFill>{_rgb(colour)}</a:solidFill></a:rPr>"
+        f"<a:t>{escape(clean(text))}</a:t></a:r></a:p>"
+        for text in lines
+    )
+    wrap = "square" if is_wrapped else "none"
+    return (
+        f'<p:txBody><a:bodyPr wrap="{wrap}" lIns="0" tIns="0" rIns="0" bIns="0" anchor="{ANCHOR[anchor]}">'
+        f"<a:noAutofit/></a:bodyPr><a:lstStyle/>{runs}</p:txBody>"
+    )

@@ -13,7 +13,7 @@ from pptx.util import Pt
 
 from council_data.exports.deck.areas import Area
 from council_data.exports.deck.layouts import Layout, Layouts, Part, layouts_of
-from council_data.exports.deck.lettering import as_text, clean, lines, shortened
+from council_data.exports.deck.lettering import ELLIPSIS, as_text, clean, lines, shortened
 from council_data.pack import Figure, Pack
 
 LINE = 1.32  # of the letters' size; the fonts that stand in for others are tall
@@ -94,7 +94,9 @@ class Deck:
         return replace(part, area=replace(part.area, height=max(part.area.height, content.height * MOST_SENTENCE)))
 
     def _add(self, layout: Layout) -> Slide:
-        return self.presentation.slides.add_slide(layout.layout)
+        slide = self.presentation.slides.add_slide(layout.layout)
+        slide.shapes.turbo_add_enabled = True
+        return slide
 
     def _number(self, slide: Slide, layout: Layout) -> None:
         """The slide's number, which python-pptx does not take over from the layout."""
@@ -105,7 +107,7 @@ class Deck:
             return
         shape = copy.deepcopy(holder._element)
         shape.spPr.clear()
-        shape.nvSpPr.cNvPr.set("id", str(1 + max(one.shape_id for one in slide.shapes)))
+        shape.nvSpPr.cNvPr.set("id", str(slide.shapes._next_shape_id))
         paragraph = shape.txBody.p_lst[0]
         for run in list(paragraph):
             paragraph.remove(run)
@@ -150,6 +152,8 @@ def _fitted(texts: list[str], part: Part, smallest: float) -> tuple[list[str], f
     if _depth(texts, room, size) > part.area.height:
         most = max(1, int(part.area.height / (size * LINE)) // len(texts))
         texts = [shortened(text, room, size, most) for text in texts]
+        fitting = max(1, int(part.area.height / (size * LINE)))
+        texts = [*texts[: fitting - 1], ELLIPSIS] if len(texts) > fitting else texts
     return texts, size, _depth(texts, room, size)
 
 

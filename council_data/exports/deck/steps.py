@@ -1,4 +1,7 @@
-"""The timelines of a pack: what the audits did in the year, and how the systems came to where they stand."""
+"""The timelines of a pack: what the audits did in the year, and how the systems came to where they stand.
+
+Labels are packed on a plot that is narrower than the slide's, for they may turn out wider than they are estimated.
+"""
 
 from datetime import date, timedelta
 
@@ -7,11 +10,11 @@ from council_data.calendar import era_year, first_day, last_day, months
 from council_data.charts import audit_timeline, migration_gantt
 from council_data.charts.packing import Box, Side, packed
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import lines
+from council_data.exports.deck.lettering import CAREFUL, lines
 from council_data.exports.deck.timelines import LABEL_SIZE, Axis, Entry, Row, Timeline, ends
 from council_data.pack import Pack
 
-ROOM_OF_A_YEAR = 46  # points, for a calendar year with its era's
+ROOM_OF_A_YEAR = 58  # points, for a calendar year with its era's
 
 
 def of_audits(pack: Pack, area: Area) -> Timeline:
@@ -23,10 +26,10 @@ def of_audits(pack: Pack, area: Area) -> Timeline:
     rows = []
     for lane in lanes:
         for mark, name, when in lane.steps:
-            left, right = (edge - area.left for edge in ends(axis, mark, area))
+            left, right = ((edge - area.left) / CAREFUL for edge in ends(axis, mark, area))
             said = f"{name} {when}"
-            place = packed([Box(left, right, (said,))], LABEL_SIZE, plot=area.width, named=True)[0]
-            label = (said,) if place.side is not Side.OVER else tuple(lines(said, area.width * 0.9, LABEL_SIZE))
+            place = packed([Box(left, right, (said,))], LABEL_SIZE, plot=area.width / CAREFUL, named=True)[0]
+            label = (said,) if place.side is not Side.OVER else lines(said, area.width, LABEL_SIZE)
             rows.append(Row(lane.audit, [Entry(mark, label, place.side)]))
     marks = [entry.mark for row in rows for entry in row.entries]
     return Timeline(axis, rows, audit_timeline.kinds_shown(marks, pack.t), pack.view.as_of, pack.t)
@@ -36,7 +39,7 @@ def of_systems(pack: Pack, area: Area) -> Timeline:
     """As many rows a system as its steps and judgement meetings take."""
     steps = step_queries.system_steps(pack.engine, pack.view, whole_history=True)
     judgements = step_queries.judgements(pack.engine, pack.view)
-    drawn = migration_gantt.gantt(steps, judgements, pack.view, pack.t, whole_history=True, plot=area.width)
+    drawn = migration_gantt.gantt(steps, judgements, pack.view, pack.t, whole_history=True, plot=area.width / CAREFUL)
     axis = Axis(drawn.begins, drawn.ends, drawn.edge, _years(drawn.begins, drawn.ends, area))
     rows = []
     for lane in drawn.lanes:

@@ -8,8 +8,8 @@ from council_data.exports.deck.slides import Deck
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack
 from db.words import MeetingStatus, Mode
 
-DEPTH, GAP, MOST_IN_A_LINE = 78, 10, 5
-NUMBER_SIZE, WORD_SIZE, SAID_SIZE = 28, 11, 13
+DEPTH, GAP, MOST_IN_A_LINE = 78, 10, 6
+NUMBER_SIZE, WORD_SIZE, SAID_SIZE, NAMES = 28, 11, 13, 165
 ALWAYS = ("held", f"held mode={Mode.WRITTEN}", f"held mode={Mode.IN_PERSON}", "groups_met")
 WHERE_ANY = (
     f"held mode={Mode.ONLINE}",
@@ -26,7 +26,7 @@ def draw(deck: Deck, title: str) -> None:
     notes = [pack.headline, *(f"{said}\t{value:,}" for said, value in _all_figures(pack))]
     slide, area = deck.content(title, pack.headline, notes)
     chosen = _key_figures(pack)
-    in_line = min(MOST_IN_A_LINE, len(chosen)) if len(chosen) <= 2 * MOST_IN_A_LINE else -(-len(chosen) // 2)
+    in_line = len(chosen) if len(chosen) <= MOST_IN_A_LINE else -(-len(chosen) // 2)
     wide = (area.width - GAP * (in_line - 1)) / in_line
     for place, (said, value) in enumerate(chosen):
         across, down = place % in_line, place // in_line
@@ -49,8 +49,10 @@ def _card(slide, area: Area, said: str, value: int) -> None:
     shapes.shape(slide, Area(area.left, area.top, 4, area.height), fill=style.BLUE)
     inner = Area(area.left + 14, area.top + 8, area.width - 20, 36)
     shapes.write(slide, inner, [f"{value:,}"], NUMBER_SIZE, bold=True, colour=style.BLUE)
-    words = lines(shortened(said, area.width - 20, WORD_SIZE, 2), area.width - 20, WORD_SIZE)
-    shapes.write(slide, Area(inner.left, area.top + 45, inner.width, 28), words, WORD_SIZE, anchor="top")
+    words = [shortened(said, area.width - 20, WORD_SIZE, 2)]
+    shapes.write(
+        slide, Area(inner.left, area.top + 45, inner.width, 28), words, WORD_SIZE, anchor="top", is_wrapped=True
+    )
 
 
 def _sayings(deck: Deck, slide, area: Area) -> None:
@@ -63,18 +65,13 @@ def _sayings(deck: Deck, slide, area: Area) -> None:
             continue
         first = parts[0]
         sentence = first.chart.sentence if isinstance(first, Figure) else first.sentence
-        name = pack.t(CHAPTERS[chapter])
-        texts = lines(shortened(sentence, area.width - 170, SAID_SIZE, 2), area.width - 170, SAID_SIZE)
-        depth = len(texts) * SAID_SIZE * shapes.LINE + 8
+        said = shortened(sentence, area.width - NAMES, SAID_SIZE, 2)
+        depth = len(lines(said, area.width - NAMES, SAID_SIZE)) * SAID_SIZE * shapes.LINE + 8
         if y + depth > area.bottom:
             return
-        shapes.write(
-            slide,
-            Area(area.left, y, 150, depth - 4),
-            [shortened(name, 150, SAID_SIZE)],
-            SAID_SIZE,
-            anchor="top",
-            bold=True,
-        )
-        shapes.write(slide, Area(area.left + 165, y, area.width - 165, depth - 4), texts, SAID_SIZE, anchor="top")
+        name_area = Area(area.left, y, NAMES - GAP, depth - 4)
+        name = shortened(pack.t(CHAPTERS[chapter]), name_area.width, SAID_SIZE)
+        shapes.write(slide, name_area, [name], SAID_SIZE, anchor="top", bold=True)
+        said_area = Area(area.left + NAMES, y, area.width - NAMES, depth - 4)
+        shapes.write(slide, said_area, [said], SAID_SIZE, anchor="top", is_wrapped=True)
         y += depth

@@ -12,14 +12,18 @@ from pptx.oxml.ns import nsdecls
 from pptx.slide import Slide
 from pptx.util import Pt
 
-from council_data.charts.packing import width
+from council_data.charts import style
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import clean, lines
+from council_data.exports.deck.lettering import clean, lines, width
 
 SIDE, TOP = 5, 3  # of a cell around its text
 LINE = 1.3  # of the letters' size
-CAREFUL = 1.06  # a font may be a little wider than it is estimated
+MOST = 0.8  # of a column's texts
 STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"  # Medium Style 1 - Accent 1, in the theme's colours
+RULES = (
+    "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+    + f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{style.GRID.lstrip("#")}"/></a:solidFill></a:lnB>'
+)
 
 
 @dataclass(frozen=True)
@@ -44,23 +48,29 @@ class Row:
 
 @dataclass(frozen=True)
 class Grid:
-    """The columns of a table: their widths, the row that heads them on every slide, and the letters' size."""
+    """The columns of a table: their widths, the row that heads them on every slide, and the letters' size.
+
+    `row_depth` is that of the rows of a table that stands beside a chart's bars.
+    """
 
     widths: tuple[float, ...]
-    head: Row
+    head: Row | None
     size: float
     tight: bool = False
+    row_depth: float | None = None
 
     def depth(self, row: Row) -> float:
+        if self.row_depth is not None and row is not self.head:
+            return self.row_depth
         return max(len(found) for found in self._lines(row)) * self.size * LINE + 2 * self._top
 
     @property
     def _top(self) -> float:
-        return 1.5 if self.tight else TOP
+        return 1 if self.tight else TOP
 
     def pages(self, rows: Iterable[Row], room: float) -> Iterator[list[Row]]:
         """The rows in runs that each fit in so much depth under the head; a row that is too deep goes on in a next."""
-        room -= self.depth(self.head)
+        room -= 0 if self.head is None else self.depth(self.head)
         page: list[Row] = []
         taken = 0.0
         for row in rows:
@@ -81,13 +91,14 @@ class Grid:
 
     def draw(self, slide: Slide, area: Area, rows: Sequence[Row], said: str) -> None:
         """One table at the area's top; `said` is what is read to those who can't see it."""
-        listed = [self.head, *rows]
+        listed = [*([] if self.head is None else [self.head]), *rows]
         depth = sum(map(self.depth, listed))
         frame = slide.shapes.add_table(1, len(self.widths), *replace(area, width=sum(self.widths), height=depth).place)
         frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(said))
         table = frame._element.graphic.graphicData.tbl
         table.find("{*}tblPr").find("{*}tableStyleId").text = STYLE
         table.find("{*}tblPr").set("bandRow", "0")
+        table.find("{*}tblPr").set("firstRow", str(int(self.head is not None)))
         for column, wide in zip(table.tblGrid.gridCol_lst, self.widths, strict=True):
             column.w = Pt(wide)
         table.remove(table.tr_lst[0])
@@ -96,7 +107,7 @@ class Grid:
 
     def _lines(self, row: Row) -> list[list[str]]:
         return [
-            lines(cell.text, (room - 2 * self._side) / CAREFUL, self.size)
+            lines(cell.text, room - 2 * self._side, self.size)
             for cell, room in zip(row.cells, self._rooms(row), strict=True)
         ]
 
@@ -142,18 +153,29 @@ class Grid:
         merged = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p/></a:txBody><a:tcPr/></a:tc>' * (cell.span - 1)
         return (
             f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}">{spacing}</a:pPr>'
-            f"{said}<a:endParaRPr {size}/></a:p></a:txBody><a:tcPr {around}>{fill}</a:tcPr></a:tc>{merged}"
+            f"{said}<a:endParaRPr {size}/></a:p></a:txBody><a:tcPr {around}>{RULES}{fill}</a:tcPr></a:tc>{merged}"
         )
 
 
 def fitting_widths(columns: Sequence[Sequence[str]], room: float, size: float) -> tuple[float, ...]:
-    """A width for each column of texts: its widest text's where all find room, else the widest columns give way."""
-    wanted = [max(width(text, size) for text in texts) * CAREFUL + 2 * SIDE + 2 for texts in columns]
+    """A width for each column of texts: its widest text's where all find room.
+
+    Otherwise each has at least what most of its texts and its heading, the first one, take; the longest texts of all
+    then share the rest, or where there is none, the widest columns give way.
+    """
+    wides = [sorted(width(text, size) + 2 * SIDE + 2 for text in texts) for texts in columns]
+    wanted = [texts[-1] for texts in wides]
     if sum(wanted) <= room:
         spare = (room - sum(wanted)) / len(wanted)
         return tuple(one + spare for one in wanted)
-    low, high = 0.0, max(wanted)
+    heads = [width(texts[0], size) + 2 * SIDE + 2 for texts in columns]
+    usual = [max(head, texts[int(len(texts) * MOST)]) for head, texts in zip(heads, wides, strict=True)]
+    if sum(usual) <= room:
+        lacking = [all_of_it - most for all_of_it, most in zip(wanted, usual, strict=True)]
+        share = (room - sum(usual)) / sum(lacking)
+        return tuple(most + share * more for most, more in zip(usual, lacking, strict=True))
+    low, high = 0.0, max(usual)
     for _ in range(40):
         limit = (low + high) / 2
-        low, high = (limit, high) if sum(min(one, limit) for one in wanted) <= room else (low, limit)
-    return tuple(min(one, low) for one in wanted)
+        low, high = (limit, high) if sum(min(one, limit) for one in usual) <= room else (low, limit)
+    return tuple(min(one, low) for one in usual)

@@ -3,37 +3,36 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
 
-from pptx.enum.shapes import MSO_SHAPE
 from pptx.slide import Slide
 
 from council_data.charts import style
 from council_data.charts.dated import DAY, HALF_BAR, POINT, Mark
-from council_data.charts.packing import LABEL_GAP, Side, width
+from council_data.charts.packing import LABEL_GAP, Side
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import shortened
+from council_data.exports.deck.lettering import shortened, width
 from council_data.messages import Translator
 from council_data.standing import STANDING_WORDS, Standing, certain_days, uncertain_days
 
 HEADING, ROW, TICKS, LEGEND_LINE = 24, 22, 18, 18
 HEADING_SIZE, LABEL_SIZE, TICK_SIZE, LEGEND_SIZE = 12, 11, 10, 10.5
 LABEL_LINE = LABEL_SIZE * shapes.LINE
-SYMBOLS: dict[str, tuple[Any, float]] = {
-    "circle": (MSO_SHAPE.OVAL, 0),
-    "square": (MSO_SHAPE.RECTANGLE, 0),
-    "diamond": (MSO_SHAPE.DIAMOND, 0),
-    "triangle-down": (MSO_SHAPE.FLOWCHART_MERGE, 0),
-    "triangle-right": (MSO_SHAPE.ISOSCELES_TRIANGLE, 90),
-    "bowtie": (MSO_SHAPE.FLOWCHART_COLLATE, 90),
-    "pentagon": (MSO_SHAPE.REGULAR_PENTAGON, 0),
-    "cross": (MSO_SHAPE.CROSS, 0),
-    "star-triangle-up": (MSO_SHAPE.ISOSCELES_TRIANGLE, 0),
-    "star-diamond": (MSO_SHAPE.STAR_4_POINT, 0),
-    "star-square": (MSO_SHAPE.STAR_8_POINT, 0),
-    "hexagram": (MSO_SHAPE.STAR_6_POINT, 0),
-    "star": (MSO_SHAPE.STAR_5_POINT, 0),
+# Plotly's symbols by the names of the like shapes in DrawingML, and how far they are turned.
+SYMBOLS: dict[str, tuple[str, int]] = {
+    "circle": ("ellipse", 0),
+    "square": ("rect", 0),
+    "diamond": ("diamond", 0),
+    "triangle-down": ("flowChartMerge", 0),
+    "triangle-right": ("triangle", 90),
+    "bowtie": ("flowChartCollate", 90),
+    "pentagon": ("pentagon", 0),
+    "cross": ("plus", 0),
+    "star-triangle-up": ("triangle", 0),
+    "star-diamond": ("star4", 0),
+    "star-square": ("star8", 0),
+    "hexagram": ("star6", 0),
+    "star": ("star5", 0),
 }
 
 
@@ -153,7 +152,7 @@ class Timeline:
             at = self.axis.across(self.as_of + DAY, area)
             shapes.line(slide, (at, top - TICKS), (at, bottom), style.RED, width=1.5, dash="dash")
             said = self.t("As of {day}", day=self.t.day(self.as_of))
-            wide = width(said, TICK_SIZE) + 4
+            wide = width(said, TICK_SIZE)
             left = min(max(area.left, at - wide / 2), area.right - wide)
             box = Area(left, top - 2 * TICKS, wide, TICKS - 2)
             shapes.write(slide, box, [said], TICK_SIZE, align="center", colour=style.RED)
@@ -203,7 +202,7 @@ class Timeline:
         elif entry.side is Side.OVER:
             start = min(max(area.left, left), area.right - wide)
             box = replace(box, left=start, top=middle - ROW / 2 - deep + 2)
-        shapes.write(slide, box, list(entry.label), LABEL_SIZE, align=align, colour=colour)
+        shapes.write(slide, box, entry.label, LABEL_SIZE, align=align, colour=colour, covers=True)
 
     def _middle(self, mark: Mark, area: Area) -> float:
         return (self.axis.across(mark.span.first, area) + self.axis.across(mark.span.last + DAY, area)) / 2
@@ -260,7 +259,7 @@ def draw_symbol(slide: Slide, across: float, down: float, mark: Mark) -> None:
         Area(across - POINT / 2, down - POINT / 2, POINT, POINT),
         kind,
         fill=mark.colour if mark.is_done else None,
-        edge=style.PAPER if mark.is_done else mark.colour,
-        width=1 if mark.is_done else 1.75,
+        edge=None if mark.is_done else mark.colour,
+        width=1.75,
         rotation=rotation,
     )
