@@ -20,6 +20,7 @@ from pages.parts.frame import escaped
 from pages.parts.reads import Reader
 
 FORMATS = {
+    Format.PPTX: later("Slides (pptx)"),
     Format.XLSX: later("Workbook (xlsx)"),
     Format.HTML: later("Web page (html)"),
     Format.HTML: later("Web page (html)"),

@@ -1,6 +1,6 @@
 """When the security audits took their steps: a lane a step, grouped by audit, over the fiscal year."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -23,6 +23,14 @@ LABEL_SIZE, LABEL_COLUMNS = 12, 26
 STEP_LOOK, MEETING_LOOK = ("circle", style.BLUE), ("square", style.GREEN)
 
 
+@dataclass(frozen=True)
+class Lane:
+    """An audit's steps in the report's order, each with its name and its days in words."""
+
+    audit: str
+    steps: list[tuple[Mark, str, str]]
+
+
 def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     """Lanes for `step_queries.audit_steps`, on the days of the view's year.
 
@@ -42,7 +50,7 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     ]
     headings = {"audit": t("Audit"), "since": t("Since"), "step": t("Step")} | dated.headings(t)
     headings |= {"source_line": t("Line of the report")}
-    figure = _figure(steps, found, view, t)
+    figure = _figure(steps, view, t)
     return Chart(
         name="audit-timeline",
         title=t("Steps of the security audits through the year (one mark a step)"),
@@ -55,30 +63,43 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     )
 
 
-def _figure(steps: pd.DataFrame, found: list[Standing], view: View, t: Translator) -> dict:
+def lanes(steps: pd.DataFrame, view: View, t: Translator) -> list[Lane]:
+    """The steps of `chart`, an audit a lane."""
+    found = []
+    for _, own in steps.assign(standing=standings(steps, view)).groupby("audit_id", sort=False):
+        rows = list(own.itertuples())
+        marks = [_mark(step, t) for step in rows]
+        names = [t.name(step.step, step.step_en) for step in rows]
+        whens = [dated.with_standing(dated.short(mark.span, view.year, t), mark.standing, t) for mark in marks]
+        found.append(Lane(_audit(rows[0], t), list(zip(marks, names, whens, strict=True))))
+    return found
+
+
+def kinds_shown(marks: list[Mark], t: Translator) -> list[tuple[str, str, str]]:
+    """What a legend has to explain of these marks: word, symbol, colour."""
+    looks = [(t("Step"), *STEP_LOOK), (t("Step that is a meeting as well"), *MEETING_LOOK)]
+    return [look for look in looks if any(mark.symbol == look[1] for mark in marks)]
+
+
+def _figure(steps: pd.DataFrame, view: View, t: Translator) -> dict:
     as_of = as_of_line(view, t, first_day(view.year), last_day(view.year))
     shapes, annotations, traces, marks = as_of["shapes"], as_of["annotations"], [], []
     y = float(TOP)
-    for _, own in steps.assign(standing=found).groupby("audit_id", sort=False):
-        name = _audit(next(own.itertuples()), t)
+    for lane in lanes(steps, view, t):
         y += HEADING
-        heading = dated.heading(name, y)
+        heading = dated.heading(lane.audit, y)
         shapes += heading["shapes"]
         annotations += heading["annotations"]
         placed = []
-        for step in own.itertuples():
-            mark = _mark(step, t)
-            when = dated.with_standing(dated.short(mark.span, view.year, t), mark.standing, t)
-            lines = [*wrapped(t.name(step.step, step.step_en), LABEL_COLUMNS), *wrapped(when, LABEL_COLUMNS)]
+        for mark, name, when in lane.steps:
+            lines = [*wrapped(name, LABEL_COLUMNS), *wrapped(when, LABEL_COLUMNS)]
             y += LINE * len(lines) + 4
             annotations.append(_label(lines, mark, view, y))
             placed.append(replace(mark, y=y + BAR_ROOM / 2 - 3))
             y += BAR_ROOM
-        traces.append(dated.points(placed, name))
+        traces.append(dated.points(placed, lane.audit))
         marks += placed
-    looks = [(t("Step"), *STEP_LOOK), (t("Step that is a meeting as well"), *MEETING_LOOK)]
-    shown = [look for look in looks if any(mark.symbol == look[1] for mark in marks)]
-    explained = dated.legend_entries(marks, shown, t)
+    explained = dated.legend_entries(marks, kinds_shown(marks, t), t)
     return {
         "data": [*dated.bars(marks), *traces, *explained],
         "layout": style.layout(

@@ -64,6 +64,34 @@ class Entry:
     decided: int | None = None
 
 
+@dataclass(frozen=True)
+class Lane:
+    """A system's entries by their first day, and where each has its place on the plot that they were packed for."""
+
+    system: str
+    entries: list[Entry]
+    places: list[Place]
+
+
+@dataclass(frozen=True)
+class Gantt:
+    """The systems' lanes between two days, and what a legend has to explain: word, symbol and colour of each kind."""
+
+    begins: date
+    ends: date
+    lanes: list[Lane]
+    kinds: list[tuple[str, str, str]]
+
+    @property
+    def edge(self) -> timedelta:
+        """The days on either side of the axis that keep a mark at its end whole."""
+        return _edge(self.begins, self.ends)
+
+    @property
+    def marks(self) -> list[Mark]:
+        return [entry.mark for lane in self.lanes for entry in lane.entries]
+
+
 def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translator, *, whole_history: bool) -> Chart:
     """The steps of `step_queries.system_steps` with `step_queries.judgements`, over all their years or the view's.
 
@@ -98,13 +126,13 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
         "judgements": t("Judgement meetings"),
         "source_line": t("Line of the report"),
     }
-    figure = _figure(steps, judgements, decided, view, t, whole_history, WIDE)
+    figure = _figure(steps, judgements, view, t, whole_history, WIDE)
     return Chart(
         name="system-migrations",
         title=t("Steps in the life of the systems (one mark a step, and one a judgement meeting)"),
         sentence=_sentence(steps, view, t, whole_history),
         figure=figure,
-        narrow_figure=_figure(steps, judgements, decided, view, t, whole_history, NARROW),
+        narrow_figure=_figure(steps, judgements, view, t, whole_history, NARROW),
         frame=pd.DataFrame(rows, columns=list(headings)).astype({"sessions": "Int64"}),
         headings=headings,
         picks=tuple(picks),
@@ -112,15 +140,12 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     )
 
 
-def _figure(
-    steps: pd.DataFrame,
-    judgements: pd.DataFrame,
-    decided: dict[int, int],
-    view: View,
-    t: Translator,
-    whole_history: bool,
-    plot: float,
-) -> dict:
+def gantt(
+    steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translator, *, whole_history: bool, plot: float
+) -> Gantt:
+    """The frames of `chart` in lanes, packed for a plot of that width."""
+    steps = steps.assign(standing=standings(steps, view))
+    decided = _decided(steps, judgements)
     begins, ends = _range(steps, view, whole_history)
     year = None if whole_history else view.year
     looks = _looks(steps)
@@ -130,24 +155,38 @@ def _figure(
         for judgement in judgements.itertuples()
         if begins <= judgement.first_day <= ends
     ]
+    lanes = []
+    for system in dict.fromkeys(entry.system for entry in entries):
+        lane = sorted((entry for entry in entries if entry.system == system), key=lambda entry: entry.mark.span.first)
+        boxes = [_box(entry, lane, begins, ends, plot) for entry in lane]
+        named = plot > NARROW or not whole_history
+        lanes.append(Lane(system, lane, packed(boxes, LABEL_SIZE, plot=plot, named=named)))
+    return Gantt(begins, ends, lanes, _kinds_shown(steps, entries, looks, t))
+
+
+def _figure(
+    steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translator, whole_history: bool, plot: float
+) -> dict:
+    drawn = gantt(steps, judgements, view, t, whole_history=whole_history, plot=plot)
+    begins, ends = drawn.begins, drawn.ends
     as_of = as_of_line(view, t, begins, ends)
     shapes, annotations, traces, placed = as_of["shapes"], as_of["annotations"], [], []
     y = float(TOP)
-    for system in dict.fromkeys(entry.system for entry in entries):
-        lane = sorted((entry for entry in entries if entry.system == system), key=lambda entry: entry.mark.span.first)
+    for lane in drawn.lanes:
         y += HEADING
-        heading = dated.heading(system, y)
+        heading = dated.heading(lane.system, y)
         shapes += heading["shapes"]
         annotations += heading["annotations"]
         y += LANE_GAP
-        boxes = [_box(entry, lane, begins, ends, plot) for entry in lane]
-        places = packed(boxes, LABEL_SIZE, plot=plot, named=plot == WIDE or not whole_history)
-        marks = [replace(entry.mark, y=y + (place.row + 0.5) * ROW) for entry, place in zip(lane, places, strict=True)]
-        annotations += [_label(mark, place, begins, ends) for mark, place in zip(marks, places, strict=True)]
-        traces.append(dated.points(marks, system))
-        placed += [replace(entry, mark=mark) for entry, mark in zip(lane, marks, strict=True)]
-        y += ROW * (1 + max(place.row for place in places)) + LANE_GAP
-    explained = dated.legend_entries([entry.mark for entry in placed], _kinds_shown(steps, entries, looks, t), t)
+        marks = [
+            replace(entry.mark, y=y + (place.row + 0.5) * ROW)
+            for entry, place in zip(lane.entries, lane.places, strict=True)
+        ]
+        annotations += [_label(mark, place, begins, ends) for mark, place in zip(marks, lane.places, strict=True)]
+        traces.append(dated.points(marks, lane.system))
+        placed += [replace(entry, mark=mark) for entry, mark in zip(lane.entries, marks, strict=True)]
+        y += ROW * (1 + max(place.row for place in lane.places)) + LANE_GAP
+    explained = dated.legend_entries(drawn.marks, drawn.kinds, t)
     days = _years_axis(begins, ends) if whole_history else year_axis(view, t) | {"range": _iso_range(begins, ends)}
     return {
         "data": [*dated.bars(entry.mark for entry in placed), *_ties(placed), *traces, *explained],

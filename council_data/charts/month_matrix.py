@@ -3,6 +3,7 @@
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -52,21 +53,42 @@ LOOKS: dict[Cell, tuple[str, str, str | None]] = {
 CODES = {cell: code for code, cell in enumerate(Cell)}
 
 
-def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> Chart:
-    """Cells for `queries.meeting_counts` over the groups of `queries.groups`.
+@dataclass(frozen=True)
+class Row:
+    """A group's months, from April to March: what each was, and how many meetings were held in it."""
 
-    The frame has one row a group: group, the twelve months (``2017-04`` …, the number of meetings; missing for a month
-    that has not come or lies outside the group's life), total.
-    """
-    lanes = lanes_of(tree, view, t, counts["group_id"])
+    lane: Lane
+    cells: list[Cell]
+    numbers: list[int]
+
+
+def matrix(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> list[Row]:
+    """A row for each group, in the council's order; `counts` is a `queries.meeting_counts`, `tree` the whole tree."""
     shown = months(view.year)
     by_cell: Counter[tuple[int, str]] = Counter()
     modes: dict[tuple[int, str], set[str]] = {}
     for row in counts.itertuples(index=False):
         by_cell[row.group_id, row.month] += row.meetings
         modes.setdefault((row.group_id, row.month), set()).add(row.mode)
-    cells = [[_cell(lane, month, modes.get((lane.group_id, month)), view) for month in shown] for lane in lanes]
-    numbers = [[by_cell[lane.group_id, month] for month in shown] for lane in lanes]
+    return [
+        Row(
+            lane,
+            [_cell(lane, month, modes.get((lane.group_id, month)), view) for month in shown],
+            [by_cell[lane.group_id, month] for month in shown],
+        )
+        for lane in lanes_of(tree, view, t, counts["group_id"])
+    ]
+
+
+def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> Chart:
+    """Cells for `queries.meeting_counts` over the groups of `queries.groups`.
+
+    The frame has one row a group: group, the twelve months (``2017-04`` …, the number of meetings; missing for a month
+    that has not come or lies outside the group's life), total.
+    """
+    rows = matrix(counts, tree, view, t)
+    lanes, cells, numbers = [row.lane for row in rows], [row.cells for row in rows], [row.numbers for row in rows]
+    shown = months(view.year)
     by_month = {
         month: pd.array([_number(row[place], n[place]) for row, n in zip(cells, numbers, strict=True)], dtype="Int64")
         for place, month in enumerate(shown)
@@ -128,7 +150,7 @@ def _figure(
                 xgap=2,
                 ygap=2,
             ),
-            *(legend_entry(f"{_sign(cell, t)} {t(LOOKS[cell][1])}".strip(), LOOKS[cell][0]) for cell in present),
+            *(legend_entry(f"{sign_of(cell, t)} {t(LOOKS[cell][1])}".strip(), LOOKS[cell][0]) for cell in present),
         ],
         "layout": style.layout(
             height=int(edges[-1]) + FRAME,
@@ -160,7 +182,7 @@ def _no_cells(width: int) -> dict[str, list]:
 def _row(lane: Lane, states: list[Cell], counted: list[int], shown: list[str], t: Translator) -> dict[str, list]:
     return {
         "z": [CODES[cell] for cell in states],
-        "text": [_sign(cell, t) + (str(n) if n > 1 else "") for cell, n in zip(states, counted, strict=True)],
+        "text": [sign_of(cell, t) + (str(n) if n > 1 else "") for cell, n in zip(states, counted, strict=True)],
         "hovertext": [_said(lane, month, cell, n, t) for month, cell, n in zip(shown, states, counted, strict=True)],
         "customdata": [
             pick_key(group_id=lane.group_id, month=month) if n else "" for month, n in zip(shown, counted, strict=True)
@@ -174,7 +196,8 @@ def _said(lane: Lane, month: str, cell: Cell, n: int, t: Translator) -> str:
     return lines_said(t.month(month), what, lane.label)
 
 
-def _sign(cell: Cell, t: Translator) -> str:
+def sign_of(cell: Cell, t: Translator) -> str:
+    """What stands in a cell, but for the number, and in the legend."""
     _, word, sign = LOOKS[cell]
     return t(word)[0] if sign is None else sign
 

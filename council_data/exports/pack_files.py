@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from council_data.exports import (
@@ -19,6 +20,7 @@ from council_data.exports import (
     pack_workbook,
     web_page,
 )
+from council_data.exports.deck import deck_file
 from council_data.exports.packages import FIRST_MOMENT
 from council_data.pack import Pack
 
@@ -28,6 +30,7 @@ Files = dict[str, bytes]
 class Format(StrEnum):
     """In the order in which files are written."""
 
+    PPTX = "pptx"
     XLSX = "xlsx"
     HTML = "html"
     ICS = "ics"
@@ -35,10 +38,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def written(pack: Pack, formats: Iterable[Format]) -> Iterator[tuple[Format, Files]]:
-    """The files of each format by their names, one format after the other, so that progress can be shown."""
+def written(pack: Pack, formats: Iterable[Format], *, template: bytes | None = None) -> Iterator[tuple[Format, Files]]:
+    """The files of each format by their names, one format after the other, so that progress can be shown.
+
+    `template` is the presentation on which the deck is made; raises `UnusableTemplate` where it is none.
+    """
+    writers = WRITERS | {Format.PPTX: partial(_deck, template=template)}
     for one in formats:
-        yield one, WRITERS[one](pack, stem(pack))
+        yield one, writers[one](pack, stem(pack))
 
 
 def stem(pack: Pack) -> str:
@@ -89,6 +96,10 @@ def zipped(files: Files) -> bytes:
     return content.getvalue()
 
 
+def _deck(pack: Pack, stem: str, template: bytes | None = None) -> Files:
+    return {f"{stem}-general-meeting.pptx": deck_file.write(pack, template)}
+
+
 def _workbook(pack: Pack, stem: str) -> Files:
     return {f"{stem}-general-meeting.xlsx": pack_workbook.write(pack)}
 
@@ -114,6 +125,7 @@ def _open_data(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str]
 
 
 WRITERS: dict[Format, Callable[[Pack, str], Files]] = {
+    Format.PPTX: _deck,
     Format.XLSX: _workbook,
     Format.HTML: _web_page,
     Format.ICS: _calendar,

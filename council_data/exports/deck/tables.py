@@ -1,0 +1,181 @@
+"""Tables that go on over slides and are never cut: the depth of each row is estimated from its text.
+
+The XML of the cells is written here, for python-pptx takes a millisecond a cell.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from xml.sax.saxutils import escape
+
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls
+from pptx.slide import Slide
+from pptx.util import Pt
+
+from council_data.charts import style
+from council_data.exports.deck.areas import Area
+from council_data.exports.deck.lettering import clean, lines, width
+
+SIDE, TOP = 5, 3  # of a cell around its text
+LINE = 1.3  # of the letters' size
+MOST = 0.8  # of a column's texts
+STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"  # Medium Style 1 - Accent 1, in the theme's colours
+RULES = (
+    "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
+    + f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{style.GRID.lstrip("#")}"/></a:solidFill></a:lnB>'
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """`fill` and `colour` are colours in hexadecimal; else the table's style decides."""
+
+    text: str
+    align: str = "l"
+    bold: bool = False
+    fill: str | None = None
+    colour: str | None = None
+    span: int = 1
+
+
+@dataclass(frozen=True)
+class Row:
+    """`heading` stands over the rows that belong to it, and again where they go on over a slide."""
+
+    cells: tuple[Cell, ...]
+    heading: "Row | None" = None
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The columns of a table: their widths, the row that heads them on every slide, and the letters' size.
+
+    `row_depth` is that of the rows of a table that stands beside a chart's bars.
+    """
+
+    widths: tuple[float, ...]
+    head: Row | None
+    size: float
+    tight: bool = False
+    row_depth: float | None = None
+
+    def depth(self, row: Row) -> float:
+        if self.row_depth is not None and row is not self.head:
+            return self.row_depth
+        return max(len(found) for found in self._lines(row)) * self.size * LINE + 2 * self._top
+
+    @property
+    def _top(self) -> float:
+        return 1 if self.tight else TOP
+
+    def pages(self, rows: Iterable[Row], room: float) -> Iterator[list[Row]]:
+        """The rows in runs that each fit in so much depth under the head; a row that is too deep goes on in a next."""
+        room -= 0 if self.head is None else self.depth(self.head)
+        page: list[Row] = []
+        taken = 0.0
+        for row in rows:
+            for part in self._parts(row, room * 0.8):
+                needed = [part]
+                if part.heading and (not page or page[-1].heading != part.heading):
+                    needed = [part.heading, part]
+                depth = sum(map(self.depth, needed))
+                if page and taken + depth > room:
+                    yield page
+                    page, taken = [], 0.0
+                    needed = [part.heading, part] if part.heading else [part]
+                    depth = sum(map(self.depth, needed))
+                page += needed
+                taken += depth
+        if page:
+            yield page
+
+    def draw(self, slide: Slide, area: Area, rows: Sequence[Row], said: str) -> None:
+        """One table at the area's top; `said` is what is read to those who can't see it."""
+        listed = [*([] if self.head is None else [self.head]), *rows]
+        depth = sum(map(self.depth, listed))
+        frame = slide.shapes.add_table(1, len(self.widths), *replace(area, width=sum(self.widths), height=depth).place)
+        frame._element.nvGraphicFramePr.cNvPr.set("descr", clean(said))
+        table = frame._element.graphic.graphicData.tbl
+        table.find("{*}tblPr").find("{*}tableStyleId").text = STYLE
+        table.find("{*}tblPr").set("bandRow", "0")
+        table.find("{*}tblPr").set("firstRow", str(int(self.head is not None)))
+        for column, wide in zip(table.tblGrid.gridCol_lst, self.widths, strict=True):
+            column.w = Pt(wide)
+        table.remove(table.tr_lst[0])
+        for row in listed:
+            table.append(parse_xml(self._xml(row, is_head=row is self.head)))
+
+    def _lines(self, row: Row) -> list[list[str]]:
+        return [
+            lines(cell.text, room - 2 * self._side, self.size)
+            for cell, room in zip(row.cells, self._rooms(row), strict=True)
+        ]
+
+    @property
+    def _side(self) -> float:
+        return 2 if self.tight else SIDE
+
+    def _rooms(self, row: Row) -> list[float]:
+        rooms, at = [], 0
+        for cell in row.cells:
+            rooms.append(sum(self.widths[at : at + cell.span]))
+            at += cell.span
+        return rooms
+
+    def _parts(self, row: Row, room: float) -> Iterator[Row]:
+        """The row, or as many as its text takes where it is deeper than the room."""
+        most = max(1, int((room - 2 * self._top) / (self.size * LINE)))
+        cells = self._lines(row)
+        if max(map(len, cells)) <= most:
+            yield row
+            return
+        for at in range(0, max(map(len, cells)), most):
+            texts = ["".join(found[at : at + most]).strip() for found in cells]
+            yield replace(
+                row, cells=tuple(replace(cell, text=text) for cell, text in zip(row.cells, texts, strict=True))
+            )
+
+    def _xml(self, row: Row, *, is_head: bool) -> str:
+        cells = "".join(self._cell(cell, is_head=is_head) for cell in row.cells)
+        return f'<a:tr {nsdecls("a")} h="{int(Pt(self.depth(row)))}">{cells}</a:tr>'
+
+    def _cell(self, cell: Cell, *, is_head: bool) -> str:
+        bold = ' b="1"' if cell.bold or is_head else ""
+        colour = f'<a:solidFill><a:srgbClr val="{cell.colour.lstrip("#")}"/></a:solidFill>' if cell.colour else ""
+        size = f'sz="{int(self.size * 100)}"'
+        text = escape(cell.text)
+        said = f"<a:r><a:rPr {size}{bold}>{colour}</a:rPr><a:t>{text}</a:t></a:r>" if text else ""
+        spacing = f'<a:lnSpc><a:spcPts val="{int(self.size * LINE * 100)}"/></a:lnSpc>'
+        fill = f'<a:solidFill><a:srgbClr val="{cell.fill.lstrip("#")}"/></a:solidFill>' if cell.fill else ""
+        around = f'marL="{int(Pt(self._side))}" marR="{int(Pt(self._side))}"'
+        around += f' marT="{int(Pt(self._top))}" marB="{int(Pt(self._top))}" anchor="ctr"'
+        span = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
+        merged = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p/></a:txBody><a:tcPr/></a:tc>' * (cell.span - 1)
+        return (
+            f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}">{spacing}</a:pPr>'
+            f"{said}<a:endParaRPr {size}/></a:p></a:txBody><a:tcPr {around}>{RULES}{fill}</a:tcPr></a:tc>{merged}"
+        )
+
+
+def fitting_widths(columns: Sequence[Sequence[str]], room: float, size: float) -> tuple[float, ...]:
+    """A width for each column of texts: its widest text's where all find room.
+
+    Otherwise each has at least what most of its texts and its heading, the first one, take; the longest texts of all
+    then share the rest, or where there is none, the widest columns give way.
+    """
+    wides = [sorted(width(text, size) + 2 * SIDE + 2 for text in texts) for texts in columns]
+    wanted = [texts[-1] for texts in wides]
+    if sum(wanted) <= room:
+        spare = (room - sum(wanted)) / len(wanted)
+        return tuple(one + spare for one in wanted)
+    heads = [width(texts[0], size) + 2 * SIDE + 2 for texts in columns]
+    usual = [max(head, texts[int(len(texts) * MOST)]) for head, texts in zip(heads, wides, strict=True)]
+    if sum(usual) <= room:
+        lacking = [all_of_it - most for all_of_it, most in zip(wanted, usual, strict=True)]
+        share = (room - sum(usual)) / sum(lacking)
+        return tuple(most + share * more for most, more in zip(usual, lacking, strict=True))
+    low, high = 0.0, max(usual)
+    for _ in range(40):
+        limit = (low + high) / 2
+        low, high = (limit, high) if sum(min(one, limit) for one in usual) <= room else (low, limit)
+    return tuple(min(one, low) for one in usual)
