@@ -11,7 +11,7 @@ import pandas as pd
 
 from council_data.inputs import ItemInput, SectionInput, SittingInput
 from council_data.messages import later
-from council_data.proposals import Difference, Proposal
+from council_data.proposals import Difference, Kind, Proposal
 from council_data.reports.folding import half_width
 
 IN_WORDS = ("title", "remarks", "agenda", "items", "sections", "venue", "sittings")
@@ -36,6 +36,8 @@ def kept_because(proposal: Proposal, *, recorded_before: bool) -> Kept | None:
     """Why the fact on record stays unless the user says otherwise; None where the proposal replaces no words of it."""
     if proposal.difference is not Difference.CHANGED or proposal.lacks:
         return None
+    if proposal.kind is Kind.GROUP and "name" in proposal.changes:
+        return None  # a group has another name only where the user has just said so
     if recorded_before:
         return Kept.CHANGED_BY_HAND
     for name, (before, after) in proposal.changes.items():

@@ -23,7 +23,6 @@ FORMATS = {
     Format.PPTX: later("Slides (pptx)"),
     Format.XLSX: later("Workbook (xlsx)"),
     Format.HTML: later("Web page (html)"),
-    Format.HTML: later("Web page (html)"),
     Format.ICS: later("Calendar (ics)"),
     Format.CSV: later("Open data (csv)"),
     Format.JSON: later("Open data (json)"),

@@ -239,7 +239,10 @@ def test_a_plan_without_a_mode_that_came_true_has_to_say_how_it_was_held(small_c
 def test_a_mode_can_be_left_open_in_the_form_only_where_the_meeting_was_not_held(small_council):
     proposals = with_two_that_were_not_held(small_council)
     cancelled, held = (next(one for one in proposals.all if one.line == line) for line in (12, 6))
-    options = [next(field.options for field in form_of(one) if field.name == "mode") for one in (cancelled, held)]
+    options = [
+        next(field.options for field in form_of(one, Translator("ja")) if field.name == "mode")
+        for one in (cancelled, held)
+    ]
     assert ["" in listed for listed in options] == [True, False]
     assert corrected(held, {"mode": ""}, 2019).draft["mode"] == "in_person"
     assert corrected(corrected(cancelled, {"mode": "online"}, 2019), {"mode": ""}, 2019).draft["mode"] is None
