@@ -35,6 +35,15 @@ def made_at(path: Path) -> Engine:
     return open_database(database_url(str(path)))
 
 
+def copied(file: Path, folders: pytest.TempPathFactory) -> Path:
+    """A file of its own for an engine that stays open.
+
+    Closing any file drops the locks that SQLite holds on it in this process: to copy a database that is open here lets
+    another process take its journal away.
+    """
+    return Path(shutil.copy(file, folders.mktemp("open") / file.name))
+
+
 @pytest.fixture(scope="session")
 def bundled_file(tmp_path_factory) -> Path:
     """A database file that holds the bundled year; to be copied before it is written to."""
@@ -48,8 +57,8 @@ def bundled_file(tmp_path_factory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def bundled(bundled_file) -> Engine:
-    return made_at(bundled_file)
+def bundled(bundled_file, tmp_path_factory) -> Engine:
+    return made_at(copied(bundled_file, tmp_path_factory))
 
 
 @pytest.fixture(scope="session")
@@ -95,8 +104,8 @@ def two_years_facts():
 
 
 @pytest.fixture(scope="session")
-def two_years(two_years_file) -> Engine:
-    return made_at(two_years_file)
+def two_years(two_years_file, tmp_path_factory) -> Engine:
+    return made_at(copied(two_years_file, tmp_path_factory))
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """The pack: one frozen snapshot, its fingerprint, its agreement with itself, and how its files reach a folder."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -223,39 +224,43 @@ def test_a_folder_that_is_missing_is_made(tmp_path):
 # At the command line
 
 
+@pytest.fixture
+def own_file(bundled_file, tmp_path_factory) -> Path:
+    """The bundled year in a file of its own, for a pack keeps its snapshot there: the shared one is not written to."""
+    return Path(shutil.copy(bundled_file, tmp_path_factory.mktemp("own") / "council.sqlite3"))
+
+
 def run(database: Path, *arguments: str) -> int:
     return main(["pack", "--database", str(database), "--fiscal-year", "2017", *arguments])
 
 
-def test_the_command_writes_every_format_and_says_the_fingerprint(bundled_file, bundled, tmp_path, capsys, monkeypatch):
+def test_the_command_writes_every_format_and_says_the_fingerprint(own_file, bundled, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    assert run(bundled_file, "--output", str(tmp_path / "pack")) == 0
+    assert run(own_file, "--output", str(tmp_path / "pack")) == 0
     assert {path.suffix[1:] for path in (tmp_path / "pack").iterdir()} == set(pack_files.Format)
     assert snapshots.freeze(bundled, view_of(2017)).fingerprint in capsys.readouterr().err
 
 
-def test_the_command_takes_groups_by_name_or_path(bundled_file, tmp_path, capsys, monkeypatch):
+def test_the_command_takes_groups_by_name_or_path(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    assert run(bundled_file, "--output", str(tmp_path / "pack"), "--group", "幹事会", "--formats", "csv") == 0
+    assert run(own_file, "--output", str(tmp_path / "pack"), "--group", "幹事会", "--formats", "csv") == 0
     text = (tmp_path / "pack" / "FY2017-meetings.csv").read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 7
-    assert run(bundled_file, "--output", str(tmp_path / "other"), "--group", "なし会") == 1
+    assert run(own_file, "--output", str(tmp_path / "other"), "--group", "なし会") == 1
     assert 'No group on record is called "なし会"' in capsys.readouterr().err
     assert not (tmp_path / "other").exists()
 
 
-def test_a_year_that_is_not_on_record_is_refused_with_the_years_that_are(bundled_file, tmp_path, capsys, monkeypatch):
+def test_a_year_that_is_not_on_record_is_refused_with_the_years_that_are(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
-    assert (
-        main(["pack", "--database", str(bundled_file), "--fiscal-year", "2031", "--output", str(tmp_path / "p")]) == 1
-    )
+    assert main(["pack", "--database", str(own_file), "--fiscal-year", "2031", "--output", str(tmp_path / "p")]) == 1
     assert "is not on record. On record: FY2017" in capsys.readouterr().err
 
 
-def test_a_folder_that_can_not_be_used_is_said_and_nothing_is_written(bundled_file, tmp_path, capsys, monkeypatch):
+def test_a_folder_that_can_not_be_used_is_said_and_nothing_is_written(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "missing" / "below"):
-        assert run(bundled_file, "--output", str(place)) == 1
+        assert run(own_file, "--output", str(place)) == 1
         assert "Name another one with --output." in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
