@@ -44,7 +44,7 @@ def test_the_made_files_are_offered_and_go_when_something_else_is_wanted(databas
     screen = opened(database, monkeypatch)
     screen.app.multiselect(key="pack_formats").set_value(["ics", "json"]).run()
     screen.app.button(key="pack_make").click().run()
-    assert screen.app.success[0].value.startswith("6 files are ready.")
+    assert screen.app.success[0].value.startswith("8 files are ready.")
     assert fingerprint(screen) in screen.app.success[0].value
     screen.app.multiselect(key="pack_formats").set_value(["ics"]).run()
     assert not screen.app.success

@@ -205,6 +205,14 @@ def test_two_runs_on_the_same_facts_give_the_same_bytes(bundled, tmp_path):
         assert one == two, one[0]
 
 
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_every_format_writes_awkward_names_and_a_plan_whose_mode_nobody_knows(small_council, language):
+    modes = queries.meetings(small_council, view_of(2018))["mode"]
+    assert modes.isna().any()
+    made = dict(pack_files.written(pack_of_year(small_council, 2018, language), pack_files.Format))
+    assert {one for one, files in made.items() if files and all(files.values())} == set(pack_files.Format)
+
+
 def test_files_that_were_there_stand_as_before_where_one_can_not_be_written(tmp_path):
     (tmp_path / "first.csv").write_bytes(b"before")
     (tmp_path / "second.csv").mkdir()

@@ -61,7 +61,7 @@ def _row(meeting: Any, agenda: list[str], sittings: pd.DataFrame, year: int, t: 
         "概要": _cut(described) or None,
         "説明": described or None,
         "イベント種類": t.word(meeting.kind),
-        "Web開催": "有" if meeting.mode in ON_THE_WEB else "無",
+        "Web開催": ("有" if meeting.mode in ON_THE_WEB else "無") if isinstance(meeting.mode, str) else None,
         "開催日": meeting.first_day.isoformat(),
         "日時備考": ";".join(map(open_data.sitting, sittings.itertuples())) if has_more_days else None,
         "場所名称": meeting.venue if isinstance(meeting.venue, str) else None,
@@ -72,7 +72,7 @@ def _row(meeting: Any, agenda: list[str], sittings: pd.DataFrame, year: int, t: 
 
 
 def _remarks(meeting: Any) -> Iterator[str]:
-    for said in (Mode(meeting.mode), MeetingStatus(meeting.status)):
+    for said in (meeting.mode, meeting.status):  # the mode is missing where it is not stated
         if said in REMARKS:
             yield REMARKS[said]
 
