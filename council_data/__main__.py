@@ -75,6 +75,7 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     )
     pack.add_argument("--language", choices=LANGUAGES, help=t("the language of the files (else the console's)"))
     pack.add_argument("--as-of", type=date.fromisoformat, help=t("what counts as today, such as 2018-03-31"))
+    pack.add_argument("--template", type=Path, metavar="FILE", help=t("the council's own presentation for the slides"))
     pack.add_argument("--presented", action="store_true", help=t("keep its figures as the published ones"))
 
     read = commands.add_parser("read", parents=[shared], help=t("read an annual report; nothing is written"))
@@ -156,7 +157,13 @@ def _export(asked: argparse.Namespace, database: str | None, t: Translator) -> i
 def _pack(asked: argparse.Namespace, database: str | None, t: Translator) -> int:
     engine = ready_database(database, t=t, say=_say)
     what = pack_command.Asked(
-        asked.fiscal_year, asked.output, asked.group, asked.formats, asked.as_of, presented=asked.presented
+        asked.fiscal_year,
+        asked.output,
+        asked.group,
+        asked.formats,
+        asked.as_of,
+        asked.template,
+        presented=asked.presented,
     )
     done = pack_command.make_pack(engine, what, t=Translator(asked.language or t.language), say=_say)
     return 0 if done else 1

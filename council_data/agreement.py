@@ -32,7 +32,8 @@ class DoesNotAgree(Exception):
 
 def must_agree(pack: Pack) -> None:
     """Raises `DoesNotAgree` where a chart, a table or a dataset of the pack counts otherwise than the database."""
-    counted = [*_of_charts(pack), *_of_tables(pack), *_of_datasets(pack)]
+    held, on_record = queries.held_count(pack.engine, pack.view), queries.meeting_count(pack.engine, pack.view)
+    counted = [*_of_charts(pack, held), *_of_tables(pack, held, on_record), *_of_datasets(pack, held, on_record)]
     differing = [one for one in counted if one.number != one.in_database]
     if differing:
         raise DoesNotAgree(differing)
@@ -49,14 +50,13 @@ SUMS = {
 }
 
 
-def _of_charts(pack: Pack) -> Iterator[Difference]:
-    held = queries.held_count(pack.engine, pack.view)
+def _of_charts(pack: Pack, held: int) -> Iterator[Difference]:
     steps = {
         "audit-timeline": len(step_queries.audit_steps(pack.engine, pack.view)),
         "system-migrations": len(step_queries.system_steps(pack.engine, pack.view, whole_history=True)),
     }
     for figure in pack.figures:
-        chart, what = figure.chart, f"{figure.label} {figure.chart.title}"
+        chart, what = figure.chart, pack.heading_of(figure)
         if column := SUMS.get(chart.name):
             yield Difference(what, int(chart.frame[column].sum()), held)
         if (drawn := _drawn(chart)) is not None:
@@ -77,21 +77,20 @@ def _lengths(trace: dict[str, Any]) -> list[Any]:
     return list(trace["x"] if trace.get("orientation") == "h" else trace["y"])
 
 
-def _of_tables(pack: Pack) -> Iterator[Difference]:
+def _of_tables(pack: Pack, held: int, on_record: int) -> Iterator[Difference]:
     if Chapter.LISTS in pack.chapters:
         listed = sum(len(table.frame) for table in pack.tables if table.chapter is Chapter.LISTS)
-        yield Difference(pack.t("Lists of meetings"), listed, queries.meeting_count(pack.engine, pack.view))
+        yield Difference(pack.t("Lists of meetings"), listed, on_record)
     told = dict(zip(pack.numbers["key"], pack.numbers["value"], strict=True))
-    held = queries.held_count(pack.engine, pack.view)
     yield Difference(pack.t("Meetings held"), int(told["held"]), held)
     for kind in ("mode", "month", "group"):
         parts = [value for key, value in told.items() if key.startswith(f"held {kind}=")]
         yield Difference(pack.t("Meetings held"), int(sum(parts)), held)
 
 
-def _of_datasets(pack: Pack) -> Iterator[Difference]:
+def _of_datasets(pack: Pack, held: int, on_record: int) -> Iterator[Difference]:
     table = open_data.table(pack.engine, open_data.Dataset.MEETINGS, pack.view)
-    yield Difference(pack.t("Meetings"), len(table.rows), queries.meeting_count(pack.engine, pack.view))
+    yield Difference(pack.t("Meetings"), len(table.rows), on_record)
     place = table.columns.index("status"), table.columns.index("start")
-    held = [row for row in table.rows if row[place[0]] == MeetingStatus.HELD and row[place[1]] <= str(pack.view.as_of)]
-    yield Difference(pack.t("Meetings held"), len(held), queries.held_count(pack.engine, pack.view))
+    begun = [row for row in table.rows if row[place[0]] == MeetingStatus.HELD and row[place[1]] <= str(pack.view.as_of)]
+    yield Difference(pack.t("Meetings held"), len(begun), held)

@@ -19,7 +19,7 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
     """
     meetings = queries.meetings(engine, view)
     held = measures.held(meetings, view)
-    labels = group_labels(queries.groups(engine), t)
+    labels = group_labels(queries.groups(engine, year=view.year), t)
     steps = {
         "audit_steps": (t("Audit steps done"), step_queries.audit_steps(engine, view)),
         "system_steps": (t("System steps done"), step_queries.system_steps(engine, view)),
@@ -55,10 +55,9 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
 
 
 def key_figures(told: pd.DataFrame) -> pd.DataFrame:
-    """The rows of `figures` that sum a year up: no mode or status of which there is none, and nothing by part."""
-    always = ["held", "held mode=written", "held mode=in_person", "groups_met", "audit_steps done", "system_steps done"]
-    sometimes = ["held mode=online", "held mode=hybrid", MeetingStatus.PLANNED, MeetingStatus.CANCELLED]
-    return told[told["key"].isin(always) | (told["key"].isin(sometimes) & (told["value"] > 0))]
+    """The rows of `figures` that sum a year up: nothing by part, and of what need not be there only what is."""
+    always = ["held", "held mode=written", "held mode=in_person", "groups_met"]
+    return told[told["key"].isin(always) | (~told["key"].str.contains("month=|group=") & (told["value"] > 0))]
 
 
 def restated(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:

@@ -8,7 +8,7 @@ import errno
 import io
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, timedelta
 from functools import cache
 from gettext import GNUTranslations
 from pathlib import Path
@@ -23,6 +23,7 @@ from db import problems
 from db.words import MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
 
 LANGUAGES = ("ja", "en")
+JAPAN = timedelta(hours=9)  # ahead of UTC, all year
 LOCALE = Path(__file__).parent / "locale"
 
 
@@ -109,6 +110,11 @@ class Translator:
             era, _, n = era_year(day)
             return f"{era}{_gannen(n)}年{day.month}月{day.day}日（{'月火水木金土日'[day.weekday()]}）"
         return babel_date(day, "d MMM y (EEE)", locale="en")
+
+    def moment(self, at: datetime) -> str:
+        """平成29年5月23日（火） 13:05, or 23 May 2017 (Tue) 13:05: a moment in UTC by the clocks of Japan."""
+        in_japan = at + JAPAN
+        return f"{self.day(in_japan.date())} {in_japan:%H:%M}"
 
     def short_day(self, day: date) -> str:
         """5月23日, or 23 May."""

@@ -58,6 +58,14 @@ class Figure:
     chapter: Chapter
     chart: Chart
 
+    @property
+    def title(self) -> str:
+        return self.chart.title
+
+    @property
+    def sentence(self) -> str:
+        return self.chart.sentence
+
 
 @dataclass(frozen=True)
 class Table:
@@ -80,6 +88,7 @@ class Pack:
     caption: year and filters; as-of date and source; the fingerprint. It goes below every figure and table.
     chapters: in the order wanted; one that has nothing to show has neither figure nor table.
     numbers: `council_data.figures.figures`.
+    tree: the whole of `queries.groups`, called as they were in the year.
     engine: the snapshot as a database, for what a format wants beyond that.
     """
 
@@ -93,6 +102,7 @@ class Pack:
     figures: tuple[Figure, ...]
     tables: tuple[Table, ...]
     numbers: pd.DataFrame
+    tree: pd.DataFrame
     engine: Engine
 
     @property
@@ -100,121 +110,160 @@ class Pack:
         """The time that files carry inside: the as-of date, for the clock would make two runs differ."""
         return datetime(self.view.as_of.year, self.view.as_of.month, self.view.as_of.day)
 
+    def heading_of(self, part: Figure | Table) -> str:
+        """The number of a figure or table, and its title."""
+        return self.t("{label} {title}", label=part.label, title=part.title)
+
     def parts_of(self, chapter: Chapter) -> list[Figure | Table]:
         return [part for part in (*self.figures, *self.tables) if part.chapter is chapter]
+
+
+@dataclass(frozen=True)
+class _Year:
+    """What the snapshot holds of its view's year, asked for once; groups are called as they were in that year."""
+
+    engine: Engine
+    view: View
+    t: Translator
+    tree: pd.DataFrame
+    programmes: pd.DataFrame
+    meetings: pd.DataFrame
+    counts: pd.DataFrame
+
+    @classmethod
+    def of(cls, frozen: Frozen, t: Translator) -> "_Year":
+        engine, view = frozen.engine, frozen.view
+        return cls(
+            engine,
+            view,
+            t,
+            queries.groups(engine, year=view.year),
+            queries.programmes(engine),
+            queries.meetings(engine, view),
+            queries.meeting_counts(engine, view),
+        )
 
 
 def pack_of(
     frozen: Frozen, t: Translator, *, chapters: Sequence[Chapter] = tuple(Chapter), published: Frozen | None = None
 ) -> Pack:
     """The pack of a snapshot; `published` is the one that was presented of this year before, where there is one."""
-    engine, view = frozen.engine, frozen.view
-    counts = queries.meeting_counts(engine, view)
-    programmes, tree = queries.programmes(engine), queries.groups(engine)
-    report = queries.years(engine).get(view.year, "")
-    said = captions.filters(view, programmes, tree, t)
-    modes = measures.modes(counts)
-    year = t.fiscal_year(view.year)
+    year = _Year.of(frozen, t)
+    view, named = year.view, t.fiscal_year(year.view.year)
+    report = queries.years(year.engine).get(view.year, "")
+    modes = measures.modes(year.counts)
     return Pack(
         t=t,
         view=view,
         fingerprint=frozen.fingerprint,
-        title=t("{year}: the year's activity", year=year),
+        title=t("{year}: the year's activity", year=named),
         headline=t(
             "{year}: {meetings} held ({modes}).",
-            year=year,
+            year=named,
             meetings=t.plural("{n} meeting", "{n} meetings", modes.held),
             modes=modes.said(t),
         ),
         caption=(
-            *captions.caption(view, said, report, t),
+            *captions.caption(view, captions.filters(view, year.programmes, year.tree, t), report, t),
             t("Fingerprint: {fingerprint}", fingerprint=frozen.fingerprint),
         ),
         chapters=tuple(chapters),
-        figures=tuple(_figures(engine, view, t, chapters)),
-        tables=tuple(_tables(frozen, t, chapters, published)),
-        numbers=figures.figures(engine, view, t),
-        engine=engine,
+        figures=tuple(_figures(year, chapters)),
+        tables=tuple(_tables(year, chapters, published)),
+        numbers=figures.figures(year.engine, view, t),
+        tree=year.tree,
+        engine=year.engine,
     )
 
 
-def _figures(engine: Engine, view: View, t: Translator, chapters: Sequence[Chapter]) -> list[Figure]:
-    counts, meetings = queries.meeting_counts(engine, view), queries.meetings(engine, view)
-    tree, steps = queries.groups(engine), step_queries.system_steps(engine, view, whole_history=True)
-    last = measures.same_day_last_year(view, queries.years(engine))
-    last_held = measures.modes(queries.meeting_counts(engine, last)).held if last else None
-    last_meetings = queries.meetings(engine, last) if last else None
-    judgements = step_queries.judgements(engine, view)
-    charts: dict[Chapter, tuple[Callable[[], Chart], ...]] = {
-        Chapter.MEETINGS: (
-            lambda: frequency.chart(counts, tree, view, t, last_year=last_held),
-            lambda: running_total.chart(meetings, view, t, last_year_meetings=last_meetings),
-            lambda: month_matrix.chart(counts, tree, view, t),
-        ),
-        Chapter.WRITTEN: (
-            lambda: written.by_month(counts, view, t),
-            lambda: written.by_programme(counts, queries.programmes(engine), view, t),
-            lambda: written.by_group(counts, tree, view, t),
-        ),
-        Chapter.AUDITS: (lambda: audit_timeline.chart(step_queries.audit_steps(engine, view), view, t),),
-        Chapter.MIGRATIONS: (lambda: migration_gantt.chart(steps, judgements, view, t, whole_history=True),),
+def _figures(year: _Year, chapters: Sequence[Chapter]) -> list[Figure]:
+    charts: dict[Chapter, Callable[[_Year], list[Chart]]] = {
+        Chapter.MEETINGS: _of_meetings,
+        Chapter.WRITTEN: _of_modes,
+        Chapter.AUDITS: _of_audits,
+        Chapter.MIGRATIONS: _of_migrations,
     }
-    made = [(chapter, make()) for chapter in chapters for make in charts.get(chapter, ())]
+    made = [(chapter, chart) for chapter in chapters if chapter in charts for chart in charts[chapter](year)]
     shown = [(chapter, chart) for chapter, chart in made if not chart.is_empty]
     return [
-        Figure(number, t("Figure {n}", n=number), chapter, chart)
+        Figure(number, year.t("Figure {n}", n=number), chapter, chart)
         for number, (chapter, chart) in enumerate(shown, start=1)
     ]
 
 
-def _tables(frozen: Frozen, t: Translator, chapters: Sequence[Chapter], published: Frozen | None) -> list[Table]:
-    engine, view = frozen.engine, frozen.view
-    make = {
-        Chapter.PLAN: lambda: _plan_table(engine, view, t),
-        Chapter.LISTS: lambda: _meeting_tables(engine, view, t),
-        Chapter.RESTATED: lambda: _restated_table(frozen, published, t),
-    }
-    made = [(chapter, *table) for chapter in chapters for table in (make[chapter]() if chapter in make else ())]
+def _of_meetings(year: _Year) -> list[Chart]:
+    view, t = year.view, year.t
+    last = measures.same_day_last_year(view, queries.years(year.engine))
+    last_held = queries.held_count(year.engine, last) if last else None
+    last_meetings = queries.meetings(year.engine, last) if last else None
     return [
-        Table(number, t("Table {n}", n=number), chapter, title, sentence, frame, headings)
-        for number, (chapter, title, sentence, frame, headings) in enumerate(made, start=1)
+        frequency.chart(year.counts, year.tree, view, t, last_year=last_held),
+        running_total.chart(year.meetings, view, t, last_year_meetings=last_meetings),
+        month_matrix.chart(year.counts, year.tree, view, t),
     ]
+
+
+def _of_modes(year: _Year) -> list[Chart]:
+    return [
+        written.by_month(year.counts, year.view, year.t),
+        written.by_programme(year.counts, year.programmes, year.view, year.t),
+        written.by_group(year.counts, year.tree, year.view, year.t),
+    ]
+
+
+def _of_audits(year: _Year) -> list[Chart]:
+    return [audit_timeline.chart(step_queries.audit_steps(year.engine, year.view), year.view, year.t)]
+
+
+def _of_migrations(year: _Year) -> list[Chart]:
+    steps = step_queries.system_steps(year.engine, year.view, whole_history=True)
+    judgements = step_queries.judgements(year.engine, year.view)
+    return [migration_gantt.chart(steps, judgements, year.view, year.t, whole_history=True)]
 
 
 Unnumbered = tuple[str, str, pd.DataFrame, dict[str, str]]
 
 
-def _plan_table(engine: Engine, view: View, t: Translator) -> list[Unnumbered]:
-    counted = plan.against_plan(queries.meetings(engine, view), view)
+def _tables(year: _Year, chapters: Sequence[Chapter], published: Frozen | None) -> list[Table]:
+    make: dict[Chapter, Callable[[], list[Unnumbered]]] = {
+        Chapter.PLAN: lambda: _plan_table(year),
+        Chapter.LISTS: lambda: _meeting_tables(year),
+        Chapter.RESTATED: lambda: _restated_table(year, published),
+    }
+    made = [(chapter, *table) for chapter in chapters if chapter in make for table in make[chapter]()]
+    return [
+        Table(number, year.t("Table {n}", n=number), chapter, title, sentence, frame, headings)
+        for number, (chapter, title, sentence, frame, headings) in enumerate(made, start=1)
+    ]
+
+
+def _plan_table(year: _Year) -> list[Unnumbered]:
+    counted, t = plan.against_plan(year.meetings, year.view), year.t
     if counted is None:
         return []
-    sentence = plan.plan_sentence(counted, t)
-    return [(t(CHAPTERS[Chapter.PLAN]), sentence, *plan.plan_list(counted, queries.groups(engine), t))]
+    return [(t(CHAPTERS[Chapter.PLAN]), plan.plan_sentence(counted, t), *plan.plan_list(counted, year.tree, t))]
 
 
-def _meeting_tables(engine: Engine, view: View, t: Translator) -> list[Unnumbered]:
+def _meeting_tables(year: _Year) -> list[Unnumbered]:
     """A list of meetings for each group that has any, in the council's order."""
-    tree, agenda, meetings = queries.groups(engine), queries.agenda(engine, view), queries.meetings(engine, view)
+    tree, t, agenda = year.tree, year.t, queries.agenda(year.engine, year.view)
     labels = captions.group_labels(tree, t)
     programmes = dict(zip(tree["group_id"], map(t.name, tree["programme"], tree["programme_en"]), strict=True))
     tables: list[Unnumbered] = []
-    for number, of_group in sorted(meetings.groupby("group_id"), key=lambda one: one[1]["position"].iloc[0]):
+    for number, of_group in sorted(year.meetings.groupby("group_id"), key=lambda one: one[1]["position"].iloc[0]):
         frame, headings = meeting_list(of_group, agenda, tree, t)
         headings = {name: said for name, said in headings.items() if name != "group"}
-        held = measures.modes(_counted(measures.held(of_group, view))).said(t)
-        tables.append((labels[number], f"{programmes[number]}: {held}", frame, headings))
+        modes = measures.modes(measures.held(of_group, year.view).assign(meetings=1))
+        tables.append((labels[number], f"{programmes[number]}: {modes.said(t)}", frame, headings))
     return tables
 
 
-def _counted(held: pd.DataFrame) -> pd.DataFrame:
-    return held.assign(meetings=1)
-
-
-def _restated_table(frozen: Frozen, published: Frozen | None, t: Translator) -> list[Unnumbered]:
+def _restated_table(year: _Year, published: Frozen | None) -> list[Unnumbered]:
     """What was published otherwise, under the view of that time."""
     if published is None:
         return []
-    now = figures.figures(frozen.engine, published.view, t)
+    t = year.t
+    now = figures.figures(year.engine, published.view, t)
     differing = figures.restated(figures.figures(published.engine, published.view, t), now)
     if differing.empty:
         return []

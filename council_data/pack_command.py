@@ -10,6 +10,7 @@ from sqlalchemy import Engine
 from council_data import agreement, calendar, captions, queries, records, snapshots
 from council_data.actors import of_this_machine
 from council_data.exports import pack_files
+from council_data.exports.deck.templates import UnusableTemplate
 from council_data.exports.pack_files import Format
 from council_data.messages import Translator
 from council_data.pack import pack_of
@@ -25,7 +26,11 @@ class Asked:
     groups: Sequence[str] = ()
     formats: Sequence[Format] = tuple(Format)
     as_of: date | None = None
+    template: Path | None = None
     presented: bool = False
+
+
+NAMES = ("name", "group", "name_en", "group_en")  # of a group, in `queries.groups`
 
 
 class UnknownGroup(Exception):
@@ -55,9 +60,22 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
             say(difference.said(t))
         return False
     files: pack_files.Files = {}
-    for one, made in pack_files.written(pack, asked.formats):
-        files |= made
-        say(t("{format}: {names}", format=one, names=t.listed(list(made))))
+    try:
+        template = asked.template.read_bytes() if asked.template else None
+        for one, made in pack_files.written(pack, asked.formats, template=template):
+            files |= made
+            say(t("{format}: {names}", format=one, names=t.listed(list(made))))
+    except OSError as error:
+        say(t("The file {path} can't be read ({reason}).", path=asked.template, reason=t.reason(error)))
+        return False
+    except UnusableTemplate:
+        said = t(
+            "Nothing was written: {path} is no PowerPoint presentation (.pptx), or it is damaged."
+            " Name another template.",
+            path=asked.template,
+        )
+        say(said)
+        return False
     records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=asked.presented)
     try:
         pack_files.save(files, asked.folder)
@@ -82,16 +100,17 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
 
 
 def _view(engine: Engine, asked: Asked, t: Translator) -> View:
+    """A group is found under each name and path that it has today or had in the year, in both languages."""
     as_of = calendar.as_of_date(asked.year, asked.as_of or date.today())
-    tree = queries.groups(engine)
-    labels = captions.group_labels(tree, t)
-    chosen: list[int] = []
-    for name in asked.groups:
-        called = (
-            (tree["group"] == name) | (tree["name"] == name) | (tree["group_en"] == name) | (tree["name_en"] == name)
-        )
-        called |= tree["group_id"].map(labels) == name
-        if not called.any():
-            raise UnknownGroup(name, t.listed(list(labels.values())))
-        chosen += [number for number in tree.loc[called, "group_id"] if number not in chosen]
+    called: dict[str, set[int]] = {}
+    for tree in (queries.groups(engine), queries.groups(engine, year=asked.year)):
+        labels = captions.group_labels(tree, t)
+        for row in tree.itertuples(index=False, name=None):
+            group = dict(zip(tree.columns, row, strict=True))
+            for name in (*(group[column] for column in NAMES), labels[group["group_id"]]):
+                called.setdefault(name, set()).add(group["group_id"])
+    unknown = [name for name in asked.groups if name not in called]
+    if unknown:
+        raise UnknownGroup(unknown[0], t.listed(list(labels.values())))
+    chosen = dict.fromkeys(number for name in asked.groups for number in sorted(called[name]))
     return View(asked.year, as_of, groups=tuple(chosen))

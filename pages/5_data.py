@@ -5,24 +5,21 @@ import streamlit as st
 from council_data.calendar import last_day
 from council_data.exports import csv_file, json_file, open_data
 from council_data.lists import dataset_list, holds
-from council_data.messages import later
 from pages.parts.body import Body, page
 
-DATASETS = {
-    open_data.Dataset.MEETINGS: later("Meetings"),
-    open_data.Dataset.AGENDA: later("Agenda and decisions"),
-    open_data.Dataset.GROUPS: later("Groups"),
-    open_data.Dataset.AUDITS: later("Audits"),
-    open_data.Dataset.MIGRATIONS: later("System migrations"),
-}
 OF_MEETINGS = (open_data.Dataset.MEETINGS, open_data.Dataset.AGENDA)
+OTHERS = (open_data.Dataset.GROUPS, open_data.Dataset.AUDITS, open_data.Dataset.MIGRATIONS)
 
 
 def data_page(body: Body) -> None:
     t = body.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
         dataset = st.selectbox(
-            t("Table"), list(DATASETS), format_func=lambda one: t(DATASETS[one]), key="dataset", width=300
+            t("Table"),
+            (*OF_MEETINGS, *OTHERS),
+            format_func=lambda one: t(open_data.NAMES[one]),
+            key="dataset",
+            width=300,
         )
         wanted = st.text_input(t("Search"), key="search", width=300)
     if dataset not in OF_MEETINGS:
@@ -31,7 +28,7 @@ def data_page(body: Body) -> None:
     shown, headings = dataset_list(table.columns, table.rows, t)
     found = holds(shown, wanted)
     rows = [row for row, holds in zip(table.rows, found, strict=True) if holds]
-    title = t(DATASETS[dataset])
+    title = t(open_data.NAMES[dataset])
     in_year = len(body.read(open_data.table, dataset, open_data.of_year(body.view.year)).rows)
     if wanted.strip():
         body.note_filter(t("search: {text}", text=wanted.strip()))

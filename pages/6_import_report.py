@@ -1,7 +1,5 @@
 """Import (取込): next year's report is read, looked through, mended in place, and recorded in one step."""
 
-from datetime import timedelta
-
 import pandas as pd
 import streamlit as st
 
@@ -125,8 +123,7 @@ def _history(screen: frame.Screen) -> None:
             said = t("Batch {n}: {title}", n=batch.batch_id, title=batch.title)
             if not pd.isna(batch.undoes_id):
                 said = t("Batch {n}: took batch {undone} back", n=batch.batch_id, undone=batch.undoes_id)
-            at = batch.at + timedelta(hours=9)
-            when = f"{t.day(at.date())} {at:%H:%M}"
+            when = t.moment(batch.at)
             changes = t.plural("{n} row", "{n} rows", batch.changes)
             st.text(t.listed([said, when, batch.actor, changes]))
             if batch.is_undone:

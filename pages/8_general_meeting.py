@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import streamlit as st
 
@@ -53,10 +53,15 @@ def general_meeting_page(body: Body) -> None:
         wanted = _controls(t)
     earlier = published[0] if published and published[0].fingerprint != frozen.fingerprint else None
     if published:
-        body.remarks.append(_said_published(*published, t))
+        said = t(
+            "Presented to the general meeting: the pack {fingerprint}, noted on {at}.",
+            fingerprint=published[0].fingerprint,
+            at=t.moment(published[1]),
+        )
+        body.remarks.append(said)
     can_be_made = bool(wanted.chapters and wanted.formats)
     if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
-        pack = pack_of(frozen, Translator(wanted.language), chapters=wanted.chapters, published=earlier)
+        pack = _pack(frozen, wanted.chapters, earlier, Translator(wanted.language))
         st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted.formats, t)
     made_of, files = st.session_state.get("pack_made", (None, None))
     if files and made_of == (frozen.fingerprint, wanted):
@@ -64,28 +69,25 @@ def general_meeting_page(body: Body) -> None:
         _downloads(files, frozen, t)
     if writers.actor().may_write and not (published and published[0].fingerprint == frozen.fingerprint):
         _mark_as_presented(record, frozen, t)
-    _preview(body, pack_of(frozen, t, chapters=wanted.chapters, published=earlier))
+    _preview(body, _pack(frozen, wanted.chapters, earlier, t))
 
 
 def _controls(t: Translator) -> Wanted:
-    chapters = st.multiselect(
-        t("Contents, in this order"),
-        list(Chapter),
-        default=list(Chapter),
-        format_func=lambda one: t(CHAPTERS[one]),
-        placeholder=t("Choose at least one"),
-        key="pack_chapters",
-        wrap=True,
-    )
-    formats = st.multiselect(
-        t("Files"),
-        list(Format),
-        default=list(Format),
-        format_func=lambda one: t(FORMATS[one]),
-        placeholder=t("Choose at least one"),
-        key="pack_formats",
-        wrap=True,
-    )
+    def several(label: str, names: dict, key: str) -> tuple:
+        options = list(names)
+        chosen = st.multiselect(
+            label,
+            options,
+            default=options,
+            format_func=lambda one: t(names[one]),
+            placeholder=t("Choose at least one"),
+            key=key,
+            wrap=True,
+        )
+        return tuple(chosen)
+
+    chapters = several(t("Contents, in this order"), CHAPTERS, "pack_chapters")
+    formats = several(t("Files"), FORMATS, "pack_formats")
     language = st.segmented_control(
         t("Language of the files"),
         LANGUAGES,
@@ -94,7 +96,7 @@ def _controls(t: Translator) -> Wanted:
         required=True,
         key="pack_language",
     )
-    return Wanted(tuple(chapters), tuple(formats), language or t.language)
+    return Wanted(chapters, formats, language or t.language)
 
 
 def _reopened(record: Reader, t: Translator) -> Frozen | None:
@@ -183,15 +185,6 @@ def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
             st.rerun()
 
 
-def _said_published(frozen: Frozen, at: datetime, t: Translator) -> str:
-    in_japan = at + timedelta(hours=9)
-    return t(
-        "Presented to the general meeting: the pack {fingerprint}, noted on {at}.",
-        fingerprint=frozen.fingerprint,
-        at=f"{in_japan:%Y-%m-%d %H:%M}",
-    )
-
-
 def _preview(body: Body, pack: Pack) -> None:
     """The pack's figures and tables with their numbers, chapter by chapter."""
     body.headline(pack.headline)
@@ -200,10 +193,20 @@ def _preview(body: Body, pack: Pack) -> None:
             body.figures([(row.figure, row.value, "") for row in key_figures(pack.numbers).itertuples()])
         for part in pack.parts_of(chapter):
             if isinstance(part, Figure):
-                body.chart(replace(part.chart, title=f"{part.label} {part.chart.title}"), wide=True)
+                body.chart(replace(part.chart, title=pack.heading_of(part)), wide=True)
             else:
-                title = f"{part.label} {part.title}"
-                body.table(f"table-{part.number}", title, part.frame, part.headings, sentence=part.sentence)
+                body.table(
+                    f"table-{part.number}", pack.heading_of(part), part.frame, part.headings, sentence=part.sentence
+                )
+
+
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=MOST_KEPT,
+    hash_funcs={Frozen: lambda frozen: frozen.fingerprint, Translator: lambda t: t.language},
+)
+def _pack(frozen: Frozen, chapters: tuple[Chapter, ...], earlier: Frozen | None, t: Translator) -> Pack:
+    return pack_of(frozen, t, chapters=chapters, published=earlier)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

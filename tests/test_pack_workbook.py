@@ -172,7 +172,7 @@ def test_every_chart_says_its_number_title_and_caption_within_itself(bundled):
     assert len(drawn) == len(numbered) == 7
     for label, chart in zip(numbered, drawn, strict=True):
         title, caption = re.findall(r"<c:title>.*?</c:title>", chart, re.DOTALL)
-        assert f"<a:t>{label} " in title
+        assert f"<a:t>{label}\u3000" in title
         assert "\n".join(pack.caption) in caption
 
 

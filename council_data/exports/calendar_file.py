@@ -7,10 +7,11 @@ from icalendar import Calendar, Event
 
 from council_data import queries
 from council_data.captions import group_labels
+from council_data.exports.government_list import identifier
 from council_data.lists import several
 from council_data.messages import Translator
 from council_data.pack import Pack
-from db.words import MeetingStatus
+from db.words import MeetingStatus, Mode
 
 STATUS = {
     MeetingStatus.HELD: "CONFIRMED",
@@ -23,14 +24,12 @@ def write(pack: Pack) -> bytes:
     """A calendar of the view's meetings. A sitting keeps its identifier as long as its meeting is on record."""
     t = pack.t
     calendar = Calendar()
-    calendar.add(
-        "prodid", "-//council-dashboard//meetings//JA" if t.language == "ja" else "-//council-dashboard//meetings//EN"
-    )
+    calendar.add("prodid", f"-//council-dashboard//meetings//{t.language.upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", pack.title)
     calendar.add("x-wr-caldesc", " / ".join(pack.caption))
-    labels = group_labels(queries.groups(pack.engine), t)
+    labels = group_labels(pack.tree, t)
     sittings = queries.by_meeting(queries.sittings(pack.engine, pack.view))
     for meeting in queries.meetings(pack.engine, pack.view).itertuples():
         for position, sitting in enumerate(sittings[meeting.meeting_id], start=1):
@@ -42,13 +41,13 @@ def _event(meeting: Any, position: int, sitting: Any, group: str, pack: Pack) ->
     t = pack.t
     title = t.title(meeting.title, meeting.title_en, meeting.ordinal, meeting.kind)
     event = Event()
-    event.add("uid", f"fy{pack.view.year}-meeting-{meeting.meeting_id}-sitting-{position}@council-dashboard")
+    event.add("uid", f"{identifier(pack.view.year, meeting.meeting_id)}-sitting-{position}@council-dashboard")
     event.add("dtstamp", pack.made_at.replace(tzinfo=UTC))
     event.add("dtstart", sitting.first_day)
     event.add("dtend", sitting.last_day + timedelta(days=1))
     event.add("summary", t("{group}: {meeting}", group=group, meeting=_marked(title, meeting.status, t)))
     event.add("status", STATUS[MeetingStatus(meeting.status)])
-    event.add("transp", "TRANSPARENT" if meeting.mode == "written" else "OPAQUE")
+    event.add("transp", "TRANSPARENT" if meeting.mode == Mode.WRITTEN else "OPAQUE")
     if isinstance(sitting.venue, str):
         event.add("location", several(t.name(sitting.venue, sitting.venue_en), t))
     event.add("description", "\n".join([t.listed([t.mode(meeting.mode), t.word(meeting.status)]), *pack.caption]))

@@ -7,7 +7,6 @@ meetings, as an example. Dates are ISO 8601, as its DS-441 asks; several values 
 from collections.abc import Iterator
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Engine
 
 from council_data import queries
@@ -36,7 +35,7 @@ def table(engine: Engine, view: View) -> Table:
     """A row for each meeting of the view, in the order of the dataset `meetings`. The words are Japanese ones."""
     t = Translator("ja")
     items = queries.agenda(engine, view).groupby("meeting_id")["item"].agg(list).to_dict()
-    sittings = dict(list(queries.sittings(engine, view).groupby("meeting_id")))
+    sittings = queries.by_meeting(queries.sittings(engine, view))
     meetings = open_data.in_order(queries.meetings(engine, view))
     return Table(
         COLUMNS,
@@ -48,11 +47,11 @@ def table(engine: Engine, view: View) -> Table:
 
 
 def identifier(year: int, meeting_id: int) -> str:
-    """Names a meeting for as long as it is on record, whatever changes in it."""
+    """Names a meeting for as long as it is on record, whatever changes in it; the calendar names it so too."""
     return f"fy{year}-meeting-{meeting_id}"
 
 
-def _row(meeting: Any, agenda: list[str], sittings: pd.DataFrame, year: int, t: Translator) -> tuple[Any, ...]:
+def _row(meeting: Any, agenda: list[str], sittings: list[Any], year: int, t: Translator) -> tuple[Any, ...]:
     described = ";".join(agenda)
     has_more_days = len(sittings) > 1 or meeting.first_day != meeting.last_day
     known = {
@@ -63,7 +62,7 @@ def _row(meeting: Any, agenda: list[str], sittings: pd.DataFrame, year: int, t: 
         "イベント種類": t.word(meeting.kind),
         "Web開催": ("有" if meeting.mode in ON_THE_WEB else "無") if isinstance(meeting.mode, str) else None,
         "開催日": meeting.first_day.isoformat(),
-        "日時備考": ";".join(map(open_data.sitting, sittings.itertuples())) if has_more_days else None,
+        "日時備考": ";".join(map(open_data.sitting, sittings)) if has_more_days else None,
         "場所名称": meeting.venue if isinstance(meeting.venue, str) else None,
         "主催者": meeting.group,
         "備考": ";".join(_remarks(meeting)) or None,

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from council_data import queries, step_queries
 from council_data.calendar import Span, first_day, last_day
+from council_data.messages import later
 from council_data.views import View
 
 Rows = list[tuple[Any, ...]]
@@ -22,6 +23,15 @@ class Dataset(StrEnum):
     AGENDA = "agenda"
     AUDITS = "audits"
     MIGRATIONS = "migrations"
+
+
+NAMES: dict[Dataset, str] = {
+    Dataset.GROUPS: later("Groups"),
+    Dataset.MEETINGS: later("Meetings"),
+    Dataset.AGENDA: later("Agenda and decisions"),
+    Dataset.AUDITS: later("Audits"),
+    Dataset.MIGRATIONS: later("System migrations"),
+}
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ import io
 import shutil
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 
 from council_data.exports import (
@@ -43,9 +42,8 @@ def written(pack: Pack, formats: Iterable[Format], *, template: bytes | None = N
 
     `template` is the presentation on which the deck is made; raises `UnusableTemplate` where it is none.
     """
-    writers = WRITERS | {Format.PPTX: partial(_deck, template=template)}
     for one in formats:
-        yield one, writers[one](pack, stem(pack))
+        yield one, _files(one, pack, template)
 
 
 def stem(pack: Pack) -> str:
@@ -96,39 +94,27 @@ def zipped(files: Files) -> bytes:
     return content.getvalue()
 
 
-def _deck(pack: Pack, stem: str, template: bytes | None = None) -> Files:
-    return {f"{stem}-general-meeting.pptx": deck_file.write(pack, template)}
+def _files(one: Format, pack: Pack, template: bytes | None) -> Files:
+    name = stem(pack)
+    match one:
+        case Format.PPTX:
+            return {f"{name}-general-meeting.pptx": deck_file.write(pack, template)}
+        case Format.XLSX:
+            return {f"{name}-general-meeting.xlsx": pack_workbook.write(pack)}
+        case Format.HTML:
+            return {f"{name}-general-meeting.html": web_page.write(pack, name)}
+        case Format.ICS:
+            return {f"{name}-meetings.ics": calendar_file.write(pack)}
+        case Format.CSV:
+            return {f"{name}-{about}.csv": csv_file.write(*table) for about, table in _open_data(pack)}
+        case Format.JSON:
+            return {f"{name}-{about}.json": json_file.write(*table) for about, table in _open_data(pack)}
 
 
-def _workbook(pack: Pack, stem: str) -> Files:
-    return {f"{stem}-general-meeting.xlsx": pack_workbook.write(pack)}
-
-
-def _web_page(pack: Pack, stem: str) -> Files:
-    return {f"{stem}-general-meeting.html": web_page.write(pack, stem)}
-
-
-def _calendar(pack: Pack, stem: str) -> Files:
-    return {f"{stem}-meetings.ics": calendar_file.write(pack)}
-
-
-def _open_data(write: Callable[..., bytes], ending: str) -> Callable[[Pack, str], Files]:
+def _open_data(pack: Pack) -> Iterator[tuple[str, tuple[tuple[str, ...], open_data.Rows]]]:
     """The datasets, the meetings in the government's columns, and the dictionary of all their columns."""
-
-    def files(pack: Pack, stem: str) -> Files:
-        tables = {str(dataset): open_data.table(pack.engine, dataset, pack.view) for dataset in open_data.Dataset}
-        tables[government_list.NAME] = government_list.table(pack.engine, pack.view)
-        tables["data-dictionary"] = dictionary.table()
-        return {f"{stem}-{name}.{ending}": write(table.columns, table.rows) for name, table in tables.items()}
-
-    return files
-
-
-WRITERS: dict[Format, Callable[[Pack, str], Files]] = {
-    Format.PPTX: _deck,
-    Format.XLSX: _workbook,
-    Format.HTML: _web_page,
-    Format.ICS: _calendar,
-    Format.CSV: _open_data(csv_file.write, "csv"),
-    Format.JSON: _open_data(json_file.write, "json"),
-}
+    tables = {str(dataset): open_data.table(pack.engine, dataset, pack.view) for dataset in open_data.Dataset}
+    tables |= {government_list.NAME: government_list.table(pack.engine, pack.view)}
+    tables |= {"data-dictionary": dictionary.table()}
+    for about, table in tables.items():
+        yield about, (table.columns, table.rows)

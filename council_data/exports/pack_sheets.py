@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from council_data.calendar import Span, months
+from council_data.charts.chart import Chart
 from council_data.exports import open_data
 from council_data.exports.dictionary import MEANINGS
 from council_data.exports.open_data import Dataset
@@ -15,13 +16,6 @@ from council_data.lists import dataset_list
 from council_data.messages import Translator, later
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack, Table
 
-DATASETS: dict[Dataset, str] = {
-    Dataset.GROUPS: later("Groups"),
-    Dataset.MEETINGS: later("Meetings"),
-    Dataset.AGENDA: later("Agenda and decisions"),
-    Dataset.AUDITS: later("Audits"),
-    Dataset.MIGRATIONS: later("System migrations"),
-}
 DAYS_OF_DATASETS = ("start", "end", "founded", "dissolved")
 TABLE_KEYS = {Chapter.PLAN: "plan", Chapter.RESTATED: "restated"}
 
@@ -132,7 +126,7 @@ class Sheet:
 def sheets_of(pack: Pack) -> list[Sheet]:
     """The year's figures, the tables that the charts are drawn from, plan and restated figures, and the datasets."""
     made = [_key_figures(pack)] if Chapter.SUMMARY in pack.chapters else []
-    made += [_of_table(table, pack.t) for table in pack.tables if table.chapter in TABLE_KEYS]
+    made += [_of_table(table, pack) for table in pack.tables if table.chapter in TABLE_KEYS]
     made += [_of_figure(figure, pack) for figure in pack.figures]
     return [*made, *_of_datasets(pack)]
 
@@ -169,18 +163,18 @@ def _key_figures(pack: Pack) -> Sheet:
     )
 
 
-def _of_table(table: Table, t: Translator) -> Sheet:
+def _of_table(table: Table, pack: Pack) -> Sheet:
     """A plan's last row, the sum, becomes the table's own."""
     key = TABLE_KEYS[table.chapter]
     is_plan = table.chapter is Chapter.PLAN
     return Sheet(
         key=key,
         name=table.label,
-        title=f"{table.label} {table.title}",
+        title=pack.heading_of(table),
         sentence=table.sentence,
         frame=table.frame.iloc[:-1] if is_plan else table.frame,
         headings=table.headings,
-        meanings=_said(COLUMNS[key], t),
+        meanings=_said(COLUMNS[key], pack.t),
         sums=_summed(table.headings) if is_plan else (),
     )
 
@@ -190,7 +184,7 @@ def _of_figure(figure: Figure, pack: Pack) -> Sheet:
     sheet = Sheet(
         key=chart.name,
         name=figure.label,
-        title=f"{figure.label} {t(STEP_TITLES[chart.name]) if chart.name in STEP_TITLES else chart.title}",
+        title=pack.heading_of(replace(figure, chart=replace(chart, title=_title(chart, t)))),
         sentence=chart.sentence,
         frame=chart.frame,
         headings=chart.headings,
@@ -210,6 +204,11 @@ def _of_figure(figure: Figure, pack: Pack) -> Sheet:
         frame = chart.frame.set_index("month").reindex(of_year).reset_index()
         return replace(sheet, frame=frame.assign(month=[t.month(month) for month in of_year]))
     return sheet
+
+
+def _title(chart: Chart, t: Translator) -> str:
+    """A chart of steps has bars here, where the figure has marks."""
+    return t(STEP_TITLES[chart.name]) if chart.name in STEP_TITLES else chart.title
 
 
 def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
@@ -236,7 +235,7 @@ def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
 
 def _of_datasets(pack: Pack) -> Iterator[Sheet]:
     t = pack.t
-    for dataset, name in DATASETS.items():
+    for dataset, name in open_data.NAMES.items():
         table = open_data.table(pack.engine, dataset, pack.view)
         frame, headings = dataset_list(table.columns, table.rows, t)
         dated = [column for column in DAYS_OF_DATASETS if column in frame]

@@ -13,10 +13,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from council_data.charts import style
 from council_data.charts.lettering import wrapped
-from council_data.exports.native_charts import Placed, drawn
 from council_data.exports.pack_sheets import Sheet, definitions_of, sheets_of
 from council_data.exports.packages import settled
 from council_data.exports.workbook import DAY, OPTIONS, WIDEST_COLUMN, plain_rows, width
+from council_data.exports.workbook_charts import Placed, drawn
 from council_data.pack import Pack
 
 FONT = {"font_name": "BIZ UDPGothic", "font_size": 11, "font_scheme": None}

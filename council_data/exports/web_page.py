@@ -122,7 +122,7 @@ def _chart(figure: Figure, pack: Pack, stem: str) -> panels.Panel:
     )
     return panel | {
         "name": _part_name(figure),
-        "title": _titled(figure),
+        "title": pack.heading_of(figure),
         "breaks": list(chart.breaks),
     }
 
@@ -132,7 +132,7 @@ def _table(table: Table, pack: Pack, stem: str) -> panels.Panel:
         table.frame,
         table.headings,
         name=_part_name(table),
-        title=_titled(table),
+        title=pack.heading_of(table),
         sentence=table.sentence,
         footer=pack.caption,
         file_stem=stem,
@@ -144,17 +144,13 @@ def _table(table: Table, pack: Pack, stem: str) -> panels.Panel:
 def _links(pack: Pack) -> Iterator[str]:
     """The contents list: chapters, and below each its figures and tables."""
     for chapter in _told(pack):
-        parts = [_link(_part_name(part), _titled(part)) + "</li>" for part in pack.parts_of(chapter)]
+        parts = [_link(_part_name(part), pack.heading_of(part)) + "</li>" for part in pack.parts_of(chapter)]
         below = ["<ul>", *parts, "</ul>"] if parts else []
         yield "".join([_link(_chapter_name(chapter), pack.t(CHAPTERS[chapter])), *below, "</li>"])
 
 
 def _link(name: str, text: str) -> str:
     return f'<li><a href="#{name}">{escape(text)}</a>'
-
-
-def _titled(part: Figure | Table) -> str:
-    return f"{part.label} {part.chart.title if isinstance(part, Figure) else part.title}"
 
 
 def _part_name(part: Figure | Table) -> str:

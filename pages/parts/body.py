@@ -64,7 +64,7 @@ class Body:
     def look_at(self, frozen: Frozen) -> None:
         """Shows a snapshot instead of the database as it is now: its view, its rows, and its fingerprint below them."""
         self.read = Reader(frozen.engine, frozen.fingerprint)
-        self.tree = self.read(queries.groups)
+        self.tree = self.read(queries.groups, year=frozen.view.year)
         self._see(frozen.view)
         self.caption.append(self.t("Fingerprint: {fingerprint}", fingerprint=frozen.fingerprint))
 

@@ -49,9 +49,7 @@ def _chapter(deck: Deck, chapter: Chapter) -> None:
         summary.draw(deck, title)
     if not parts:
         return
-    deck.section(
-        title, [f"{part.label}　{part.chart.title if isinstance(part, Figure) else part.title}" for part in parts]
-    )
+    deck.section(title, list(map(pack.heading_of, parts)))
     if chapter is Chapter.LISTS:
         lists.meetings(deck, title, [table for table in pack.tables if table.chapter is chapter])
         return

@@ -15,23 +15,20 @@ HEADING_FILL = "#E8F1FE"
 
 def table(deck: Deck, one: Table) -> None:
     """A table on slides of its own; its last row is bold where it is the total."""
-    t = deck.pack.t
     texts = _texts(one.frame, one.headings)
     numeric = [pd.api.types.is_numeric_dtype(one.frame[name]) for name in one.headings]
     rows = [Row(tuple(_cells(cells, numeric))) for cells in texts]
-    title = t("{label} {title}", label=one.label, title=one.title)
-    _on_slides(deck, title, one.sentence, one.headings, texts, rows, SIZE, numeric)
+    _on_slides(deck, deck.pack.heading_of(one), one.sentence, one.headings, texts, rows, SIZE, numeric)
 
 
 def meetings(deck: Deck, title: str, tables: Sequence[Table]) -> None:
     """The lists as one run of rows, each under its own heading with its number, so that short ones share a slide."""
-    t = deck.pack.t
     headings = tables[0].headings
     frames = [_texts(one.frame, headings) for one in tables]
     rows = []
     for one, texts in zip(tables, frames, strict=True):
-        said = t("{label} {title}", label=one.label, title=one.title)
-        rows += [Row(tuple(map(Cell, cells)), _heading(f"{said}　{one.sentence}", len(headings))) for cells in texts]
+        said = f"{deck.pack.heading_of(one)}　{one.sentence}"
+        rows += [Row(tuple(map(Cell, cells)), _heading(said, len(headings))) for cells in texts]
     every = [cells for texts in frames for cells in texts]
     _on_slides(deck, title, "", headings, every, rows, LIST_SIZE, [False] * len(headings))
 

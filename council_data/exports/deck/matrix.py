@@ -28,7 +28,7 @@ class Matrix:
     def __init__(self, pack: Pack, area: Area) -> None:
         t = pack.t
         counts = queries.meeting_counts(pack.engine, pack.view)
-        self._rows = matrix(counts, queries.groups(pack.engine), pack.view, t)
+        self._rows = matrix(counts, pack.tree, pack.view, t)
         self._t = t
         self._area = area
         name, total = area.width * NAME, area.width * TOTAL

@@ -68,7 +68,7 @@ class Deck:
     def figure(self, figure: Figure, number: int = 1, pages: int = 1) -> tuple[Slide, Area]:
         """A slide for a figure, or for a part of one that goes on over slides."""
         chart = figure.chart
-        title = self.pack.t("{label} {title}", label=figure.label, title=chart.title)
+        title = self.pack.heading_of(figure)
         rows = chart.frame[list(chart.headings)].itertuples(index=False, name=None)
         table = ["\t".join(chart.headings.values()), *("\t".join(map(as_text, row)) for row in rows)]
         return self.content(self.numbered(title, number, pages), chart.sentence, [clean(chart.sentence), *table])

@@ -1,31 +1,24 @@
 """The year on one slide: its sentence, its key figures, and what each chapter says first."""
 
+import pandas as pd
+
 from council_data.charts import style
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
 from council_data.exports.deck.lettering import lines, shortened
 from council_data.exports.deck.slides import Deck
-from council_data.pack import CHAPTERS, Chapter, Figure, Pack
-from db.words import MeetingStatus, Mode
+from council_data.figures import key_figures
+from council_data.pack import CHAPTERS, Chapter
 
 DEPTH, GAP, MOST_IN_A_LINE = 78, 10, 6
 NUMBER_SIZE, WORD_SIZE, SAID_SIZE, NAMES = 28, 11, 13, 165
-ALWAYS = ("held", f"held mode={Mode.WRITTEN}", f"held mode={Mode.IN_PERSON}", "groups_met")
-WHERE_ANY = (
-    f"held mode={Mode.ONLINE}",
-    f"held mode={Mode.HYBRID}",
-    str(MeetingStatus.PLANNED),
-    str(MeetingStatus.CANCELLED),
-    "audit_steps done",
-    "system_steps done",
-)
 
 
 def draw(deck: Deck, title: str) -> None:
     pack = deck.pack
-    notes = [pack.headline, *(f"{said}\t{value:,}" for said, value in _all_figures(pack))]
+    notes = [pack.headline, *(f"{said}\t{value:,}" for said, value in _said(pack.numbers))]
     slide, area = deck.content(title, pack.headline, notes)
-    chosen = _key_figures(pack)
+    chosen = _said(key_figures(pack.numbers))
     in_line = len(chosen) if len(chosen) <= MOST_IN_A_LINE else -(-len(chosen) // 2)
     wide = (area.width - GAP * (in_line - 1)) / in_line
     for place, (said, value) in enumerate(chosen):
@@ -35,13 +28,8 @@ def draw(deck: Deck, title: str) -> None:
     _sayings(deck, slide, area.below(rows * (DEPTH + GAP) + 8))
 
 
-def _all_figures(pack: Pack) -> list[tuple[str, int]]:
-    return [(row.figure, row.value) for row in pack.numbers.itertuples()]
-
-
-def _key_figures(pack: Pack) -> list[tuple[str, int]]:
-    told = {row.key: (row.figure, row.value) for row in pack.numbers.itertuples()}
-    return [told[key] for key in ALWAYS] + [told[key] for key in WHERE_ANY if told[key][1]]
+def _said(numbers: pd.DataFrame) -> list[tuple[str, int]]:
+    return [(row.figure, row.value) for row in numbers.itertuples()]
 
 
 def _card(slide, area: Area, said: str, value: int) -> None:
@@ -63,9 +51,7 @@ def _sayings(deck: Deck, slide, area: Area) -> None:
         parts = [part for part in pack.parts_of(chapter) if chapter is not Chapter.LISTS]
         if not parts:
             continue
-        first = parts[0]
-        sentence = first.chart.sentence if isinstance(first, Figure) else first.sentence
-        said = shortened(sentence, area.width - NAMES, SAID_SIZE, 2)
+        said = shortened(parts[0].sentence, area.width - NAMES, SAID_SIZE, 2)
         depth = len(lines(said, area.width - NAMES, SAID_SIZE)) * SAID_SIZE * shapes.LINE + 8
         if y + depth > area.bottom:
             return
