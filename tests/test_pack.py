@@ -1,5 +1,6 @@
 """The pack: one frozen snapshot, its fingerprint, its agreement with itself, and how its files reach a folder."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -272,3 +273,18 @@ def test_a_folder_that_can_not_be_used_is_said_and_nothing_is_written(own_file, 
         assert run(own_file, "--output", str(place)) == 1
         assert "Name another one with --output." in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+# What docs/pack.md says
+
+
+def test_the_guide_names_every_option_and_the_files_of_every_format(bundled, capsys):
+    guide = (Path(__file__).resolve().parent.parent / "docs" / "pack.md").read_text(encoding="utf-8")
+    with pytest.raises(SystemExit):
+        main(["pack", "--help"])
+    options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help", "--database"}
+    assert {option for option in options if option not in guide} == set()
+    named = set(re.findall(r"`(FY2017[^`]+)`", guide))
+    made = {name for _, files in pack_files.written(pack_of_year(bundled, 2017), pack_files.Format) for name in files}
+    assert named <= made
+    assert {name.rsplit(".")[-1] for name in named} | {"json"} == set(pack_files.Format)

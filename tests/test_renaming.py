@@ -1,5 +1,7 @@
 """A group under a new name: which one it is, from which year on it is called so, and what other years say."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from council_data import findings, queries, records
 from council_data.__main__ import main
 from council_data.calendar import last_day
 from council_data.captions import known_labels
+from council_data.exports import pack_files
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator
 from council_data.proposals import Difference, Kind, Proposals
@@ -19,6 +22,7 @@ from council_data.reports.report import read_report
 from council_data.views import View
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
+from tests.packs import pack_of_year
 from tests.test_history import rows
 from tests.test_import import accept, differing
 
@@ -87,6 +91,22 @@ def test_it_is_said_once(small_council):
     next_year = proposed(small_council, report("令和4", "調整部会"))
     assert next_year.undecided == []
     assert [one.difference for one in next_year.all if one.kind is Kind.GROUP] == [Difference.SAME]
+
+
+@pytest.mark.parametrize("one", pack_files.Format)
+def test_every_file_of_a_pack_calls_it_as_it_was_called_in_the_packs_year(small_council, one):
+    rename(small_council)
+    for year, has_new_name in ((2018, False), (2021, True)):
+        (_, files) = next(pack_files.written(pack_of_year(small_council, year), [one]))
+        assert any("調整部会" in text_in(content) for content in files.values()) is has_new_name
+
+
+def text_in(content: bytes) -> str:
+    """All text of a file, of an Office file that of its parts."""
+    if not content.startswith(b"PK"):
+        return content.decode("utf-8-sig").replace("\r\n ", "")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "".join(archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml"))
 
 
 def test_it_is_taken_back_whole(small_council):

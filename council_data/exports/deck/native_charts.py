@@ -76,7 +76,9 @@ def bars(
         _lay_out(chart, area, plot)
     if lying:
         chart.category_axis.reverse_order = True
-        chart.category_axis.crosses = XL_AXIS_CROSSES.MAXIMUM
+        crossing = chart.value_axis._element  # python-pptx sets of a category axis no place where it is crossed
+        crossing._remove_crosses()
+        crossing._add_crosses(val=XL_AXIS_CROSSES.MAXIMUM)
     stacks = chart.plots[0]
     stacks.gap_width, stacks.overlap = 40, 100
     for drawn, one in zip(stacks.series, series, strict=True):

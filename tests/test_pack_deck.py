@@ -1,0 +1,200 @@
+"""The slides: native and editable, with every number and every meeting, and nothing beside the slide."""
+
+import io
+from functools import cache
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from council_data import records
+from council_data.__main__ import main
+from council_data.exports.deck import deck_file
+from council_data.inputs import YearInput
+from tests import small_council as small
+from tests.conftest import SECRETARY, made_at
+from tests.packs import pack_of_year
+
+DRAWING = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+
+
+@pytest.fixture(scope="module")
+def opened(two_years):
+    """The slides of a year in a language, opened again."""
+
+    @cache
+    def of_year(year: int, language: str = "ja"):
+        return Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, year, language))))
+
+    return of_year
+
+
+def charts(presentation) -> list:
+    return [shape.chart for slide in presentation.slides for shape in slide.shapes if shape.has_chart]
+
+
+def cells(presentation) -> list[list[str]]:
+    tables = [shape.table for slide in presentation.slides for shape in slide.shapes if shape.has_table]
+    return [[cell.text for cell in row.cells] for table in tables for row in table.rows]
+
+
+def notes(presentation) -> str:
+    return "\n".join(slide.notes_slide.notes_text_frame.text for slide in presentation.slides if slide.has_notes_slide)
+
+
+@pytest.mark.parametrize("year", [2017, 2018])
+def test_what_the_bars_hold_sums_up_to_the_meetings_held(opened, two_years, year):
+    held = int(pack_of_year(two_years, year).numbers.set_index("key")["value"]["held"])
+    sums: dict[str, int] = {}
+    for slide in opened(year).slides:
+        for shape in slide.shapes:
+            if shape.has_chart and "lineChart" not in shape.chart._chartSpace.xml:
+                figure = slide.shapes.title.text.split("　")[0]
+                values = [value or 0 for series in shape.chart.plots[0].series for value in series.values]
+                sums[figure] = sums.get(figure, 0) + int(sum(values))
+    assert sums == dict.fromkeys(("図1", "図4", "図5", "図6"), held)
+
+
+def test_this_year_and_the_last_one_rise_to_their_totals_in_the_running_total(opened):
+    (chart,) = [one for one in charts(opened(2018)) if "lineChart" in one._chartSpace.xml]
+    assert [max(value for value in series.values if value is not None) for series in chart.plots[0].series] == [99, 103]
+
+
+def test_every_meeting_stands_in_a_table_with_its_days(opened, two_years):
+    pack = pack_of_year(two_years, 2017)
+    rows = {(row[0], row[1]) for row in cells(opened(2017))}
+    lists = [table.frame for table in pack.tables if table.chapter == "lists"]
+    assert sum(map(len, lists)) == 103
+    assert {
+        (meeting, days) for frame in lists for meeting, days in zip(frame["meeting"], frame["days"], strict=True)
+    } <= rows
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_notes_of_each_figure_hold_its_sentence_and_its_table(opened, two_years, language):
+    told = notes(opened(2017, language))
+    for figure in pack_of_year(two_years, 2017, language).figures:
+        assert figure.sentence in told
+        assert "\t".join(figure.chart.headings.values()) in told
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_nothing_stands_beside_the_slide_and_each_has_its_number(opened, language):
+    presentation = opened(2017, language)
+    width, height = presentation.slide_width, presentation.slide_height
+    assert (width, height) == (Pt(960), Pt(540))
+    for place, slide in enumerate(presentation.slides):
+        for shape in slide.shapes:
+            assert min(shape.left, shape.top) >= 0, (place, shape.name)
+            assert shape.left + shape.width <= width, (place, shape.name)
+            assert shape.top + shape.height <= height, (place, shape.name)
+        assert place == 0 or 'type="slidenum"' in slide.part.blob.decode()
+
+
+def test_tables_and_what_is_written_below_them_stay_clear_of_each_other(opened):
+    for slide in opened(2017).slides:
+        captions = [shape for shape in slide.placeholders if "版：" in shape.text_frame.text]
+        for table in (shape for shape in slide.shapes if shape.has_table):
+            assert all(table.top + table.height <= caption.top for caption in captions)
+
+
+def test_every_figure_and_list_says_year_filters_day_source_and_fingerprint(opened, two_years):
+    caption = pack_of_year(two_years, 2017).caption
+    for slide in opened(2017).slides:
+        if any(shape.has_chart or shape.has_table for shape in slide.shapes):
+            assert any(shape.text_frame.text == "\n".join(caption) for shape in slide.placeholders)
+
+
+def test_the_counts_of_lying_bars_stand_below_them_with_the_first_bar_on_top(opened):
+    lying = [chart for chart in charts(opened(2017)) if 'barDir val="bar"' in chart._chartSpace.xml]
+    assert lying
+    for chart in lying:
+        space = chart._chartSpace
+        assert [one.get("val") for one in space.iterfind(".//c:catAx/c:scaling/c:orientation", DRAWING)] == ["maxMin"]
+        assert [one.get("val") for one in space.iterfind(".//c:valAx/c:crosses", DRAWING)] == ["max"]
+        assert [one.get("val") for one in space.iterfind(".//c:valAx/c:scaling/c:min", DRAWING)] == ["0.0"]
+
+
+def test_both_typefaces_are_the_themes(opened):
+    (master,) = opened(2017).slide_masters
+    theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
+    assert theme.blob.decode().count('<a:latin typeface="BIZ UDPGothic"') == 2
+    assert theme.blob.decode().count('<a:ea typeface="BIZ UDPGothic"') == 2
+
+
+def test_an_awkward_name_stays_text_on_the_slides_and_in_the_data_behind_a_chart(small_council):
+    awkward = small.year(meetings=[held_by_awkward_group()])
+    records.undo(small_council, 1, actor=SECRETARY)
+    records.record_year(small_council, awkward, actor=SECRETARY, origin="tests")
+    presentation = Presentation(io.BytesIO(deck_file.write(pack_of_year(small_council, 2018))))
+    assert any(small.AWKWARD in text for row in cells(presentation) for text in row)
+    behind = [
+        openpyxl.load_workbook(io.BytesIO(chart.part.chart_workbook.xlsx_part.blob)).active
+        for chart in charts(presentation)
+    ]
+    named = [cell for sheet in behind for row in sheet.iter_rows() for cell in row if cell.value == small.AWKWARD]
+    assert [cell.data_type for cell in named] == ["s"]
+
+
+def held_by_awkward_group() -> dict:
+    told = {"source_line": 28, "programme": "印刷事業", "group": small.AWKWARD, "title": "\x0b第1回" + "長い名称" * 40}
+    return told | {
+        "ordinal": 1,
+        "kind": "regular",
+        "mode": "hybrid",
+        "status": "held",
+        "sittings": ["2018-10-01 市役所"],
+    }
+
+
+def test_a_year_without_anything_still_has_its_cover(tmp_path):
+    engine = made_at(tmp_path / "empty.sqlite3")
+    none = {name: [] for name in YearInput.model_fields if name not in ("year", "report")}
+    records.record_year(engine, YearInput(year=2020, report="空の年度", **none), actor=SECRETARY, origin="tests")
+    presentation = Presentation(io.BytesIO(deck_file.write(pack_of_year(engine, 2020))))
+    assert "令和2年度" in presentation.slides[0].shapes.title.text
+
+
+# The council's own template
+
+
+def run(database, folder, template) -> int:
+    asked = ["--fiscal-year", "2017", "--formats", "pptx", "--output", str(folder), "--template", str(template)]
+    return main(["pack", "--database", str(database), *asked])
+
+
+@pytest.fixture
+def own_file(bundled_file, tmp_path):
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(bundled_file.read_bytes())
+    return path
+
+
+def test_the_councils_template_keeps_its_master_and_loses_its_slides(own_file, tmp_path):
+    template = Presentation()
+    template.slide_master.name = "Council"
+    template.slides.add_slide(template.slide_layouts[0]).shapes.title.text = "Old slide"
+    template.save(tmp_path / "template.pptx")
+    assert run(own_file, tmp_path / "pack", tmp_path / "template.pptx") == 0
+    made = Presentation(tmp_path / "pack" / "FY2017-general-meeting.pptx")
+    assert made.slide_master.name == "Council"
+    assert (made.slide_width, made.slide_height) == (template.slide_width, template.slide_height)
+    titles = [slide.shapes.title.text for slide in made.slides if slide.shapes.title is not None]
+    assert "Old slide" not in titles
+    assert titles[0].startswith("平成29年度")
+
+
+@pytest.mark.parametrize("content", [b"", b"no presentation", b"PK\x03\x04 damaged"])
+def test_what_is_no_template_is_said_and_nothing_is_written(own_file, tmp_path, capsys, monkeypatch, content):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    (tmp_path / "template.pptx").write_bytes(content)
+    assert run(own_file, tmp_path / "pack", tmp_path / "template.pptx") == 1
+    assert "is no PowerPoint presentation (.pptx), or it is damaged" in capsys.readouterr().err
+    assert not (tmp_path / "pack").exists()
+
+
+def test_a_template_that_is_not_there_is_said(own_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run(own_file, tmp_path / "pack", tmp_path / "none.pptx") == 1
+    assert "can't be read" in capsys.readouterr().err
