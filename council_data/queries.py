@@ -224,24 +224,18 @@ def meeting_counts(engine: Engine, view: View) -> pd.DataFrame:
     return frame_of(engine, asked, ["programme_id", "group_id", "month", "mode", "meetings"])
 
 
-def meeting_count(engine: Engine, view: View) -> int:
+def meeting_count(engine: Engine, view: View, *conditions: ColumnElement[bool]) -> int:
     """How many meetings the view's year has on record, whatever their status; the database counts."""
-    asked = (
-        select(func.count()).select_from(models.Meeting).join(models.Group, models.Group.id == models.Meeting.group_id)
-    )
-    asked = asked.where(models.Meeting.fiscal_year == view.year, *_chosen(view))
+    asked = select(func.count()).select_from(models.Meeting)
+    asked = asked.join(models.Group, models.Group.id == models.Meeting.group_id)
+    asked = asked.where(models.Meeting.fiscal_year == view.year, *_chosen(view), *conditions)
     return _rows(engine, asked)[0][0]
 
 
 def held_count(engine: Engine, view: View) -> int:
     """How many of them were held and had begun by the as-of date; the database counts."""
     begun = select(models.Sitting.meeting_id).where(models.Sitting.first_day <= view.as_of)
-    asked = (
-        select(func.count()).select_from(models.Meeting).join(models.Group, models.Group.id == models.Meeting.group_id)
-    )
-    asked = asked.where(models.Meeting.fiscal_year == view.year, *_chosen(view))
-    asked = asked.where(models.Meeting.status == MeetingStatus.HELD, models.Meeting.id.in_(begun))
-    return _rows(engine, asked)[0][0]
+    return meeting_count(engine, view, models.Meeting.status == MeetingStatus.HELD, models.Meeting.id.in_(begun))
 
 
 def agenda(engine: Engine, view: View) -> pd.DataFrame:
