@@ -192,11 +192,15 @@ class SystemStepInput(DatedInput):
 
 
 class SectionInput(Stated):
-    """A heading of a report with the text below it; a section of more depth belongs to the one before it."""
+    """A heading of a report with the text below it; a section of more depth belongs to the one before it.
+
+    wording: the heading and all that stands below it as the report words it, each with what it was taken for.
+    """
 
     heading: Name
     depth: int = Field(ge=0)
     narrative: str = ""
+    wording: list[tuple[str, str]] = Field(default_factory=list)
 
 
 class SectionsInput(Input):

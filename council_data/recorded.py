@@ -25,7 +25,7 @@ from council_data.inputs import (
 from council_data.rows import Ref, first_years, former_names_in
 from db import models
 from db.engine import place_of, problems_named
-from db.words import Precision
+from db.words import Audience, Precision
 
 Named = tuple[str, str]  # a group by its programme and its name
 Fact = TypeVar("Fact", bound=Input)
@@ -48,8 +48,8 @@ class Recorded(Generic[Fact]):
 class Record:
     """What is on record of one fiscal year, and what outlives it.
 
-    systems: the system that each programme runs; groups: by what they are called today; names: groups by the names of
-    the year and of today; other_names: by those of other years; aliases: by what reports called them, below the
+    audiences: for whom each programme is run, in the report's order; systems: the system that each programme runs;
+    groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those of other years; aliases: by what reports called them, below the
     programme or below ``""``; called: the name of the year for each group; first_years: the first fiscal year of which
     each group is on record; steps of systems are those of all years.
     """
@@ -57,6 +57,7 @@ class Record:
     year: int
     data_version: int = 0
     programmes: tuple[str, ...] = ()
+    audiences: dict[str, Audience] = field(default_factory=dict)
     systems: dict[str, str] = field(default_factory=dict)
     groups: dict[Named, Recorded[GroupInput]] = field(default_factory=dict)
     names: dict[Named, Named] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class _Recording:
             year=self.year,
             data_version=self.session.exec(select(func.coalesce(func.max(models.Batch.id), 0))).one(),
             programmes=tuple(self.programmes.values()),
+            audiences=self._audiences(),
             systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
             groups={self._named(row.id): _recorded(self._group(row), row) for row in self.groups.values()},
             names={self._named(number): self._named(number) for number in self.groups} | self._by(of_the_year.values()),
@@ -114,6 +116,10 @@ class _Recording:
             system_steps=tuple(_recorded(self._system_step(row), row) for row in self._all(models.SystemStep)),
             sections=self._sections(),
         )
+
+    def _audiences(self) -> dict[str, Audience]:
+        rows = sorted(self._all(models.Programme), key=lambda row: (row.audience, row.number))
+        return {row.name: Audience(row.audience) for row in rows}
 
     def _all(self, model: type, *conditions: object) -> list:
         return list(self.session.exec(select(model).where(*conditions).order_by(model.id)).all())
@@ -235,7 +241,11 @@ class _Recording:
             depths[row.id] = depths[row.parent_id] + 1
             sections.append(
                 SectionInput(
-                    heading=row.heading, depth=depths[row.id], narrative=row.narrative, source_line=row.source_line
+                    heading=row.heading,
+                    depth=depths[row.id],
+                    narrative=row.narrative,
+                    wording=row.wording,
+                    source_line=row.source_line,
                 )
             )
         return _recorded(SectionsInput(sections=sections), *sorted(rows, key=lambda row: row.position))

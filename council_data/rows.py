@@ -192,6 +192,7 @@ class Rows:
                     heading=fact.heading,
                     heading_en="",
                     narrative=fact.narrative,
+                    wording=[list(one) for one in fact.wording],
                     **self._stated(fact),
                 )
             )

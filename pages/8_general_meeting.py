@@ -22,6 +22,7 @@ from pages.parts.reads import Reader
 FORMATS = {
     Format.PPTX: later("Slides (pptx)"),
     Format.XLSX: later("Workbook (xlsx)"),
+    Format.DOCX: later("Annual report (docx)"),
     Format.HTML: later("Web page (html)"),
     Format.ICS: later("Calendar (ics)"),
     Format.CSV: later("Open data (csv)"),
