@@ -21,19 +21,19 @@ JAPANESE = Translator("ja")
 
 def report_of(engine: Engine, view: View) -> Outline:
     """The report of the view's year, of the groups and meetings that its filters let through."""
-    record = _shown(record_of(engine, view.year), engine, view)
+    record = shown(record_of(engine, view.year), engine, view)
     title = queries.years(engine).get(view.year) or form.report_title(view.year)
     parts = parts_of(record.sections.fact.sections) if record.sections else []
-    return _narrowed(Composing(Outline(title, parts), record, JAPANESE).composed(), record, engine, view)
+    return narrowed(Composing(Outline(title, parts), record, JAPANESE).composed(), record, engine, view)
 
 
-def _shown(record: Record, engine: Engine, view: View) -> Record:
+def shown(record: Record, engine: Engine, view: View) -> Record:
     """The record with the meetings alone that the view shows."""
-    shown = set(queries.meetings(engine, view)["meeting_id"])
-    return replace(record, meetings=tuple(one for one in record.meetings if one.ref[0] in shown))
+    numbers = set(queries.meetings(engine, view)["meeting_id"])
+    return replace(record, meetings=tuple(one for one in record.meetings if one.ref[0] in numbers))
 
 
-def _narrowed(outline: Outline, record: Record, engine: Engine, view: View) -> Outline:
+def narrowed(outline: Outline, record: Record, engine: Engine, view: View) -> Outline:
     """The parts of the groups and whole programmes that the view shows, and the headings above them."""
     if not (view.groups or view.programmes):
         return outline

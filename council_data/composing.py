@@ -105,7 +105,7 @@ class Composing:
         named = decisions.programme, decisions.group
         for part in self.places.parts_of(named):
             for place, line in enumerate(part.lines):
-                if line.kind is Kind.PARAGRAPH and DECIDED.match(line.text):
+                if line.is_text and DECIDED.match(line.text):
                     part.lines[place + 1 : place + 1] = items
                     return
         self.places.of_meetings(named).lines += [Line(Kind.LIST, form.DECISIONS), *items]
@@ -122,7 +122,7 @@ class Composing:
             programme, kind = programmes[step.system], step.kind[0]
             if kind not in ACTIVITIES:
                 part = self.places.programme(programme)
-                told = sum(line.kind is Kind.PARAGRAPH for line in part.lines)
+                told = sum(line.is_text for line in part.lines)
                 part.lines.insert(told, Line(Kind.PARAGRAPH, form.step_sentence(step)))
                 continue
             alike = [one for one in steps if one.system == step.system and one.kind[0] == kind]

@@ -49,9 +49,10 @@ class Record:
     """What is on record of one fiscal year, and what outlives it.
 
     audiences: for whom each programme is run, in the report's order; systems: the system that each programme runs;
-    groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those of other years; aliases: by what reports called them, below the
-    programme or below ``""``; called: the name of the year for each group; first_years: the first fiscal year of which
-    each group is on record; steps of systems are those of all years.
+    groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those
+    of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
+    year for each group; first_years: the first fiscal year of which each group is on record; steps of systems are those
+    of all years.
     """
 
     year: int

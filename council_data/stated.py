@@ -50,9 +50,9 @@ def held_against(outline: Outline, record: Record) -> Stated:
         if one.difference is Difference.SAME:
             stated.facts.add(id(one.recorded))
             _word(line, one.recorded)
-        elif line.kind is not Kind.PARAGRAPH:
+        elif isinstance(line, Line) and not line.is_text:
             stated.untrue |= {line, *items}
-        elif one.recorded and one.difference is Difference.CHANGED:
+        elif isinstance(line, Line) and one.recorded and one.difference is Difference.CHANGED:
             stated.differing.append((line, one.recorded))
     return stated
 

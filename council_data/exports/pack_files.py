@@ -48,6 +48,11 @@ def written(pack: Pack, formats: Iterable[Format], *, template: bytes | None = N
         yield one, _files(one, pack, template)
 
 
+def draft(pack: Pack) -> Files:
+    """The draft of the report of the pack's year, from that of the year before."""
+    return {f"{stem(pack)}-annual-report-draft.docx": report_document.write_draft(pack)}
+
+
 def stem(pack: Pack) -> str:
     """How each file's name begins."""
     return f"FY{pack.view.year}"

@@ -13,6 +13,7 @@ from council_data.exports.deck.lettering import clean
 from council_data.exports.document_fields import add_bookmark, add_contents, add_page_number, ask_to_update_fields
 from council_data.exports.document_styles import LEVELS, STYLES, dress
 from council_data.exports.packages import settled
+from council_data.next_report import next_year_of
 from council_data.pack import Pack
 from council_data.reports.outline import Kind, Outline
 
@@ -22,6 +23,11 @@ SUBJECT_LENGTH = 255  # characters that Word allows
 def write(pack: Pack) -> bytes:
     """The report of the pack's year."""
     return _document(report_of(pack.engine, pack.view), pack)
+
+
+def write_draft(pack: Pack) -> bytes:
+    """What the report of the pack's year can begin with, from that of the year before."""
+    return _document(next_year_of(pack.engine, pack.view), pack)
 
 
 def _document(outline: Outline, pack: Pack) -> bytes:

@@ -29,6 +29,10 @@ class Line:
     text: str
     day: date | None = None
 
+    @property
+    def is_text(self) -> bool:
+        return self.kind in (Kind.PARAGRAPH, Kind.CARRIED)
+
 
 @dataclass(eq=False)
 class Part:
