@@ -1,8 +1,9 @@
 """Composes a report: what its own words state stays in these words, every other fact of the year gets its place."""
 
+from datetime import date
 from typing import TypeVar
 
-from council_data.calendar import first_day, last_day
+from council_data.calendar import first_day, fiscal_year_of, last_day
 from council_data.inputs import AuditStepInput, DecisionsInput, Input, MeetingInput, SystemStepInput
 from council_data.messages import Translator, later
 from council_data.places import Places
@@ -42,6 +43,8 @@ class Composing:
         for one in self._unstated(self.record.audit_steps):
             if one.fact.start:
                 self._audit_step(one.fact)
+        self._lives()
+        self._beginnings_of_audits()
         self._system_steps([one.fact for one in self._unstated(self.record.system_steps) if self._is_told(one)])
         for part in self.outline.parts:
             self._close(part)
@@ -66,6 +69,26 @@ class Composing:
                 is_to_come = founded is not None and founded.first > last_day(year)
                 if named[0] == programme and not (is_over or is_to_come or self.record.first_years[named] > year):
                     self.places.group(named)
+
+    def _lives(self) -> None:
+        """Says of each group that was founded or dissolved in the year when, above all else that stands of it."""
+        for named, one in self.record.groups.items():
+            founded, dissolved = one.fact.founded, one.fact.dissolved
+            if founded and self._is_of_year(founded.first) and named not in self.stated.founded:
+                self.places.group(named).lines.insert(0, Line(Kind.PARAGRAPH, form.founded_sentence(founded.first)))
+            if dissolved and self._is_of_year(dissolved.last) and named not in self.stated.dissolved:
+                self.places.group(named).lines.insert(0, Line(Kind.PARAGRAPH, form.dissolved_sentence(dissolved.last)))
+
+    def _beginnings_of_audits(self) -> None:
+        """Says since which fiscal year a programme's audit has been made."""
+        made = {one.fact.audit for one in self.record.audit_steps}
+        for audit in self.record.audits:
+            if audit.name in made and audit.since and not audit.group and audit.programme not in self.stated.since:
+                sentence = form.since_sentence(audit.since.first.year)
+                self.places.audit(audit).lines.insert(0, Line(Kind.PARAGRAPH, sentence))
+
+    def _is_of_year(self, day: date) -> bool:
+        return fiscal_year_of(day) == self.record.year
 
     def _mark_what_differs(self) -> None:
         """Below a paragraph that says of a step or a meeting what is not on record, what the record says."""

@@ -48,7 +48,7 @@ def next_year_of(engine: Engine, view: View) -> Outline:
         if (part in lists or (part.group and not sections)) and not part.has(Kind.ENTRY):
             texts = part.lines if part not in lists else [line for line in part.lines if line.is_text]
             part.lines = [*texts, _mark(NO_ENTRIES, NOTHING_PLANNED, year)]
-    if sections:
+    if sections and outline.parts:
         outline.parts[0].lines.insert(0, _mark(TO_BE_CHECKED, CARRIED_OVER, year - 1))
     return narrowed(outline, record, engine, view)
 

@@ -26,20 +26,29 @@ class Stated:
     """What an outline states.
 
     facts: the numbers (`id`) of the facts on record that it states as they are; untrue: entries and items that state
-    what is not on record, or otherwise; differing: paragraphs that do, with the fact that they mean.
+    what is not on record, or otherwise; differing: paragraphs that do, with the fact that they mean; founded and
+    dissolved: the groups, since: the programmes with an audit, of which it says when.
     """
 
     facts: set[int] = field(default_factory=set)
     untrue: set[Line] = field(default_factory=set)
     differing: list[tuple[Line, Recorded]] = field(default_factory=list)
+    founded: set[Named] = field(default_factory=set)
+    dissolved: set[Named] = field(default_factory=set)
+    since: set[str] = field(default_factory=set)
 
 
 def held_against(outline: Outline, record: Record) -> Stated:
     """Holds an outline against the record; says in its parts what they tell of, and writes entries in the form."""
     written = outline.lines
     read = read_report([line.text for line in written], record.year)
-    _name_parts(outline, read, record)
-    stated = Stated()
+    known = {group: match.group for group, match in matches(read, record, {}).items() if match.group}
+    _name_parts(outline, read, {group.line: named for group, named in known.items()})
+    stated = Stated(
+        founded={named for group, named in known.items() if group.founded},
+        dissolved={named for group, named in known.items() if group.dissolved},
+        since={step.programme for step in read.audit_steps if step.since},
+    )
     for one in proposals_of(read, record).all:
         if one.is_gone or one.kind not in OF_LINES:
             continue
@@ -81,10 +90,8 @@ def _word(line: Line | Part, recorded: Recorded) -> None:
     line.text = next((text for text in forms if half_width(text) == said), line.text)
 
 
-def _name_parts(outline: Outline, read: Read, record: Record) -> None:
-    """Says in each part which programme and group it tells of."""
-    known = matches(read, record, {})
-    groups: dict[int, Named | None] = {group.line: match.group for group, match in known.items()}
+def _name_parts(outline: Outline, read: Read, groups: dict[int, Named]) -> None:
+    """Says in each part which programme and group it tells of; `groups` are those of headings, by line."""
     programmes = {programme.line: programme.name for programme in read.programmes}
     above: list[Part] = []
     for number, written in enumerate(outline.lines, start=1):
@@ -98,7 +105,7 @@ def _name_parts(outline: Outline, read: Read, record: Record) -> None:
             part.programme = programmes[number]
             continue
         part.programme = parent.programme if parent else None
-        if groups.get(number):
+        if number in groups:
             part.programme, part.group = groups[number]
         elif parent and parent.group and (part.is_bracketed or WITHIN_A_SECTION.fullmatch(part.heading)):
             part.group = parent.group

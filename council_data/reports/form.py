@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
-from council_data.calendar import Span, era_fiscal_year, era_year, fiscal_year_of
+from council_data.calendar import Span, era_fiscal_year, era_year, fiscal_year_of, last_day
 from council_data.inputs import AuditStepInput, MeetingInput, SittingInput, SystemStepInput
 from council_data.reports import words
 from council_data.reports.folding import half_width
@@ -115,6 +115,23 @@ def step_sentence(step: SystemStepInput) -> str:
     said = {StepStatus.DONE: done, StepStatus.PLANNED: planned}.get(step.status, f"{planned}が、中止した")
     when = days(span.first, span.last, span.precision).replace(" ", "")
     return f"{when}に{said}（{step.name}）。"
+
+
+def founded_sentence(day: date) -> str:
+    """平成29年4月1日に設置した。"""
+    return f"{days(day, day).replace(' ', '')}に設置した。"
+
+
+def dissolved_sentence(day: date) -> str:
+    """平成29年度末をもって廃止した。"""
+    year = fiscal_year_of(day)
+    when = f"{fiscal_year(year)}末" if day == last_day(year) else days(day, day).replace(" ", "")
+    return f"{when}をもって廃止した。"
+
+
+def since_sentence(year: int) -> str:
+    """平成17年度から実施している。"""
+    return f"{fiscal_year(year)}から実施している。"
 
 
 def _meeting_forms(meeting: MeetingInput) -> Iterator[str]:
