@@ -1,7 +1,7 @@
 """The pack at the command line: freezes the year, checks that it agrees with itself, and writes all files or none."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         say(said)
         return False
     if asked.drafts_next_year:
-        next_year = snapshots.freeze(engine, replace(view, year=view.year + 1, as_of=_as_of(asked, view.year + 1)))
+        next_year = snapshots.freeze_next_year(engine, view, asked.as_of or date.today())
         made = pack_files.draft(pack_of(next_year, t, chapters=()))
         files |= made
         say(t("{format}: {names}", format=Format.DOCX, names=t.listed(list(made))))
@@ -108,6 +108,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
 
 def _view(engine: Engine, asked: Asked, t: Translator) -> View:
     """A group is found under each name and path that it has today or had in the year, in both languages."""
+    as_of = calendar.as_of_date(asked.year, asked.as_of or date.today())
     called: dict[str, set[int]] = {}
     for tree in (queries.groups(engine), queries.groups(engine, year=asked.year)):
         labels = captions.group_labels(tree, t)
@@ -119,8 +120,4 @@ def _view(engine: Engine, asked: Asked, t: Translator) -> View:
     if unknown:
         raise UnknownGroup(unknown[0], t.listed(list(labels.values())))
     chosen = dict.fromkeys(number for name in asked.groups for number in sorted(called[name]))
-    return View(asked.year, _as_of(asked, asked.year), groups=tuple(chosen))
-
-
-def _as_of(asked: Asked, year: int) -> date:
-    return calendar.as_of_date(year, asked.as_of or date.today())
+    return View(asked.year, as_of, groups=tuple(chosen))

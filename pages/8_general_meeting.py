@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 import streamlit as st
 
@@ -39,6 +39,7 @@ class Wanted:
     chapters: tuple[Chapter, ...]
     formats: tuple[Format, ...]
     language: str
+    drafts_next_year: bool
 
 
 def general_meeting_page(body: Body) -> None:
@@ -63,7 +64,10 @@ def general_meeting_page(body: Body) -> None:
     can_be_made = bool(wanted.chapters and wanted.formats)
     if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
         pack = _pack(frozen, wanted.chapters, earlier, Translator(wanted.language))
-        st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted.formats, t)
+        files = _made(pack, wanted.formats, t)
+        if files and wanted.drafts_next_year:
+            files |= _draft(record, frozen, Translator(wanted.language))
+        st.session_state["pack_made"] = (frozen.fingerprint, wanted), files
     made_of, files = st.session_state.get("pack_made", (None, None))
     if files and made_of == (frozen.fingerprint, wanted):
         _keep(record, frozen)
@@ -97,7 +101,8 @@ def _controls(t: Translator) -> Wanted:
         required=True,
         key="pack_language",
     )
-    return Wanted(chapters, formats, language or t.language)
+    drafts_next_year = st.checkbox(t("Also what next year's report begins with (docx)"), key="pack_draft")
+    return Wanted(chapters, formats, language or t.language, drafts_next_year)
 
 
 def _reopened(record: Reader, t: Translator) -> Frozen | None:
@@ -135,6 +140,13 @@ def _made(pack: Pack, formats: Sequence[Format], t: Translator) -> Files | None:
         progress.progress(number / len(formats), text=t("{file} is ready", file=t(FORMATS[one])))
     progress.empty()
     return files
+
+
+def _draft(record: Reader, frozen: Frozen, t: Translator) -> Files:
+    """The draft of next year's report, whose snapshot is kept as the pack's is."""
+    next_year = snapshots.freeze_next_year(record.engine, frozen.view, date.today())
+    records.keep_snapshot(record.engine, next_year, actor=writers.actor())
+    return pack_files.draft(pack_of(next_year, t, chapters=()))
 
 
 def _keep(record: Reader, frozen: Frozen) -> None:
