@@ -10,7 +10,7 @@ from council_data.places import Places
 from council_data.recorded import Record, Recorded
 from council_data.reports import form
 from council_data.reports.marks import NO_TEXT, TO_BE_CHECKED
-from council_data.reports.names import activity
+from council_data.reports.names import AUDIENCE, activity
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import DECIDED
 from council_data.stated import Stated, held_against
@@ -26,15 +26,15 @@ class Composing:
 
     def __init__(self, outline: Outline, record: Record, t: Translator) -> None:
         self.outline, self.record, self.t = outline, record, t
-        self.is_on_record = bool(outline.parts)
         self.stated: Stated = held_against(outline, record)
         self.places = Places(outline, record, lambda: self._mark(NO_TEXT, t(NOT_WRITTEN)))
 
     def composed(self) -> Outline:
         for part in self.outline.parts:
             part.lines = [line for line in part.lines if line not in self.stated.untrue]
+        self._mark_what_has_no_text()
         self._mark_what_differs()
-        if not self.is_on_record:
+        if not self._has_been_read():
             self._lay_out()
         for one in self._unstated(self.record.meetings):
             self._meeting(one.fact)
@@ -49,6 +49,11 @@ class Composing:
         for part in self.outline.parts:
             self._close(part)
         return self.outline
+
+    def _has_been_read(self) -> bool:
+        """Whether a report gave the headings; else they are laid out, around those whose text the user has written."""
+        sections = self.record.sections
+        return sections is not None and any(section.wording for section in sections.fact.sections)
 
     def _unstated(self, facts: tuple[Recorded[Fact], ...]) -> list[Recorded[Fact]]:
         return [one for one in facts if id(one) not in self.stated.facts]
@@ -69,6 +74,13 @@ class Composing:
                 is_to_come = founded is not None and founded.first > last_day(year)
                 if named[0] == programme and not (is_over or is_to_come or self.record.first_years[named] > year):
                     self.places.group(named)
+
+    def _mark_what_has_no_text(self) -> None:
+        """Marks what no report but the editor has made, above a text that the user wrote."""
+        for part in self.outline.parts:
+            is_of_editor = not self._has_been_read() and not part.lines
+            if is_of_editor and not (part.is_bracketed or activity(part.heading) or AUDIENCE.search(part.heading)):
+                part.lines.append(self._mark(NO_TEXT, self.t(NOT_WRITTEN)))
 
     def _lives(self) -> None:
         """Says of each group that was founded or dissolved in the year when, above all else that stands of it."""

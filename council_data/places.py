@@ -29,15 +29,23 @@ class Places:
         if found := self.parts_of(named):
             return found[0]
         programme, _ = named
-        parent = self.record.groups[named].fact.parent
+        parent = self._parent(named)
         above = self.group((programme, parent)) if parent else self.programme(programme)
-        return self._new(above, self.record.called[named], brackets=bool(parent), programme=programme, group=named[1])
+        order = list(self.record.groups)
+        later = {one for one in order[order.index(named) + 1 :] if self._parent(one) == parent}
+        before = next((part for part in self._within(above) if (part.programme, part.group) in later), None)
+        heading = self.record.called[named]
+        return self._new(above, heading, before, brackets=bool(parent), programme=programme, group=named[1])
 
     def programme(self, name: str) -> Part:
         for part in self.outline.parts:
             if part.programme == name and part.heading == name:
                 return part
-        return self._new(self._audience(self.record.audiences[name]), name, programme=name)
+        audience = self.record.audiences[name]
+        above, order = self._audience(audience), list(self.record.audiences)
+        later = {one for one in order[order.index(name) + 1 :] if self.record.audiences[one] is audience}
+        before = next((part for part in self.outline.parts if part.heading in later and part.programme in later), None)
+        return self._new(above, name, before, programme=name)
 
     def audit(self, audit: AuditInput) -> Part:
         """Its group's part or its programme's, where that is all about audits; else one under the audit's own name."""
@@ -48,6 +56,9 @@ class Places:
 
     def activity(self, programme: str, name: str) -> Part:
         return self._below(self.programme(programme), name)
+
+    def _parent(self, named: Named) -> str | None:
+        return self.record.groups[named].fact.parent
 
     def _below(self, above: Part, name: str) -> Part:
         """The part of that heading within another one."""
@@ -72,15 +83,16 @@ class Places:
         self,
         above: Part | None,
         heading: str,
+        before: Part | None = None,
         *,
         brackets: bool = False,
         has_text: bool = True,
         programme: str | None = None,
         group: str | None = None,
     ) -> Part:
-        """A part at the end of another one, or of the report; activities stay behind the groups."""
+        """A part before another one, else at the end of the one above it or of the report."""
         lines = [self.mark()] if has_text and not brackets and not activity(heading) else []
         part = Part(heading, above.level + 1 if above else 0, brackets, lines, programme, group)
-        place = self.outline.ends_of(above) if above else len(self.outline.parts)
-        self.outline.parts.insert(place, part)
+        end = self.outline.ends_of(above) if above else len(self.outline.parts)
+        self.outline.parts.insert(self.outline.parts.index(before) if before else end, part)
         return part

@@ -1,7 +1,7 @@
 """What is on record, as the same input models that forms and imports fill, with the rows in which it is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -236,20 +236,26 @@ class _Recording:
         rows = self._all(models.Section, models.Section.source_year == self.year)
         if not rows:
             return None
-        depths: dict[int | None, int] = {None: -1}
-        sections = []
-        for row in sorted(rows, key=lambda row: row.position):
-            depths[row.id] = depths[row.parent_id] + 1
-            sections.append(
-                SectionInput(
-                    heading=row.heading,
-                    depth=depths[row.id],
-                    narrative=row.narrative,
-                    wording=row.wording,
-                    source_line=row.source_line,
-                )
+        in_order = list(_down(rows))
+        sections = [
+            SectionInput(
+                heading=row.heading,
+                depth=depth,
+                narrative=row.narrative,
+                wording=row.wording,
+                source_line=row.source_line,
             )
-        return _recorded(SectionsInput(sections=sections), *sorted(rows, key=lambda row: row.position))
+            for depth, row in in_order
+        ]
+        return _recorded(SectionsInput(sections=sections), *(row for _, row in in_order))
+
+
+def _down(rows: Sequence[models.Section], parent: int | None = None, depth: int = 0) -> Iterator[tuple[int, Any]]:
+    """Each section with its depth, and after it those below it; those beside each other by their positions."""
+    beside = (row for row in rows if row.parent_id == parent)
+    for row in sorted(beside, key=lambda row: (row.position, row.id)):
+        yield depth, row
+        yield from _down(rows, row.id, depth + 1)
 
 
 def _by_meeting(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -3,7 +3,8 @@
 It is read as any report is, so that what is written out and read again is the same by construction.
 """
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from council_data.inputs import AuditStepInput, MeetingInput, SystemStepInput
@@ -43,12 +44,13 @@ def held_against(outline: Outline, record: Record) -> Stated:
     written = outline.lines
     read = read_report([line.text for line in written], record.year)
     known = {group: match.group for group, match in matches(read, record, {}).items() if match.group}
-    _name_parts(outline, read, {group.line: named for group, named in known.items()})
+    _name_parts(outline, read, {group.line: named for group, named in known.items()}, record.names)
     stated = Stated(
         founded={named for group, named in known.items() if group.founded},
         dissolved={named for group, named in known.items() if group.dissolved},
         since={step.programme for step in read.audit_steps if step.since},
     )
+    of_lines: dict[Line | Part, set[int]] = defaultdict(set)
     for one in proposals_of(read, record).all:
         if one.is_gone or one.kind not in OF_LINES:
             continue
@@ -57,12 +59,13 @@ def held_against(outline: Outline, record: Record) -> Stated:
         for item in items:
             item.kind = Kind.ITEM
         if one.difference is Difference.SAME:
-            stated.facts.add(id(one.recorded))
+            of_lines[line].add(id(one.recorded))
             _word(line, one.recorded)
         elif isinstance(line, Line) and not line.is_text:
             stated.untrue |= {line, *items}
         elif isinstance(line, Line) and one.recorded and one.difference is Difference.CHANGED:
             stated.differing.append((line, one.recorded))
+    stated.facts = {fact for line, facts in of_lines.items() if line not in stated.untrue for fact in facts}
     return stated
 
 
@@ -90,8 +93,11 @@ def _word(line: Line | Part, recorded: Recorded) -> None:
     line.text = next((text for text in forms if half_width(text) == said), line.text)
 
 
-def _name_parts(outline: Outline, read: Read, groups: dict[int, Named]) -> None:
-    """Says in each part which programme and group it tells of; `groups` are those of headings, by line."""
+def _name_parts(outline: Outline, read: Read, groups: dict[int, Named], names: Mapping[Named, Named]) -> None:
+    """Says in each part which programme and group it tells of.
+
+    `groups` are those that headings name, by line; `names` those on record by what they are called.
+    """
     programmes = {programme.line: programme.name for programme in read.programmes}
     above: list[Part] = []
     for number, written in enumerate(outline.lines, start=1):
@@ -101,6 +107,10 @@ def _name_parts(outline: Outline, read: Read, groups: dict[int, Named]) -> None:
         above = [one for one in above if one.level < part.level]
         parent = above[-1] if above else None
         above.append(part)
+        called = (parent.programme or "", part.heading) if parent else None
+        if called in names:
+            part.programme, part.group = names[called]
+            continue
         if number in programmes:
             part.programme = programmes[number]
             continue

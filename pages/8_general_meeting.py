@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 
 import streamlit as st
 
-from council_data import agreement, records, snapshots
+from council_data import agreement, queries, recording, records, snapshots
 from council_data.exports import pack_files
 from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
+from council_data.inputs import NarrativeInput
 from council_data.messages import LANGUAGES, Translator, later
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
 from council_data.snapshots import Frozen
@@ -18,6 +20,7 @@ from pages.parts import writers
 from pages.parts.body import Body, page
 from pages.parts.frame import escaped
 from pages.parts.reads import Reader
+from pages.parts.report_text import editor
 
 FORMATS = {
     Format.PPTX: later("Slides (pptx)"),
@@ -74,6 +77,8 @@ def general_meeting_page(body: Body) -> None:
         _downloads(files, frozen, t)
     if writers.actor().may_write and not (published and published[0].fingerprint == frozen.fingerprint):
         _mark_as_presented(record, frozen, t)
+    if writers.actor().may_write and frozen.view.year in record(queries.years):
+        editor(record, frozen.view.year, t, partial(_write_text, record, frozen.view.year, t))
     _preview(body, _pack(frozen, wanted.chapters, earlier, t))
 
 
@@ -196,6 +201,11 @@ def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
             records.keep_snapshot(record.engine, frozen, actor=writers.actor(), presented=True)
             _published.clear()
             st.rerun()
+
+
+def _write_text(record: Reader, year: int, t: Translator, fact: NarrativeInput) -> tuple[bool, str]:
+    outcome = recording.write_section(record.engine, year, fact, actor=writers.actor(), t=t)
+    return outcome.batch is not None, outcome.text
 
 
 def _preview(body: Body, pack: Pack) -> None:

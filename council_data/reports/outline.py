@@ -38,7 +38,8 @@ class Line:
 class Part:
     """A heading with what stands directly below it; `level` counts from 0, 【…】 bears no number.
 
-    programme and group are what the part tells of; the group's is its name on record.
+    programme and group are what the part tells of; the group's is its name on record. section is the place among the
+    sections on record of the one that it was made from.
     """
 
     heading: str
@@ -47,6 +48,7 @@ class Part:
     lines: list[Line] = field(default_factory=list)
     programme: str | None = None
     group: str | None = None
+    section: int | None = None
 
     def has(self, *kinds: Kind) -> bool:
         return any(line.kind in kinds for line in self.lines)

@@ -9,6 +9,7 @@ from council_data.reports.folding import tidy, without_gaps, without_gaps_in_dat
 from council_data.reports.names import GROUP_NAME, KIND_OF_GROUP
 from council_data.reports.outline import Kind, Line, Part
 
+SUB_GROUPS = 3  # the depth at which those stand that no report but the user has worded
 KINDS = {Role.HEADING: Kind.LIST, Role.ENTRY: Kind.ENTRY}
 
 
@@ -20,8 +21,8 @@ def parts_of(sections: Sequence[SectionInput]) -> list[Part]:
         if gathers and (section.depth < gathers.depth or _is_beside(section, gathers)):
             gathers = None
         level = section.depth + bool(gathers)
-        brackets = bool(section.wording) and is_bracketed(section.wording[0][1])
-        parts.append(Part(section.heading, level, brackets, list(_lines(section))))
+        brackets = is_bracketed(section.wording[0][1]) if section.wording else section.depth >= SUB_GROUPS
+        parts.append(Part(section.heading, level, brackets, list(_lines(section)), section=place))
         if _is_container(section, sections[place + 1 : place + 2]):
             gathers = section
     return parts
