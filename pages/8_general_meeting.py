@@ -1,6 +1,5 @@
 """General meeting (総会資料): the year's pack, looked through, made in one click, opened again by its fingerprint."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -9,6 +8,7 @@ import streamlit as st
 
 from council_data import agreement, queries, recording, records, snapshots
 from council_data.exports import pack_files
+from council_data.exports.deck.templates import UnusableTemplate
 from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
 from council_data.inputs import NarrativeInput
@@ -42,6 +42,7 @@ class Wanted:
     chapters: tuple[Chapter, ...]
     formats: tuple[Format, ...]
     language: str
+    template: bytes | None
     drafts_next_year: bool
 
 
@@ -67,7 +68,7 @@ def general_meeting_page(body: Body) -> None:
     can_be_made = bool(wanted.chapters and wanted.formats)
     if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
         pack = _pack(frozen, wanted.chapters, earlier, Translator(wanted.language))
-        files = _made(pack, wanted.formats, t)
+        files = _made(pack, wanted, t)
         if files and wanted.drafts_next_year:
             files |= _draft(record, frozen, Translator(wanted.language))
         st.session_state["pack_made"] = (frozen.fingerprint, wanted), files
@@ -98,16 +99,30 @@ def _controls(t: Translator) -> Wanted:
 
     chapters = several(t("Contents, in this order"), CHAPTERS, "pack_chapters")
     formats = several(t("Files"), FORMATS, "pack_formats")
-    language = st.segmented_control(
-        t("Language of the files"),
-        LANGUAGES,
-        default=t.language,
-        format_func=LANGUAGE_NAMES.__getitem__,
-        required=True,
-        key="pack_language",
-    )
+    with st.container(horizontal=True, vertical_alignment="top", key="pack_how"):
+        language = st.segmented_control(
+            t("Language of the files"),
+            LANGUAGES,
+            default=t.language,
+            format_func=LANGUAGE_NAMES.__getitem__,
+            required=True,
+            key="pack_language",
+            width=240,
+        )
+        template = _template(t) if Format.PPTX in formats else None
     drafts_next_year = st.checkbox(t("Also what next year's report begins with (docx)"), key="pack_draft")
-    return Wanted(chapters, formats, language or t.language, drafts_next_year)
+    return Wanted(chapters, formats, language or t.language, template, drafts_next_year)
+
+
+def _template(t: Translator) -> bytes | None:
+    uploaded = st.file_uploader(
+        t("Template of the slides (optional)"),
+        type=["pptx"],
+        help=t("The slides are made on the masters of this presentation. Its own slides are left out."),
+        key="pack_template",
+        width=440,
+    )
+    return uploaded.getvalue() if uploaded else None
 
 
 def _reopened(record: Reader, t: Translator) -> Frozen | None:
@@ -130,8 +145,8 @@ def _reopened(record: Reader, t: Translator) -> Frozen | None:
     return frozen
 
 
-def _made(pack: Pack, formats: Sequence[Format], t: Translator) -> Files | None:
-    """The pack's files; None, after a word about it, where it does not agree with itself."""
+def _made(pack: Pack, wanted: Wanted, t: Translator) -> Files | None:
+    """The pack's files; None, after a word about it, where it does not agree with itself or has no usable template."""
     try:
         agreement.must_agree(pack)
     except agreement.DoesNotAgree as refused:
@@ -140,10 +155,22 @@ def _made(pack: Pack, formats: Sequence[Format], t: Translator) -> Files | None:
         return None
     files: Files = {}
     progress = st.progress(0.0, text=t("Making the files …"))
-    for number, (one, made) in enumerate(pack_files.written(pack, formats), start=1):
-        files |= made
-        progress.progress(number / len(formats), text=t("{file} is ready", file=t(FORMATS[one])))
-    progress.empty()
+    try:
+        for number, (one, made) in enumerate(
+            pack_files.written(pack, wanted.formats, template=wanted.template), start=1
+        ):
+            files |= made
+            progress.progress(number / len(wanted.formats), text=t("{file} is ready", file=t(FORMATS[one])))
+    except UnusableTemplate:
+        st.error(
+            t(
+                "Nothing was made: the template is no PowerPoint presentation (.pptx), or it is damaged. Choose another"
+                " one, or remove it."
+            )
+        )
+        return None
+    finally:
+        progress.empty()
     return files
 
 

@@ -515,8 +515,11 @@ def test_a_draft_has_next_years_plan_where_it_is_on_record(own_words):
     assert found[place - 2 : place] == ["ウ　幹事会", "13団体の幹事が、総会に出す議案を整えた。"]
 
 
-def test_the_draft_of_the_first_year_of_an_era_counts_from_one(two_years):
-    assert draft(two_years, 2019)[0] == "令和元年度の記録"
+def test_the_draft_of_the_first_year_of_an_era_counts_from_one(tmp_path):
+    engine = made_at(tmp_path / "era.sqlite3")
+    facts = small.year().model_copy(update={"report": "平成30年度事業報告"})
+    records.record_year(engine, facts, actor=SECRETARY, origin="tests")
+    assert draft(engine, 2019)[0] == "令和元年度事業報告"
 
 
 def test_a_draft_of_a_year_without_text_has_headings_and_gaps_alone(bundled):
