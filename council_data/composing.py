@@ -26,6 +26,7 @@ class Composing:
 
     def __init__(self, outline: Outline, record: Record, t: Translator) -> None:
         self.outline, self.record, self.t = outline, record, t
+        self.with_agenda = {(one.fact.programme, one.fact.group) for one in record.meetings if one.fact.agenda}
         self.stated: Stated = held_against(outline, record)
         self.places = Places(outline, record, lambda: self._mark(NO_TEXT, t(NOT_WRITTEN)))
 
@@ -121,17 +122,18 @@ class Composing:
         return form.step_sentence(fact) if isinstance(fact, SystemStepInput) else form.audit_line(fact)
 
     def _meeting(self, meeting: MeetingInput) -> None:
-        """Puts a meeting before the first later one of its group, with what lay before it."""
+        """Puts a meeting before the later ones of its group, with what lay before it.
+
+        A group's meetings have no dots where agenda, which have some, stand between them.
+        """
         named = meeting.programme, meeting.group
         part = self.places.of_meetings(named)
-        of_group = [one.fact for one in self.record.meetings if (one.fact.programme, one.fact.group) == named]
-        has_dot = not any(one.agenda for one in of_group)
+        has_dot = named not in self.with_agenda
         day = meeting.sittings[0].span.first
         lines = [Line(Kind.ENTRY, form.meeting_line(meeting, meeting.group, is_item=has_dot), day)]
         if meeting.agenda:
             lines += [Line(Kind.LIST, form.AGENDA), *(Line(Kind.ITEM, f"・{one.item}") for one in meeting.agenda)]
-        later = (place for place, line in enumerate(part.lines) if line.day and line.day > day)
-        place = next(later, _after_entries(part))
+        place = _place_of(day, part)
         part.lines[place:place] = lines
 
     def _decisions(self, decisions: DecisionsInput) -> None:
@@ -181,5 +183,17 @@ class Composing:
 
 def _after_entries(part: Part) -> int:
     """The place behind the last entry or item of a part, else behind its last line."""
-    places = [place for place, line in enumerate(part.lines) if line.kind in (Kind.ENTRY, Kind.ITEM)]
-    return places[-1] + 1 if places else len(part.lines)
+    places = reversed(range(len(part.lines)))
+    entries = (place + 1 for place in places if part.lines[place].kind in (Kind.ENTRY, Kind.ITEM))
+    return next(entries, len(part.lines))
+
+
+def _place_of(day: date, part: Part) -> int:
+    """The place in a part of a meeting that began on a day: before those that began later."""
+    place = _after_entries(part)
+    for at in reversed(range(len(part.lines))):
+        other = part.lines[at].day
+        if other and other <= day:
+            break
+        place = at if other else place
+    return place

@@ -37,16 +37,17 @@ def _document(outline: Outline, pack: Pack) -> bytes:
     document.add_paragraph(title[1], style="Title")
     headings = [(text, min(line.level, LEVELS - 1)) for line, text in lines if line.kind is Kind.HEADING]
     add_contents(document, JAPANESE("Contents"), headings)
+    known = {style.name: style.style_id for style in document.styles}
     number = 0
     for line, text in lines:
         if line.kind is Kind.HEADING:
             level = headings[number][1]
-            heading = document.add_paragraph(text, style=f"Heading {level + 1}")
+            heading = _add_paragraph(document, text, f"Heading {level + 1}", known)
             heading.paragraph_format.page_break_before = True if number == 0 else None
             add_bookmark(heading, number)
             number += 1
         else:
-            document.add_paragraph(text, style=STYLES[line.kind])
+            _add_paragraph(document, text, STYLES[line.kind], known)
     _add_footer(document.sections[0].footer, pack)
     ask_to_update_fields(document)
     core = document.core_properties
@@ -57,6 +58,13 @@ def _document(outline: Outline, pack: Pack) -> bytes:
     content = io.BytesIO()
     document.save(content)
     return settled(content.getvalue(), pack.made_at)
+
+
+def _add_paragraph(document: Any, text: str, style: str, known: dict[str, str]) -> Any:
+    """A paragraph of a style; `known` are all styles' names and ids, for which python-docx searches each time."""
+    paragraph = document.add_paragraph(text)
+    paragraph._p.style = known[style]
+    return paragraph
 
 
 def _add_footer(footer: Any, pack: Pack) -> None:
