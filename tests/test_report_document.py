@@ -25,7 +25,7 @@ from council_data.exports.pack_files import Format
 from council_data.inputs import MeetingInput
 from council_data.messages import Translator
 from council_data.next_report import next_year_of
-from council_data.proposals import Kind
+from council_data.proposals import Difference, Kind
 from council_data.proposing import proposals_of
 from council_data.reading import OnRecord, read_as_rows
 from council_data.recorded import record_of
@@ -44,7 +44,16 @@ from tests.conftest import SECRETARY, made_at
 from tests.packs import pack_of_year
 from tests.test_import import accept, proposed
 from tests.test_renaming import rename
-from tests.test_report import REPORTS, without_line
+from tests.test_report import (
+    ALONE,
+    IN_BRACKETS,
+    IN_MARKDOWN,
+    IN_SENTENCES,
+    REPORTS,
+    WITH_LABEL_LINES,
+    lines_of,
+    without_line,
+)
 
 JA = Translator("ja")
 office = pytest.mark.skipif(
@@ -146,6 +155,19 @@ def test_a_year_recorded_from_its_own_word_file_is_written_as_the_same_lines(bun
     first = [line for line in lines_in(written(bundled)) if not line.startswith(MARKS)]
     accept(engine, proposed(engine, first))
     assert [line for line in lines_in(written(engine)) if not line.startswith(MARKS)] == first
+
+
+@pytest.mark.parametrize("text", [WITH_LABEL_LINES, IN_MARKDOWN, ALONE, IN_BRACKETS, IN_SENTENCES])
+def test_reports_in_other_councils_manner_give_the_same_meetings_again(text, tmp_path):
+    engine = made_at(tmp_path / "other.sqlite3")
+    first = proposed(engine, lines_of(text))
+    decided = {match.called: (match.called[0] or "会議運営", match.called[1]) for match in first.undecided}
+    proposals = proposed(engine, lines_of(text), decided=decided)
+    accept(engine, proposals)
+    again = proposed(engine, texts(engine, proposals.year), proposals.year)
+    differences = [one.difference for one in again.all if one.kind is Kind.MEETING]
+    assert set(differences) == {Difference.SAME}
+    assert len(differences) == len(queries.meetings(engine, view(proposals.year)))
 
 
 # Every fact once, in the council's form
