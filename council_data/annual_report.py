@@ -3,12 +3,14 @@
 Every fact of the year stands in it once, and a mark where something is missing. The words are Japanese ones.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sqlalchemy import Engine
 
 from council_data import queries
 from council_data.composing import Composing
+from council_data.inputs import SectionInput
 from council_data.messages import Translator
 from council_data.recorded import Named, Record, record_of
 from council_data.reports import form
@@ -23,8 +25,14 @@ def report_of(engine: Engine, view: View) -> Outline:
     """The report of the view's year, of the groups and meetings that its filters let through."""
     record = shown(record_of(engine, view.year), engine, view)
     title = queries.years(engine).get(view.year) or form.report_title(view.year)
-    parts = parts_of(record.sections.fact.sections) if record.sections else []
-    return narrowed(Composing(Outline(title, parts), record, JAPANESE).composed(), record, engine, view)
+    sections = record.sections.fact.sections if record.sections else []
+    composing = Composing(Outline(title, parts_of(sections)), record, JAPANESE, has_been_read=were_read(sections))
+    return narrowed(composing.composed(), record, engine, view)
+
+
+def were_read(sections: Sequence[SectionInput]) -> bool:
+    """Whether a report gave the sections; else the user has written some."""
+    return any(section.wording for section in sections)
 
 
 def shown(record: Record, engine: Engine, view: View) -> Record:

@@ -22,10 +22,13 @@ Fact = TypeVar("Fact", bound=Input)
 
 
 class Composing:
-    """Puts the facts that an outline does not state into it."""
+    """Puts the facts that an outline does not state into it.
 
-    def __init__(self, outline: Outline, record: Record, t: Translator) -> None:
-        self.outline, self.record, self.t = outline, record, t
+    `has_been_read`: a report gave the headings; else they are laid out, around those whose text the user wrote.
+    """
+
+    def __init__(self, outline: Outline, record: Record, t: Translator, *, has_been_read: bool) -> None:
+        self.outline, self.record, self.t, self.has_been_read = outline, record, t, has_been_read
         self.with_agenda = {(one.fact.programme, one.fact.group) for one in record.meetings if one.fact.agenda}
         self.stated: Stated = held_against(outline, record)
         self.places = Places(outline, record, lambda: self._mark(NO_TEXT, t(NOT_WRITTEN)))
@@ -33,9 +36,9 @@ class Composing:
     def composed(self) -> Outline:
         for part in self.outline.parts:
             part.lines = [line for line in part.lines if line not in self.stated.untrue]
-        self._mark_what_has_no_text()
         self._mark_what_differs()
-        if not self._has_been_read():
+        if not self.has_been_read:
+            self._mark_what_has_no_text()
             self._lay_out()
         for one in self._unstated(self.record.meetings):
             self._meeting(one.fact)
@@ -50,11 +53,6 @@ class Composing:
         for part in self.outline.parts:
             self._close(part)
         return self.outline
-
-    def _has_been_read(self) -> bool:
-        """Whether a report gave the headings; else they are laid out, around those whose text the user has written."""
-        sections = self.record.sections
-        return sections is not None and any(section.wording for section in sections.fact.sections)
 
     def _unstated(self, facts: tuple[Recorded[Fact], ...]) -> list[Recorded[Fact]]:
         return [one for one in facts if id(one) not in self.stated.facts]
@@ -79,8 +77,8 @@ class Composing:
     def _mark_what_has_no_text(self) -> None:
         """Marks what no report but the editor has made, above a text that the user wrote."""
         for part in self.outline.parts:
-            is_of_editor = not self._has_been_read() and not part.lines
-            if is_of_editor and not (part.is_bracketed or activity(part.heading) or AUDIENCE.search(part.heading)):
+            is_without = part.is_bracketed or activity(part.heading) or AUDIENCE.search(part.heading)
+            if not part.lines and not is_without:
                 part.lines.append(self._mark(NO_TEXT, self.t(NOT_WRITTEN)))
 
     def _lives(self) -> None:
@@ -154,9 +152,8 @@ class Composing:
 
     def _system_steps(self, steps: list[SystemStepInput]) -> None:
         """What was verified or taught has a heading of its own; of what became of a system a sentence tells."""
-        programmes = {system: programme for programme, system in self.record.systems.items()}
         for step in steps:
-            programme, kind = programmes[step.system], step.kind[0]
+            programme, kind = self.record.run_by[step.system], step.kind[0]
             if kind not in ACTIVITIES:
                 part = self.places.programme(programme)
                 told = sum(line.is_text for line in part.lines)

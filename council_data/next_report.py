@@ -5,7 +5,7 @@ import re
 from sqlalchemy import Engine
 
 from council_data import queries
-from council_data.annual_report import JAPANESE, narrowed, shown
+from council_data.annual_report import JAPANESE, narrowed, shown, were_read
 from council_data.calendar import ERAS, first_day
 from council_data.composing import Composing
 from council_data.inputs import SectionInput
@@ -42,7 +42,8 @@ def next_year_of(engine: Engine, view: View) -> Outline:
     for part in parts:
         part.heading = _moved_on(part.heading, year)
         part.lines = [Line(Kind.CARRIED, _moved_on(line.text, year)) for line in part.lines]
-    outline = Composing(Outline(title, parts), record, JAPANESE).composed()
+    composing = Composing(Outline(title, parts), record, JAPANESE, has_been_read=were_read(sections))
+    outline = composing.composed()
     outline.parts = [part for part in outline.parts if not _is_over(part, record)]
     for part in outline.parts:
         if (part in lists or (part.group and not sections)) and not part.has(Kind.ENTRY):

@@ -49,6 +49,7 @@ class Record:
     """What is on record of one fiscal year, and what outlives it.
 
     audiences: for whom each programme is run, in the report's order; systems: the system that each programme runs;
+    run_by: the programme of every system;
     groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those
     of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
     year for each group; first_years: the first fiscal year of which each group is on record; steps of systems are those
@@ -60,6 +61,7 @@ class Record:
     programmes: tuple[str, ...] = ()
     audiences: dict[str, Audience] = field(default_factory=dict)
     systems: dict[str, str] = field(default_factory=dict)
+    run_by: dict[str, str] = field(default_factory=dict)
     groups: dict[Named, Recorded[GroupInput]] = field(default_factory=dict)
     names: dict[Named, Named] = field(default_factory=dict)
     other_names: dict[Named, Named] = field(default_factory=dict)
@@ -101,6 +103,7 @@ class _Recording:
             programmes=tuple(self.programmes.values()),
             audiences=self._audiences(),
             systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
+            run_by={row.name: self.programmes[row.programme_id] for row in self.systems.values()},
             groups={self._named(row.id): _recorded(self._group(row), row) for row in self.groups.values()},
             names={self._named(number): self._named(number) for number in self.groups} | self._by(of_the_year.values()),
             other_names=self._by(row for row in self.former if of_the_year.get(row.group_id) is not row),

@@ -267,6 +267,17 @@ def test_steps_of_systems_and_audits_of_the_year_stand_in_it(small_council):
     assert lines[place - 2] == "平成22年度から実施している。"
 
 
+def test_a_programme_can_run_several_systems(tmp_path):
+    engine = made_at(tmp_path / "systems.sqlite3")
+    other = {"name": "製本システム", "name_en": "", "source_line": 4, "programme": "印刷事業"}
+    step = {"name": "製本の開始", "source_line": 53, "system": "製本システム", "kind": "launch", "start": "2018-10"}
+    facts = small.year(
+        systems=[other], steps=[step | {"status": "done"}, step | {"system": "印刷システム", "status": "done"}]
+    )
+    records.record_year(engine, facts, actor=SECRETARY, origin="tests")
+    assert texts(engine, 2018).count("平成30年10月に運用を開始した（製本の開始）。") == 2
+
+
 def test_what_lay_before_a_meeting_stands_below_it(small_council):
     lines = texts(small_council, 2018)
     place = lines.index("〔審議事項〕")
