@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm
 
-TEXT_WIDTH = Mm(160)
 SHOWN_LEVELS = 4  # in the contents
 GALLERY = "Table of Contents"  # what Word calls the building block; reading leaves it out
 
@@ -36,7 +34,6 @@ def add_contents(document: Any, title: str, headings: Sequence[tuple[str, int]])
 
 def _row(document: Any, number: int, text: str, level: int) -> Any:
     row = document.add_paragraph(style=f"toc {level + 1}")
-    row.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     link = _element("w:hyperlink", anchor=_bookmark(number), history="1")
     link.append(_run(_text(text)))
     link.append(_run(_element("w:tab")))

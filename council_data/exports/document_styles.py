@@ -3,7 +3,7 @@
 from typing import Any
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
@@ -14,6 +14,8 @@ MINCHO, GOTHIC = "ＭＳ 明朝", "ＭＳ ゴシック"
 INK, GREY, RED = RGBColor(0, 0, 0), RGBColor(0x59, 0x59, 0x59), RGBColor(0xB0, 0, 0)
 YELLOW, PALE_RED = "FFF4C2", "FDE7E7"  # behind what has to be looked through, and what is missing
 SIZE = Pt(10.5)
+PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 LEVELS = 5
 STYLES = {
     Kind.PARAGRAPH: "Report Text",
@@ -28,9 +30,9 @@ STYLES = {
 def dress(document: Any) -> None:
     """Sets the page and the styles of a document of Word's own template."""
     section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.left_margin = section.right_margin = Mm(25)
-    section.top_margin, section.bottom_margin = Mm(25), Mm(22)
+    section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
+    section.left_margin = section.right_margin = section.top_margin = MARGIN
+    section.bottom_margin = Mm(22)
     styles = document.styles
     _letters(styles["Normal"], MINCHO, SIZE)
     styles["Normal"].paragraph_format.space_after = Pt(0)
@@ -41,7 +43,8 @@ def dress(document: Any) -> None:
     _without(styles["Title"], "w:pBdr")
     for level in range(LEVELS):
         _heading(styles[f"Heading {level + 1}"], level)
-        row = styles.add_style(f"toc {level + 1}", WD_STYLE_TYPE.PARAGRAPH)
+        row = styles.add_style(f"toc {level + 1}", WD_STYLE_TYPE.PARAGRAPH, builtin=True)
+        row.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         _letters(row, MINCHO, SIZE)
         row.paragraph_format.left_indent = Pt(10.5 * level)
         row.paragraph_format.space_after = Pt(0)
