@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from council_data.reports import words
 from council_data.reports.blocks import (
@@ -407,13 +408,12 @@ class _Reading:
     def _items_after_label(self, block: Block, label: Labelled) -> Role:
         """議題：…について: an item on each line, or behind each number."""
         self.listing = LISTS.get(label.word, "item")
-        first, *others = _lines_of(block)
-        for number, text in zip(block.lines, (labelled(first).value, *others), strict=True):
+        for number, text in zip(block.lines, _lines_of(block, label.begins), strict=True):
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(Block(Role.NARRATIVE, item, (number,), is_item=True))
         return Role.ENTRY
 
 
-def _lines_of(block: Block) -> list[str]:
-    ends = [*block.begins[1:], len(block.text)]
-    return [block.text[begins:end] for begins, end in zip(block.begins, ends, strict=True)]
+def _lines_of(block: Block, since: int = 0) -> list[str]:
+    """What stands on each of the block's lines, from a place of its text on."""
+    return [block.text[max(begins, since) : ends] for begins, ends in pairwise((*block.begins, len(block.text)))]
