@@ -7,6 +7,7 @@ from council_data.reports import words
 from council_data.reports.date_forms import CLOCK_TIMES
 from council_data.reports.dates import Found
 from council_data.reports.folding import CIRCLED, Folded
+from council_data.reports.phrases import Phrase, phrase
 
 # Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
 GAP = re.compile(
@@ -32,6 +33,16 @@ class Part(NamedTuple):
     after: int
     in_brackets: bool
     sign: str
+    said: Phrase
+
+    @property
+    def is_aside(self) -> bool:
+        return self.in_brackets or self.after > 0
+
+    def cut(self, begins: int, ends: int) -> "Part":
+        """A piece of the part, by places within it."""
+        said = phrase(self.said.text[begins:ends])
+        return self._replace(begins=self.begins + begins, ends=self.begins + ends, said=said)
 
 
 def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
@@ -51,7 +62,7 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     def end_at(place: int, sign: str, next_begins: int) -> None:
         nonlocal begins, before
         if begins < place:
-            parts.append(Part(begins, place, after, depth > 0, before))
+            parts.append(Part(begins, place, after, depth > 0, before, phrase(line.text[begins:place])))
         begins, before = next_begins, sign
 
     for place in places:
