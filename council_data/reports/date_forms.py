@@ -50,6 +50,7 @@ def _ones(sign: str | None) -> int:
 
 ERA = "明治|大正|昭和|平成|令和"
 KANJI = "〇零一二三四五六七八九十百千廿卅壱弐参拾"
+NUMERAL = re.compile(rf"[元\d{KANJI}]")  # what a number begins with
 KANJI_SMALL = rf"[{KANJI}][{KANJI}○◯]{{0,2}}"
 SMALL = rf"(?:\d{{1,2}}|{KANJI_SMALL})"  # where a date begins
 INNER = rf"(?:\d{{1,2}}|\d \d|{KANJI_SMALL})"  # within a date, where a space between two digits parts nothing
@@ -160,6 +161,8 @@ MONTH_OF_SEVERAL_AFTER_YEAR = re.compile(rf"(?P<month>{INNER})(?=(?:{TO_SIGN}+|[
 # 四日市 after a month in digits is a place
 _NO_DAY = rf"(?!{_COUNT}|(?<=[{KANJI}]日)(?:市(?![民役庁])|町(?![民内役])))"
 DAY = re.compile(rf"(?P<day>{INNER})日{_NO_DAY}")
+# 平成26年5月23日: most dates of most reports, which the forms above would read in four steps
+IN_FULL = re.compile(rf"(?P<era>{ERA})(?P<n>[1-9]\d?)年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_NO_DAY}")
 _NEXT_DAY = rf"(?:\([^()]{{1,6}}\))?(?:{TO_SIGN}+|[・,、.&/]|と|及び|および){INNER}"
 # 1・3・5日, 13(火)～15日: the word for the unit stands after the last number only
 DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY}){{1,31}}(?:\([^()]{{1,6}}\))?日{_NO_DAY})")

@@ -158,6 +158,10 @@ class Known:
 
 def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     """The date that begins at a place: with a year, or a month, or both; or a day where the month is known."""
+    if match := forms.IN_FULL.match(text, place):
+        era, n, month, day = match.groups()
+        year = FIRST_YEARS[era] + int(n) - 1
+        return _with_weekday(text, Stated(place, match.end(), year, None, int(month), int(day), era))
     if DOTTED_BEGINNING.match(text, place):
         for pattern in DOTTED:
             if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
@@ -174,7 +178,7 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
         return _with_day(text, Stated(place, match.end(), month=month))
     follows = known.latest and place and text[place - 1] in "、,・)]" and text[place].isdecimal()
     if follows and (match := forms.LISTED_DAY.match(text, place)):
-        return _with_weekday(text, replace(_again(match), month=known.month))
+        return _with_weekday(text, _again(match, month=known.month))
     return None
 
 
@@ -300,6 +304,8 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     """The next date of a list such as 4月1・3・5日, 6月13日、15日、16日, 5/13,14 or 平成28・29年度."""
     sign = forms.AND.match(text, last.ends)
     place = sign.end() if sign else last.ends
+    if not forms.NUMERAL.match(text, place):
+        return None
     if last.day is None:
         many = sign and last.month is None and forms.BARE_YEAR.match(text, place)
         return _with_month(text, Stated(place, many.end(), bare=number(many["n"]))) if many else None
@@ -310,7 +316,7 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
         match = match or forms.NUMBER_BEFORE_WEEKDAY.match(text, place)
     if not match or not (sign or text[place].isdecimal()):
         return None
-    return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
+    return _with_weekday(text, _again(match, is_dotted=last.is_dotted))
 
 
 def _dotted_again(text: str, place: int, day: re.Pattern) -> re.Match | None:
@@ -319,11 +325,14 @@ def _dotted_again(text: str, place: int, day: re.Pattern) -> re.Match | None:
     return next((match for match in matches if match), None)
 
 
-def _again(match: re.Match) -> Stated:
+def _again(match: re.Match, month: int | None = None, is_dotted: bool = False) -> Stated:
+    """A further date of a run or a list, in the month of the first where it names none."""
     parts = match.groupdict()
-    bare, month = (number(parts[name]) if parts.get(name) else None for name in ("n", "month"))
+    bare = number(parts["n"]) if parts.get("n") else None
+    if parts.get("month"):
+        month = number(parts["month"])
     day = number(parts["day"] or parts["kanji"])
-    return Stated(match.start(), match.end(), bare=bare, month=month, day=day)
+    return Stated(match.start(), match.end(), bare=bare, month=month, day=day, is_dotted=is_dotted)
 
 
 def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, Stated]:
@@ -382,9 +391,9 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
     place = sign.end()
     end = _stated_at(text, place, known) if place < len(text) else None
     if end is None and stated.day and (match := forms.DAY_AGAIN.match(text, place)):
-        end = _with_weekday(text, replace(_again(match), month=stated.month))
+        end = _with_weekday(text, _again(match, month=stated.month))
     if end is None and stated.is_dotted and stated.day and (match := _dotted_again(text, place, forms.RUN_NUMBER)):
-        end = _with_weekday(text, replace(_again(match), is_dotted=True))
+        end = _with_weekday(text, _again(match, is_dotted=True))
     if end is None and not stated.month and (match := forms.BARE_YEAR_AGAIN.match(text, place)):
         end = _with_month(text, Stated(place, match.end(), bare=number(match["n"])))
     if end is None:
