@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from council_data.reports.blocks import Role
 from council_data.reports.history import Step
@@ -63,16 +64,14 @@ class Group:
             group.levels = max(group.levels, levels)
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     group: Group
     kind: MeetingKind
     entry: Entry
     line: int
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
 
     group: Group

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from council_data.reports.dates import Fault, Found, dates_in
 from council_data.reports.folding import CIRCLED, Folded, folded, tidy
 from council_data.reports.parts import Part, parts_of
 from council_data.reports.phrases import manner
+from council_data.reports.remembering import remembered
 from db.words import MeetingStatus, Mode, Precision
 
 BULLET = re.compile(
@@ -32,8 +32,7 @@ class Sat(NamedTuple):
     venue: str | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What a line states. A mode is None where the line does not say it."""
 
     title: str
@@ -61,14 +60,13 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     named = set(title)
     several = _names_several(line, titles + others, title, len(dates))
     venues += [part for part in others if part not in named and not _is_no_place(part, title)]
-    sittings = _sittings(line, dates, sorted(venues))
     sessions = said.sessions or _half_days(line.text, dates)
     return Entry(
         title=_joined(line, title),
         ordinal=_ordinal(title),
         mode=said.mode(bool(venues)),
         status=said.status(),
-        sittings=tuple(sittings),
+        sittings=tuple(_sittings(line, dates, sorted(venues))),
         sessions=sessions,
         remarks=tuple(said.remarks),
         faults=tuple(dict.fromkeys(fault for found in dates for fault in found.faults)),
@@ -193,9 +191,8 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
     """Each part that is no label, and what the label before it says that it is."""
     role, since, is_first = None, 0, False
     for part in parts:
-        at = words.AT.match(part.said.text)
-        if at and at.end() < len(part.said.text):
-            part = part.cut(at.end(), len(part.said.text))
+        if part.said.name_from:
+            part = part.cut(part.said.name_from, len(part.said.text))
         said = part.said
         follows = text[part.ends : part.ends + 1]
         has_colon = follows == ":"
@@ -277,7 +274,12 @@ def _joined(line: Folded, title: list[Part]) -> str:
         comma = part.sign in ("、", ",") and not (is_number or was_number)
         pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
         was_number = is_number
-    name = tidy("".join(pieces))
+    return _title_name("".join(pieces))
+
+
+@remembered
+def _title_name(text: str) -> str:
+    name = tidy(text)
     whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
     return words.TITLE_END.sub("", whole["name"] if whole else name)
 
@@ -300,10 +302,7 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     names: dict[int, list[str]] = {}
     ends = 0
     for part in venues:
-        name = line.tidy(part.begins, part.ends)
-        if words.SIGN_OF_HOW.search(name) or name.endswith(("名", "人")):
-            name = words.VENUE_END.sub("", words.AND_ONLINE.sub("", name))
-        name = words.VENUE_BEGIN.sub("", name).rstrip("・~〜-、")
+        name = _venue_name(line.tidy(part.begins, part.ends))
         gap = " " if part.begins > ends else ""
         names.setdefault(part.after, []).append(gap + name)
         ends = part.ends
@@ -314,6 +313,14 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
         venue = named.get(place, venue) or named.get(0) or None
         sittings.append(Sat(dates[place - 1].span, venue))
     return list(dict.fromkeys(reversed(sittings))) if len(sittings) > 1 else sittings
+
+
+@remembered
+def _venue_name(text: str) -> str:
+    """A venue without what is said beside it: how else one could take part, and how many did."""
+    if words.SIGN_OF_HOW.search(text) or text.endswith(("名", "人")):
+        text = words.VENUE_END.sub("", words.AND_ONLINE.sub("", text))
+    return words.VENUE_BEGIN.sub("", text).rstrip("・~〜-、")
 
 
 def _half_days(text: str, dates: list[Found]) -> int | None:

@@ -20,6 +20,8 @@ class Phrase:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        at = words.AT.match(text)
+        self.name_from = at.end() if at and at.end() < len(text) else 0  # behind 於, 於いて
         numbered = words.ORDINAL.search(text)
         self.ordinal = number(numbered["n"]) if numbered else None
         self.has_number = numbered is not None

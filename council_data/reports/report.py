@@ -265,7 +265,7 @@ class _Reading:
         if not group and self.programme and "監査" in self.programme:
             if ACCOUNTS.search(self.programme + entry.title):
                 return Role.UNREAD
-            entry = entry if entry.title else replace(entry, title=self.programme)
+            entry = entry if entry.title else entry._replace(title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
         group = group or self._group_of(entry, block.line)
@@ -273,7 +273,7 @@ class _Reading:
             return Role.UNREAD
         if not entry.title:
             title, self.title = self.title or group.name, None
-            entry = replace(entry, title=title, ordinal=ordinal_of(half_width(title)))
+            entry = entry._replace(title=title, ordinal=ordinal_of(half_width(title)))
         self.latest[group] = Meeting(group, kind_of(entry.title), entry, block.line)
         self.result.meetings.append(self.latest[group])
         return Role.ENTRY
