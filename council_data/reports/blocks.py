@@ -9,6 +9,7 @@ from enum import StrEnum
 from council_data.reports import words
 from council_data.reports.date_forms import ERA
 from council_data.reports.dates import each_date
+from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
 from db.words import Precision
@@ -96,17 +97,25 @@ def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
     for number, line in enumerate(lines, start=1):
         if not line or line.isspace():
             continue
-        block = Block(Role.ENTRY, _without_marks(line), (number,))
-        if number in rows:
+        if number in rows or len(line) > LONGEST_LINE:
             before = None
+            blocks.append(_alone(line, number))
+            continue
+        block = Block(Role.NARRATIVE, _without_marks(line), (number,))
+        block.role, block.is_item = _role(block)
+        if before and _continues(before, block):
+            before = blocks[-1] = _joined(before, block)
         else:
-            block.role, block.is_item = _role(block)
-            if before and _continues(before, block):
-                before = blocks[-1] = _joined(before, block)
-                continue
             before = block
-        blocks.append(block)
+            blocks.append(block)
     return blocks
+
+
+def _alone(line: str, number: int) -> Block:
+    """A row of a table; or a line that is too long to be read."""
+    if len(line) > LONGEST_LINE:
+        return Block(Role.UNREAD, "", (number,))
+    return Block(Role.ENTRY, _without_marks(line), (number,))
 
 
 def _without_marks(text: str) -> str:

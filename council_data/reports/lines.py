@@ -9,9 +9,9 @@ from council_data.calendar import Span
 from council_data.reports import words
 from council_data.reports.date_forms import number
 from council_data.reports.dates import Fault, Found, dates_in
+from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import CIRCLED, Folded, folded, tidy
 from council_data.reports.parts import Part, parts_of
-from council_data.reports.phrases import manner
 from council_data.reports.remembering import remembered
 from db.words import MeetingStatus, Mode, Precision
 
@@ -44,10 +44,13 @@ class Entry(NamedTuple):
     remarks: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     names_several: bool = False  # meetings; the first gives the title, and no date is left out
+    is_too_long: bool = False  # and was not read
 
 
 def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     """The entry that a line states; its parts may stand in any order."""
+    if len(text) > LONGEST_LINE:
+        return Entry("", None, None, MeetingStatus.HELD, (), is_too_long=True)
     line = folded(_without_bullet(text))
     dates = _marked_if_moved(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
     said = _Said(line)
@@ -89,7 +92,7 @@ class _Said:
         """Whether the part is one of those; takes in what it says."""
         if not part.said.may_say_how:
             return False
-        said = manner(part.said.text, part.is_aside)
+        said = part.said.manner_aside if part.is_aside else part.said.manner
         self.modes |= said.modes
         self.was_replaced = self.was_replaced or said.was_replaced
         if self.said_status is not MeetingStatus.CANCELLED and said.status is not MeetingStatus.HELD:
@@ -137,13 +140,18 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
         return dates
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
     vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
+    spans = [found.span for found in dates if found.span]
+    finer = {
+        precision: [span for span in spans if span.precision is not precision]
+        for precision in {span.precision for span in spans}
+    }
 
     def names(found: Found) -> bool:
         if found.span.precision in vague:
             return True
-        finer = [other.span for other in dates if other.span and other.span.precision is not found.span.precision]
-        holds_one = any(found.span.first <= span.first and span.last <= found.span.last for span in finer)
-        of_a_month = to_the_day and found.span.precision is Precision.MONTH
+        first, last, precision = found.span.first, found.span.last, found.span.precision
+        holds_one = any(first <= span.first and span.last <= last for span in finer[precision])
+        of_a_month = to_the_day and precision is Precision.MONTH
         return holds_one or (of_a_month and words.OF_A_MONTH.match(text, found.ends) is not None)
 
     return [found for found in dates if found.span is None or not names(found)] or dates

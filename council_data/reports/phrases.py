@@ -15,49 +15,6 @@ MODES = {
 }
 
 
-class Phrase:
-    """A piece of a folded line, and what can be told of it wherever it stands."""
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        at = words.AT.match(text)
-        self.name_from = at.end() if at and at.end() < len(text) else 0  # behind 於, 於いて
-        numbered = words.ORDINAL.search(text)
-        self.ordinal = number(numbered["n"]) if numbered else None
-        self.has_number = numbered is not None
-        self.begins_with_number = self.has_number and numbered.start() == 0
-        self.is_number = self.begins_with_number and numbered.end() == len(text)
-        self.is_name = self.has_number or words.MEETING_NAME.search(text) is not None
-        self.is_nothing = words.NO_NAME.fullmatch(text.strip()) is not None
-        self.may_say_how = words.SIGN_OF_HOW.search(text) is not None
-        self.may_be_told = words.SIGN_OF_HELD.search(text) is not None
-        self.is_reason = text.endswith(words.REASON_ENDS)
-
-    @cached_property
-    def label(self) -> str | None:
-        """What the phrase, as a label, says of what comes next."""
-        found = words.LABEL.fullmatch(self.text)
-        return found and found.lastgroup
-
-    @cached_property
-    def is_place(self) -> bool:
-        return words.PLACE.search(self.text) is not None
-
-    @cached_property
-    def is_topic(self) -> bool:
-        """Whether it says what a meeting was about."""
-        return words.ABOUT.match(self.text) is not None
-
-    @cached_property
-    def numbers_a_part(self) -> bool:
-        return words.NUMBER_OF_A_PART.fullmatch(self.text) is not None
-
-
-@remembered
-def phrase(text: str) -> Phrase:
-    return Phrase(text)
-
-
 class Manner:
     """How, whether and how often a meeting was held, as a phrase says it.
 
@@ -110,6 +67,54 @@ class Manner:
             self.was_replaced = True
 
 
+class Phrase:
+    """A piece of a folded line, and what can be told of it wherever it stands."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        at = words.AT.match(text)
+        self.name_from = at.end() if at and at.end() < len(text) else 0  # behind 於, 於いて
+        numbered = words.ORDINAL.search(text)
+        self.ordinal = number(numbered["n"]) if numbered else None
+        self.has_number = numbered is not None
+        self.begins_with_number = self.has_number and numbered.start() == 0
+        self.is_number = self.begins_with_number and numbered.end() == len(text)
+        self.is_name = self.has_number or words.MEETING_NAME.search(text) is not None
+        self.is_nothing = words.NO_NAME.fullmatch(text.strip()) is not None
+        self.may_say_how = words.SIGN_OF_HOW.search(text) is not None
+        self.may_be_told = words.SIGN_OF_HELD.search(text) is not None
+        self.is_reason = text.endswith(words.REASON_ENDS)
+
+    @cached_property
+    def label(self) -> str | None:
+        """What the phrase, as a label, says of what comes next."""
+        found = words.LABEL.fullmatch(self.text)
+        return found and found.lastgroup
+
+    @cached_property
+    def is_place(self) -> bool:
+        return words.PLACE.search(self.text) is not None
+
+    @cached_property
+    def is_topic(self) -> bool:
+        """Whether it says what a meeting was about."""
+        return words.ABOUT.match(self.text) is not None
+
+    @cached_property
+    def numbers_a_part(self) -> bool:
+        return words.NUMBER_OF_A_PART.fullmatch(self.text) is not None
+
+    @cached_property
+    def manner(self) -> Manner:
+        """How the meeting was held, by the phrase where it stands on its own."""
+        return Manner(self.text, is_aside=False)
+
+    @cached_property
+    def manner_aside(self) -> Manner:
+        """The same where it stands in brackets, or behind a date."""
+        return Manner(self.text, is_aside=True)
+
+
 @remembered
-def manner(text: str, is_aside: bool) -> Manner:
-    return Manner(text, is_aside)
+def phrase(text: str) -> Phrase:
+    return Phrase(text)
