@@ -145,6 +145,15 @@ DOTTED_DAY = re.compile(
     r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
+# 7-10(金), 2021 1 10(日), 2021 11(金), where a scan has spaced out 2021 1 1: a date only where its weekday says so
+_WEEKDAY_BESIDE = rf"(?=[(\[【〔〈「][{WEEKDAYS}](?:曜日?)?[・/祝、)\]】〕〉」])"
+HYPHENED_DAY = re.compile(
+    rf"(?<![\d./\-A-Za-z第月])(?P<month>1[0-2]|0?[1-9])-(?P<day>3[01]|[12]\d|0?[1-9]){_WEEKDAY_BESIDE}"
+)
+SPACED_WESTERN = re.compile(
+    r"(?<![\dA-Za-z.,/\-])(?P<year>(?:19|20)\d\d) (?:(?P<month>1[0-2]|0?[1-9]) (?P<day>3[01]|[12]\d|0?[1-9])"
+    r"|(?P<month2>[1-9])(?P<day2>[1-9]))(?![\d .,/\-:%年月日回時分人名件号円階度台校社市町村番])"
+)
 DAY_AFTER_YEAR = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
 # 5日間 and 5日目 are counts; 間接 and 目標 are words of what follows
 _COUNT = r"間(?![接隔])|目(?![標的黒白視次録])"
@@ -207,7 +216,7 @@ RUNS_ON_AFTER = {
     Precision.YEAR: re.compile(rf"{_DAY_MISREAD}|{_END_UNREAD}"),
     Precision.DAY: re.compile(_END_UNREAD),
     Precision.MONTH: re.compile(
-        rf"{_DAY_MISREAD}|{_END_UNREAD}|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
+        rf"{_DAY_MISREAD}|{_END_UNREAD}|\d{{1,2}}-\d{{1,2}}\([{WEEKDAYS}]|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
     ),
 }
 TO = re.compile(rf"、?{TO_SIGN}+")

@@ -70,7 +70,7 @@ EARLIEST, LATEST = 1868, 2200
 BEGINNING = re.compile(
     rf"[明大昭平令MTSHRmtshr西元F同翌'\d{forms.KANJI}](?:"
     rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)年|(?<=F)Y\d|(?<=[同翌])[年月]|(?<=')\d"
-    rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{7}})"
+    rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{3}} \d|\d{{7}})"
     rf"|(?<=[{forms.KANJI}])[{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN}))"
 )
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
@@ -168,6 +168,14 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
                 return _with_day(text, stated) if text[stated.ends - 1] == "月" else _with_weekday(text, stated)
         if match := forms.DOTTED_UNCLEAR.match(text, place):
             return _unclear(match)
+        if match := forms.HYPHENED_DAY.match(text, place):
+            return _by_its_weekday(
+                text, Stated(place, match.end(), month=int(match["month"]), day=int(match["day"])), known
+            )
+    if match := forms.SPACED_WESTERN.match(text, place):
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        spaced = Stated(place, match.end(), year=int(match["year"]), month=int(month), day=int(day))
+        return _by_its_weekday(text, spaced, known)
     if year := _year_at(text, place):
         return _with_month(text, year)
     if known.year and (match := forms.RELATIVE.match(text, place)):
@@ -256,6 +264,15 @@ def _unclear(match: re.Match) -> Stated | None:
         era = match["era"] and _of_era(match, match["era"], match["n"], None)
         stated = era or (Stated(match.start(), match.end(), year=int(match["year"])) if match["year"] else None)
     return stated and replace(stated, faults=(Fault.UNCLEAR_DATE,))
+
+
+def _by_its_weekday(text: str, stated: Stated, known: Known) -> Stated:
+    """The date of numbers that could be others, if the weekday behind them is its own; else it can't be told."""
+    stated = _with_weekday(text, stated)
+    span = _span(known.complete(stated))
+    if not span or not stated.weekday or WEEKDAYS[span.first.weekday()] != stated.weekday:
+        stated.faults = (Fault.UNCLEAR_DATE,)
+    return stated
 
 
 def _with_month(text: str, year: Stated) -> Stated:
