@@ -12,6 +12,7 @@ from council_data.reports.dates import each_date
 from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
+from council_data.reports.remembering import remembered
 from db.words import Precision
 
 LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
@@ -141,10 +142,14 @@ def item_name(text: str) -> str:
 def shape_of(text: str) -> str:
     """How a line is numbered, whatever the number: (1) and (2) have one shape; empty where it is not."""
     found = MARKDOWN.match(text) or ENUMERATOR.match(text)
-    shape = found[0].strip() if found else ""
+    return _shape(found[0].strip()) if found else ""
+
+
+@remembered
+def _shape(number: str) -> str:
     for shown, numbers in SHAPES.items():
-        shape = numbers.sub(shown, shape)
-    return shape
+        number = numbers.sub(shown, number)
+    return number
 
 
 def is_bracketed(text: str) -> bool:
@@ -202,7 +207,7 @@ def _continues(before: Block, line: Block) -> bool:
     if line.is_item and not line.label:
         return False
     bare = line.text.strip()
-    if PAGE_NUMBER.match(bare):
+    if line.role is Role.UNREAD and PAGE_NUMBER.match(bare):
         return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
         return True

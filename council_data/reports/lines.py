@@ -333,6 +333,6 @@ def _venue_name(text: str) -> str:
 
 def _half_days(text: str, dates: list[Found]) -> int | None:
     """Two sessions on each day where a line says 'morning and afternoon' and no number."""
-    if not words.HALF_DAYS.search(text) or any(found.span is None for found in dates):
+    if "午前" not in text or not words.HALF_DAYS.search(text) or any(found.span is None for found in dates):
         return None
     return 2 * sum((found.span.last - found.span.first).days + 1 for found in dates if found.span) or None

@@ -10,11 +10,11 @@ from council_data.reports.folding import CIRCLED, Folded
 from council_data.reports.phrases import Phrase, phrase
 
 # Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
-GAP = re.compile(
+GAP_OR_DASH = re.compile(
     r"[ \u3000\t](?:(?<=[^\x00-\x7f].)[ \u3000\t]*(?=[^\x00-\x7f])|(?<=\t)|[ \u3000]{2,}"
     r"|(?<=[A-Za-z]\u3000)\u3000*(?=\D)|(?<=\D\u3000)\u3000*(?=[A-Za-z])|(?<=[^\d\s第]\u3000)\u3000*(?=\d))"
+    r"|(?P<dash>[-–—―])(?<=\s.)(?=\s)"
 )
-DASH = re.compile(r"[-–—―](?<=\s.)(?=\s)")
 SIGNS = ',、;|:。"@※' + "".join(sorted(CIRCLED))
 OPENING, CLOSING = "([「『【〔《<〈", ")]」』】〕》>〉"
 CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
@@ -52,8 +52,7 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     text = _marked(line, dates)
     cuts = {cut.start(): cut for cut in CUT.finditer(text)}
     gaps = _gaps(line)
-    dashes = {line.folded_place(dash.start()) for dash in DASH.finditer(line.original)}
-    places = sorted({*cuts, *gaps, *dashes}) if gaps or dashes else list(cuts)
+    places = sorted({*cuts, *gaps}) if gaps else list(cuts)
     with_date: set[int] | None = None  # the brackets around a date, once they are asked for
     parts: list[Part] = []
     begins, after, depth, before = 0, 0, 0, ""
@@ -90,7 +89,7 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
             continue
         elif cut and _separates(text, place, cut[0], bool(after or opened)):
             end_at(place, cut[0], cut.end())
-        elif place in dashes:
+        elif gaps.get(place) == "-":
             end_at(place, "-", place + 1)
         elif gaps.get(place) == "\t":
             end_at(place, "\t", place)
@@ -110,11 +109,13 @@ def _marked(line: Folded, dates: list[Found]) -> str:
 
 
 def _gaps(line: Folded) -> dict[int, str]:
-    """The places of the letters before which a space that separates stands: what it is, a tab or a space."""
+    """What separates without being a sign: a dash, and before a letter a tab or a space; each with its place."""
     gaps: dict[int, str] = {}
-    for gap in GAP.finditer(line.original):
+    for gap in GAP_OR_DASH.finditer(line.original):
         place = line.folded_place(gap.start())
-        if 0 < place < len(line.text) and gaps.get(place) != "\t":
+        if gap["dash"]:
+            gaps[place] = "-"
+        elif 0 < place < len(line.text) and gaps.get(place, " ") == " ":
             gaps[place] = "\t" if "\t" in gap[0] else " "
     return gaps
 
