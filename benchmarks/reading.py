@@ -1,12 +1,12 @@
 """How fast the reader is, and whether its time grows with a report's length and no faster.
 
-Run it with ``python -m benchmarks.reading``. Each report is ``tests/report_of_our_own.txt`` with years, days and names of
-places and groups of its own: what is remembered of one report helps with the next no more than one council's helps with
-another's. Measured by turns, a batch of reports at a time:
-reading them (`read_report`), and one pass of NFKC and of one date pattern over the same text. The first table gives
-their ratio, as the median of the batches with its quartiles: seconds differ from machine to machine and from moment to
-moment. The second gives the time that a line takes when 1, 2, 4 … reports are read as one. The goal is a ratio of 5;
-about 15 is what the reader has reached (``--reports 200``), with a line's time the same at every length.
+Run it with ``python -m benchmarks.reading``. Each report is ``tests/report_of_our_own.txt`` with years, days and names
+of places and groups of its own: what is remembered of one report helps with the next no more than one council's helps
+with another's. Measured by turns, a batch of reports at a time: reading them (`read_report`), and one pass of NFKC and
+of one date pattern over the same text. The first table gives their ratio, as the median of the batches with its
+quartiles: seconds differ from machine to machine and from moment to moment. The second gives the time that a line takes
+when 1, 2, 4 … reports are read as one. The goal is a ratio of 5; about NUMBER is what the reader has reached
+(``--reports 200``), with a line's time the same at every length.
 """
 
 import argparse

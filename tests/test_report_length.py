@@ -9,9 +9,11 @@ import pytest
 from council_data import findings
 from council_data.messages import Translator
 from council_data.reading import OnRecord, line_as_read, report_as_read
+from council_data.reports import remembering
 from council_data.reports.blocks import MOST_LINES, Role
 from council_data.reports.files import LARGEST, LONGEST_LINE, text_of
 from council_data.reports.lines import read_line
+from council_data.reports.remembering import remembered
 from council_data.reports.report import MOST_LEVELS, read_report
 from council_data.reports.tables_in_text import read_with_tables
 from tests.test_report import OWN
@@ -60,6 +62,19 @@ def test_the_bytes_of_the_largest_file_are_held_a_few_times_only():
         assert tracemalloc.get_traced_memory()[1] < 8 * LARGEST
     finally:
         tracemalloc.stop()
+
+
+def test_only_short_texts_are_remembered_and_only_so_many():
+    asked = []
+    letters = remembered(lambda text: asked.append(text) or len(text))
+    texts = ["県庁", "あ" * (remembering.LONGEST + 1)]
+    assert [letters(text) for text in texts * 2] == [2, remembering.LONGEST + 1] * 2
+    assert asked == [*texts, texts[1]]
+    for number in range(remembering.MOST):
+        letters(f"第{number}回")
+    asked.clear()
+    assert letters("県庁") == 2
+    assert asked == ["県庁"]
 
 
 def steps(lines: list[str]) -> int:

@@ -115,6 +115,4 @@ class Phrase:
         return Manner(self.text, is_aside=True)
 
 
-@remembered
-def phrase(text: str) -> Phrase:
-    return Phrase(text)
+phrase = remembered(Phrase)
