@@ -28,6 +28,7 @@ RULES: dict[str, str] = {
     Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
     Fault.OLD_CALENDAR: later("The date is by the old calendar (before 1873): its day in today's calendar is another."),
     "several_meetings": later("The line names more than one meeting."),
+    "too_long": later("The line is too long, and was not read."),
     "outside_fiscal_year": later("The date is outside the fiscal year."),
     "weekend": later("The date is a Saturday or Sunday."),
     "holiday": later("The date is a national holiday."),
@@ -60,6 +61,8 @@ def of_entry(entry: Entry, line: int, fiscal_year: int | None = None) -> list[Fi
     broken = {str(fault) for fault in entry.faults}
     if entry.names_several:
         broken.add("several_meetings")
+    if entry.is_too_long:
+        broken.add("too_long")
     if fiscal_year is not None and any(_is_outside(sat.span, fiscal_year) for sat in entry.sittings if sat.span):
         broken.add("outside_fiscal_year")
     for span in spans:

@@ -99,7 +99,7 @@ def _with_corrections(read: Read, proposed: Mapping[str, Proposal], corrections:
         if name in corrections and proposal.kind is Kind.MEETING and proposal.fact and not proposal.is_gone
     }
     meetings = [
-        replace(one, entry=findings.entry_of(facts[one.line])) if one.line in facts else one for one in read.meetings
+        one._replace(entry=findings.entry_of(facts[one.line])) if one.line in facts else one for one in read.meetings
     ]
     return replace(read, meetings=meetings)
 

@@ -364,6 +364,12 @@ def test_reports_in_other_councils_manner_are_read(text, meetings, items):
     assert Role.UNREAD not in read.roles
 
 
+def test_items_behind_a_label_that_is_broken_over_lines_are_read():
+    lines = ["(1) 会議運営", "ア 幹事会", "・第1回幹事会（平成29年5月24日）", "〔", "審議事項〕", "予算の説明と承認"]
+    items = read_report(lines).items
+    assert [(one.meeting.entry.title, one.text, one.line) for one in items] == [("第1回幹事会", "予算の説明と承認", 6)]
+
+
 def test_the_guide_explains_every_rule_and_no_other():
     guide = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8").split("## Findings")[1]
     assert re.findall(r"^\| `(\w+)` \|", guide, re.MULTILINE) == [str(rule) for rule in findings.RULES]

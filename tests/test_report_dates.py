@@ -285,6 +285,12 @@ def test_what_is_wrong_or_was_not_said_is_reported(text, fiscal_year, day, fault
         ("平成29年5月23県庁", ["2017-05"]),
         ("平成29523日", ["?"]),
         ("H29.5～6", ["2017-05"]),
+        ("平成29年5月22-23(火)", ["2017-05"]),
+        ("2021 1 1", ["?"]),
+        ("2021 1 10", ["?"]),
+        ("第1回会議 2021 1 10 県庁", ["?"]),
+        ("2021 1 10（月）", ["?"]),
+        ("7-10(金)", ["?"]),
     ],
 )
 def test_what_leaves_open_which_day_is_meant_is_reported(text, days):
@@ -298,6 +304,32 @@ def test_what_leaves_open_which_day_is_meant_is_reported(text, days):
 )  # fmt: skip
 def test_a_clock_time_or_a_place_behind_a_date_leaves_nothing_open(text):
     assert faults(text, None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("2021 1 1（金）", ["2021-01-01"]),
+        ("2021 1 10（日）県庁", ["2021-01-10"]),
+        ("2020 12 24(木曜日)", ["2020-12-24"]),
+        ("7-10(金)", ["2020-07-10"]),
+        ("第1回幹事会（3-5（金）、県庁）", ["2021-03-05"]),
+        ("7-10(金)、7-17(金)", ["2020-07-10", "2020-07-17"]),
+        ("2019年 7-12(金)", ["2019-07-12"]),
+        ("7-10(土)", ["?"]),
+    ],
+)
+def test_numbers_that_could_be_others_are_a_date_where_the_weekday_behind_them_is_its_own(text, days):
+    assert [day for day in read(text, 2020) if day != "2019"] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["会議室7-10", "会議室7-10（大会議室）", "電話 052-961-2111", "0561-73-1234(火)", "ver 7-10", "第1-3(水)", "1-2-3(火)",
+     "2021 10 12名", "2021 1 10番地", "13-10(金)", "7-32(金)", "2021 13 1", "12021 1 1"],
+)  # fmt: skip
+def test_numbers_of_rooms_telephones_and_versions_are_no_dates(text):
+    assert (read(text, 2020), faults(text, 2020)) == ([], [])
 
 
 def test_fy2019_crosses_from_heisei_31_to_reiwa_1():

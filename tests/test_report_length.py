@@ -1,6 +1,7 @@
 """However long a line or a report is, reading it takes no more for each letter and line than a short one."""
 
 import sys
+import tracemalloc
 from types import FrameType
 
 import pytest
@@ -8,9 +9,13 @@ import pytest
 from council_data import findings
 from council_data.messages import Translator
 from council_data.reading import OnRecord, line_as_read, report_as_read
+from council_data.reports import remembering
 from council_data.reports.blocks import MOST_LINES, Role
-from council_data.reports.files import LARGEST
+from council_data.reports.files import LARGEST, LONGEST_LINE, text_of
+from council_data.reports.lines import read_line
+from council_data.reports.remembering import remembered
 from council_data.reports.report import MOST_LEVELS, read_report
+from council_data.reports.tables_in_text import read_with_tables
 from tests.test_report import OWN
 
 HEADINGS = ["(1) 甲事業", "ア 検討会"]
@@ -38,8 +43,38 @@ def test_a_long_line_is_read_wherever_it_stands(long):
     assert all(line_as_read(line, 1, 2017, Translator("ja")) for line in lines)
 
 
-def test_the_longest_line_that_a_file_can_hold_is_read():
-    assert read_report(["あ" * (LARGEST // 3)]).roles == [Role.NARRATIVE]
+@pytest.mark.parametrize("line", ["あ" * (LARGEST // 3), "第1回会議（平成29年5月1日、県庁）、" * (LARGEST // 53)])
+def test_the_longest_line_that_a_file_can_hold_is_left_unread_and_said_to_be_too_long(line):
+    assert read_with_tables([line, "続き"]).roles == [Role.UNREAD, Role.NARRATIVE]
+    assert [found["rule"] for found in line_as_read(line, 1, 2017, Translator("ja"))["findings"]] == ["too_long"]
+
+
+def test_the_longest_line_that_is_read_is_read_to_its_end():
+    entry = read_line("平成29年5月1日、" * (LONGEST_LINE // 10 - 1) + "6月1日", 2017)
+    assert [str(sat.span.first) for sat in entry.sittings] == ["2017-05-01", "2017-06-01"]
+
+
+def test_the_bytes_of_the_largest_file_are_held_a_few_times_only():
+    content = ("会議（平成29年5月1日、県庁）" * (LARGEST // 28)).encode("cp932")
+    tracemalloc.start()
+    try:
+        text_of(content)
+        assert tracemalloc.get_traced_memory()[1] < 8 * LARGEST
+    finally:
+        tracemalloc.stop()
+
+
+def test_only_short_texts_are_remembered_and_only_so_many():
+    asked = []
+    letters = remembered(lambda text: asked.append(text) or len(text))
+    texts = ["県庁", "あ" * (remembering.LONGEST + 1)]
+    assert [letters(text) for text in texts * 2] == [2, remembering.LONGEST + 1] * 2
+    assert asked == [*texts, texts[1]]
+    for number in range(remembering.MOST):
+        letters(f"第{number}回")
+    asked.clear()
+    assert letters("県庁") == 2
+    assert asked == ["県庁"]
 
 
 def steps(lines: list[str]) -> int:

@@ -5,14 +5,15 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
 
 from council_data.reports import words
 from council_data.reports.date_forms import ERA
 from council_data.reports.dates import each_date
+from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
 from council_data.reports.marks import MARKS
+from council_data.reports.remembering import remembered
 from db.words import Precision
 
 LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
@@ -65,9 +66,12 @@ class Role(StrEnum):
     BLANK = "blank"
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class Block:
-    """One or more lines that belong together: their numbers, and where in the text each of them begins."""
+    """One or more lines that belong together: their numbers, and where in the text each of them begins.
+
+    plain: the text in half width; label: what it begins with, if that is a label.
+    """
 
     role: Role
     text: str
@@ -75,13 +79,13 @@ class Block:
     is_item: bool = False
     begins: tuple[int, ...] = (0,)
 
+    def __post_init__(self) -> None:
+        self.plain = half_width(self.text)
+        self.label = labelled(self.text)
+
     @property
     def line(self) -> int:
         return self.lines[0]
-
-    @cached_property
-    def plain(self) -> str:
-        return half_width(self.text)
 
     def line_at(self, place: int) -> int:
         """The number of the line on which a place of the text stands."""
@@ -89,19 +93,31 @@ class Block:
 
 
 def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
-    """The blocks of a report in order, blank lines among them. Lines are counted from 1; rows of tables stand alone."""
+    """The blocks of a report in order, without blank lines. Lines are counted from 1; rows of tables stand alone."""
     blocks: list[Block] = []
-    place = -1  # of the last block that is not blank
-    for number, text in enumerate(map(_without_marks, lines), start=1):
-        role, is_item = (Role.ENTRY, False) if number in rows else _role(text)
-        goes_on = number not in rows and role in (Role.NARRATIVE, Role.ENTRY, Role.UNREAD) and place >= 0
-        if goes_on and blocks[place].line not in rows and _continues(blocks[place], text, role, is_item):
-            blocks[place] = _joined(blocks[place], text, number)
+    before: Block | None = None  # with which a line may go on
+    for number, line in enumerate(lines, start=1):
+        if not line or line.isspace():
             continue
-        if role is not Role.BLANK:
-            place = len(blocks)
-        blocks.append(Block(role, text, (number,), is_item))
+        if number in rows or len(line) > LONGEST_LINE:
+            before = None
+            blocks.append(_alone(line, number))
+            continue
+        block = Block(Role.NARRATIVE, _without_marks(line), (number,))
+        block.role, block.is_item = _role(block)
+        if before and _continues(before, block):
+            before = blocks[-1] = _joined(before, block)
+        else:
+            before = block
+            blocks.append(block)
     return blocks
+
+
+def _alone(line: str, number: int) -> Block:
+    """A row of a table; or a line that is too long to be read."""
+    if len(line) > LONGEST_LINE:
+        return Block(Role.UNREAD, "", (number,))
+    return Block(Role.ENTRY, _without_marks(line), (number,))
 
 
 def _without_marks(text: str) -> str:
@@ -132,10 +148,14 @@ def with_one_dot(text: str) -> str:
 def shape_of(text: str) -> str:
     """How a line is numbered, whatever the number: (1) and (2) have one shape; empty where it is not."""
     found = MARKDOWN.match(text) or ENUMERATOR.match(text)
-    shape = found[0].strip() if found else ""
+    return _shape(found[0].strip()) if found else ""
+
+
+@remembered
+def _shape(number: str) -> str:
     for shown, numbers in SHAPES.items():
-        shape = numbers.sub(shown, shape)
-    return shape
+        number = numbers.sub(shown, number)
+    return number
 
 
 def is_bracketed(text: str) -> bool:
@@ -150,22 +170,19 @@ def is_dated(text: str) -> bool:
     return any(one.span is None or one.span.precision is not Precision.FISCAL_YEAR for one in each_date(text))
 
 
-def _role(text: str) -> tuple[Role, bool]:
+def _role(line: Block) -> tuple[Role, bool]:
     """What a line by itself looks like, and whether it is an item of a list."""
+    text, plain, label = line.text, line.plain, line.label
     bare = text.strip()
-    if not bare:
-        return Role.BLANK, False
     if bare.startswith(MARKS) or PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
         return Role.UNREAD, False
-    label = labelled(text)
-    if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(half_width(bare)))):
+    if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(plain))):
         return Role.NARRATIVE, False
     if NUMBERED_ITEM.match(text):
         return Role.NARRATIVE, True
-    is_item = bool(BULLET.match(text))
+    is_item = BULLET.match(text) is not None
     if ends_a_sentence(bare):
         return Role.NARRATIVE, is_item
-    plain = half_width(bare)
     if "。" not in bare and len(plain) <= LONGEST_ENTRY and is_dated(plain):
         return Role.ENTRY, is_item
     if words.ORDINAL.search(plain) and (words.CANCELLED.search(bare) or words.PLANNED.search(bare)):
@@ -189,30 +206,29 @@ def ends_a_sentence(text: str) -> bool:
     return bare.endswith(SENTENCE_ENDS)
 
 
-def _continues(before: Block, text: str, role: Role, is_item: bool) -> bool:
+def _continues(before: Block, line: Block) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+    if line.role is Role.HEADING or before.role is Role.HEADING or len(before.lines) == MOST_LINES:
         return False
-    label = labelled(text)
-    if is_item and not label:
+    if line.is_item and not line.label:
         return False
-    bare = text.strip()
-    if PAGE_NUMBER.match(bare):
+    bare = line.text.strip()
+    if line.role is Role.UNREAD and PAGE_NUMBER.match(bare):
         return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
         return True
-    if label:
-        return _belongs_to(before, label)
-    if before.role is Role.ENTRY and (words.GOES_ON.match(half_width(bare)) or _goes_on_with_date(before, bare)):
+    if line.label:
+        return _belongs_to(before, line.label)
+    if before.role is Role.ENTRY and (words.GOES_ON.match(line.plain) or _goes_on_with_date(before, line)):
         return True
-    if _is_begun_sentence(before, role):
+    if _is_begun_sentence(before, line.role):
         return True
     if before.is_item or before.role is Role.ENTRY:
         is_bracket = bare.startswith(OPENING)
-        return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(half_width(text))
-    if role is Role.ENTRY:
-        plain = half_width(text)
-        if words.ORDINAL.search(plain) or DATE_IN_BRACKETS.search(plain) or not PROSE.search(before.plain):
+        return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(line.plain)
+    if line.role is Role.ENTRY:
+        has_date = DATE_IN_BRACKETS.search(line.plain) is not None
+        if words.ORDINAL.search(line.plain) or has_date or not PROSE.search(before.plain):
             return False
     return not ends_a_sentence(before.text) and not bare.startswith(OPENING)
 
@@ -222,16 +238,15 @@ def _belongs_to(before: Block, label: Labelled) -> bool:
     if before.role is Role.ENTRY:
         is_beside = label.about is About.BESIDE and not ends_a_sentence(label.value)
         return is_beside or label.about in (About.PLACE, About.HOW)
-    said = labelled(before.text)
+    said = before.label
     return label.about is About.DATE and said is not None and said.about in (About.PLACE, About.HOW)
 
 
-def _goes_on_with_date(before: Block, bare: str) -> bool:
+def _goes_on_with_date(before: Block, line: Block) -> bool:
     """Whether a line is the rest of a date, or of what a comma or a dash leaves open."""
-    plain = before.plain
-    return plain.endswith(("、", ",", "~", "〜")) or bool(
-        ENDS_IN_A_DATE.search(plain) and REST_OF_DATE.match(half_width(bare))
-    )
+    if before.plain.endswith(("、", ",", "~", "〜")):
+        return True
+    return ENDS_IN_A_DATE.search(before.plain) is not None and REST_OF_DATE.match(line.plain) is not None
 
 
 def _is_begun_sentence(before: Block, role: Role) -> bool:
@@ -246,14 +261,16 @@ def count(text: str, signs: tuple[str, ...]) -> int:
     return sum(map(text.count, signs))
 
 
-def _joined(before: Block, text: str, number: int) -> Block:
+def _joined(before: Block, line: Block) -> Block:
     """The block with one more line, and what it is now."""
-    unfinished = before.text.rstrip()
-    label = labelled(text)
-    joined = unfinished + (f"、{label.word}：{label.value}" if label else text.strip())
-    role = before.role if before.role is not Role.UNREAD else _role(joined)[0]
-    if _is_begun_sentence(before, Role.NARRATIVE) and not words.GOES_ON.match(half_width(text.strip())):
-        role = Role.NARRATIVE
-    if before.role is Role.NARRATIVE and (before.is_item or label) and is_dated(half_width(joined)):
-        role = Role.ENTRY
-    return Block(role, joined, (*before.lines, number), before.is_item, (*before.begins, len(unfinished)))
+    unfinished, label = before.text.rstrip(), line.label
+    text = unfinished + (f"、{label.word}：{label.value}" if label else line.text.strip())
+    numbers, begins = (*before.lines, *line.lines), (*before.begins, len(unfinished))
+    joined = Block(before.role, text, numbers, before.is_item, begins)
+    if before.role is Role.UNREAD:
+        joined.role, _ = _role(joined)
+    if _is_begun_sentence(before, Role.NARRATIVE) and not words.GOES_ON.match(line.plain):
+        joined.role = Role.NARRATIVE
+    if before.role is Role.NARRATIVE and (before.is_item or label) and is_dated(joined.plain):
+        joined.role = Role.ENTRY
+    return joined

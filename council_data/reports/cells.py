@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from council_data.reports import words
 from council_data.reports.dates import number
 from council_data.reports.folding import folded, tidy
-from council_data.reports.lines import MODES, Entry, read_line
+from council_data.reports.lines import Entry, read_line
+from council_data.reports.phrases import MODES
 from db.words import MeetingStatus, Mode
 
 DIGITS_ONLY = re.compile(r"(\d{4})(\d{2})(\d{2})")

@@ -50,6 +50,7 @@ def _ones(sign: str | None) -> int:
 
 ERA = "明治|大正|昭和|平成|令和"
 KANJI = "〇零一二三四五六七八九十百千廿卅壱弐参拾"
+NUMERAL = re.compile(rf"[元\d{KANJI}]")  # what a number begins with
 KANJI_SMALL = rf"[{KANJI}][{KANJI}○◯]{{0,2}}"
 SMALL = rf"(?:\d{{1,2}}|{KANJI_SMALL})"  # where a date begins
 INNER = rf"(?:\d{{1,2}}|\d \d|{KANJI_SMALL})"  # within a date, where a space between two digits parts nothing
@@ -144,6 +145,15 @@ DOTTED_DAY = re.compile(
     r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
+# 7-10(金), 2021 1 10(日), 2021 11(金), where a scan has spaced out 2021 1 1: a date only where its weekday says so
+_WEEKDAY_BESIDE = rf"(?=[(\[【〔〈「][{WEEKDAYS}](?:曜日?)?[・/祝、)\]】〕〉」])"
+HYPHENED_DAY = re.compile(
+    rf"(?<![\d./\-A-Za-z第月])(?P<month>1[0-2]|0?[1-9])-(?P<day>3[01]|[12]\d|0?[1-9]){_WEEKDAY_BESIDE}"
+)
+SPACED_WESTERN = re.compile(
+    r"(?<![\dA-Za-z.,/\-])(?P<year>(?:19|20)\d\d) (?:(?P<month>1[0-2]|0?[1-9]) (?P<day>3[01]|[12]\d|0?[1-9])"
+    r"|(?P<month2>[1-9])(?P<day2>[1-9]))(?![\d .,/\-:%年月日回時分人名件号円階度台校社市町村番])"
+)
 DAY_AFTER_YEAR = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./])")
 # 5日間 and 5日目 are counts; 間接 and 目標 are words of what follows
 _COUNT = r"間(?![接隔])|目(?![標的黒白視次録])"
@@ -160,6 +170,8 @@ MONTH_OF_SEVERAL_AFTER_YEAR = re.compile(rf"(?P<month>{INNER})(?=(?:{TO_SIGN}+|[
 # 四日市 after a month in digits is a place
 _NO_DAY = rf"(?!{_COUNT}|(?<=[{KANJI}]日)(?:市(?![民役庁])|町(?![民内役])))"
 DAY = re.compile(rf"(?P<day>{INNER})日{_NO_DAY}")
+# 平成26年5月23日: most dates of most reports, which the forms above would read in four steps
+IN_FULL = re.compile(rf"(?P<era>{ERA})(?P<n>[1-9]\d?)年(?P<month>\d{{1,2}})月(?P<day>\d{{1,2}})日{_NO_DAY}")
 _NEXT_DAY = rf"(?:\([^()]{{1,6}}\))?(?:{TO_SIGN}+|[・,、.&/]|と|及び|および){INNER}"
 # 1・3・5日, 13(火)～15日: the word for the unit stands after the last number only
 DAY_OF_SEVERAL = re.compile(rf"(?P<day>{INNER})(?=(?:{_NEXT_DAY}){{1,31}}(?:\([^()]{{1,6}}\))?日{_NO_DAY})")
@@ -204,7 +216,7 @@ RUNS_ON_AFTER = {
     Precision.YEAR: re.compile(rf"{_DAY_MISREAD}|{_END_UNREAD}"),
     Precision.DAY: re.compile(_END_UNREAD),
     Precision.MONTH: re.compile(
-        rf"{_DAY_MISREAD}|{_END_UNREAD}|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
+        rf"{_DAY_MISREAD}|{_END_UNREAD}|\d{{1,2}}-\d{{1,2}}\([{WEEKDAYS}]|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
     ),
 }
 TO = re.compile(rf"、?{TO_SIGN}+")

@@ -70,7 +70,7 @@ EARLIEST, LATEST = 1868, 2200
 BEGINNING = re.compile(
     rf"[明大昭平令MTSHRmtshr西元F同翌'\d{forms.KANJI}](?:"
     rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)年|(?<=F)Y\d|(?<=[同翌])[年月]|(?<=')\d"
-    rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{7}})"
+    rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{3}} \d|\d{{7}})"
     rf"|(?<=[{forms.KANJI}])[{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN}))"
 )
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
@@ -158,12 +158,24 @@ class Known:
 
 def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     """The date that begins at a place: with a year, or a month, or both; or a day where the month is known."""
+    if match := forms.IN_FULL.match(text, place):
+        era, n, month, day = match.groups()
+        year = FIRST_YEARS[era] + int(n) - 1
+        return _with_weekday(text, Stated(place, match.end(), year, None, int(month), int(day), era))
     if DOTTED_BEGINNING.match(text, place):
         for pattern in DOTTED:
             if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
                 return _with_day(text, stated) if text[stated.ends - 1] == "月" else _with_weekday(text, stated)
         if match := forms.DOTTED_UNCLEAR.match(text, place):
             return _unclear(match)
+        if match := forms.HYPHENED_DAY.match(text, place):
+            return _by_its_weekday(
+                text, Stated(place, match.end(), month=int(match["month"]), day=int(match["day"])), known
+            )
+    if match := forms.SPACED_WESTERN.match(text, place):
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        spaced = Stated(place, match.end(), year=int(match["year"]), month=int(month), day=int(day))
+        return _by_its_weekday(text, spaced, known)
     if year := _year_at(text, place):
         return _with_month(text, year)
     if known.year and (match := forms.RELATIVE.match(text, place)):
@@ -174,7 +186,7 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
         return _with_day(text, Stated(place, match.end(), month=month))
     follows = known.latest and place and text[place - 1] in "、,・)]" and text[place].isdecimal()
     if follows and (match := forms.LISTED_DAY.match(text, place)):
-        return _with_weekday(text, replace(_again(match), month=known.month))
+        return _with_weekday(text, _again(match, month=known.month))
     return None
 
 
@@ -254,6 +266,15 @@ def _unclear(match: re.Match) -> Stated | None:
     return stated and replace(stated, faults=(Fault.UNCLEAR_DATE,))
 
 
+def _by_its_weekday(text: str, stated: Stated, known: Known) -> Stated:
+    """The date of numbers that could be others, if the weekday behind them is its own; else it can't be told."""
+    stated = _with_weekday(text, stated)
+    span = _span(known.complete(stated))
+    if not span or not stated.weekday or WEEKDAYS[span.first.weekday()] != stated.weekday:
+        stated.faults = (Fault.UNCLEAR_DATE,)
+    return stated
+
+
 def _with_month(text: str, year: Stated) -> Stated:
     """The year with what follows it. This and what it calls add to a date that nothing else holds yet."""
     if year.is_fiscal or (fiscal := forms.FISCAL.match(text, year.ends)):
@@ -300,6 +321,8 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     """The next date of a list such as 4月1・3・5日, 6月13日、15日、16日, 5/13,14 or 平成28・29年度."""
     sign = forms.AND.match(text, last.ends)
     place = sign.end() if sign else last.ends
+    if not forms.NUMERAL.match(text, place):
+        return None
     if last.day is None:
         many = sign and last.month is None and forms.BARE_YEAR.match(text, place)
         return _with_month(text, Stated(place, many.end(), bare=number(many["n"]))) if many else None
@@ -310,7 +333,7 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
         match = match or forms.NUMBER_BEFORE_WEEKDAY.match(text, place)
     if not match or not (sign or text[place].isdecimal()):
         return None
-    return _with_weekday(text, replace(_again(match), is_dotted=last.is_dotted))
+    return _with_weekday(text, _again(match, is_dotted=last.is_dotted))
 
 
 def _dotted_again(text: str, place: int, day: re.Pattern) -> re.Match | None:
@@ -319,11 +342,14 @@ def _dotted_again(text: str, place: int, day: re.Pattern) -> re.Match | None:
     return next((match for match in matches if match), None)
 
 
-def _again(match: re.Match) -> Stated:
+def _again(match: re.Match, month: int | None = None, is_dotted: bool = False) -> Stated:
+    """A further date of a run or a list, in the month of the first where it names none."""
     parts = match.groupdict()
-    bare, month = (number(parts[name]) if parts.get(name) else None for name in ("n", "month"))
+    bare = number(parts["n"]) if parts.get("n") else None
+    if parts.get("month"):
+        month = number(parts["month"])
     day = number(parts["day"] or parts["kanji"])
-    return Stated(match.start(), match.end(), bare=bare, month=month, day=day)
+    return Stated(match.start(), match.end(), bare=bare, month=month, day=day, is_dotted=is_dotted)
 
 
 def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, Stated]:
@@ -382,9 +408,9 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
     place = sign.end()
     end = _stated_at(text, place, known) if place < len(text) else None
     if end is None and stated.day and (match := forms.DAY_AGAIN.match(text, place)):
-        end = _with_weekday(text, replace(_again(match), month=stated.month))
+        end = _with_weekday(text, _again(match, month=stated.month))
     if end is None and stated.is_dotted and stated.day and (match := _dotted_again(text, place, forms.RUN_NUMBER)):
-        end = _with_weekday(text, replace(_again(match), is_dotted=True))
+        end = _with_weekday(text, _again(match, is_dotted=True))
     if end is None and not stated.month and (match := forms.BARE_YEAR_AGAIN.match(text, place)):
         end = _with_month(text, Stated(place, match.end(), bare=number(match["n"])))
     if end is None:

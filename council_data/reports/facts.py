@@ -75,16 +75,14 @@ class Group:
             group.levels = max(group.levels, levels)
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     group: Group
     kind: MeetingKind
     entry: Entry
     line: int
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
 
     group: Group

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
+from council_data.reports.remembering import remembered
+
 # A pattern is found fastest where its first letter is one of a few: what stands before a space is looked at behind it.
 SPACE_THAT_SEPARATES_NOTHING = re.compile(r"\s(?:(?<![!-~]\s)\s*|\s*(?![!-~]))")
 LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
@@ -81,6 +83,7 @@ def without_gaps_in_dates(text: str) -> str:
     return GAP_IN_DATE.sub("", text).strip()
 
 
+@remembered
 def tidy(text: str) -> str:
     """A name as it is kept: letters and digits half width, brackets full width, spaces only between Latin words."""
     half = SPACE_THAT_SEPARATES_NOTHING.sub("", unicodedata.normalize("NFKC", text)).strip()

@@ -16,9 +16,12 @@ class About(StrEnum):
 
 
 class Labelled(NamedTuple):
+    """What a label says; its value, and the place of the text at which that begins."""
+
     about: About
     word: str
     value: str
+    begins: int
 
 
 HELD = "(?:開催|実施|会議)?"
@@ -49,4 +52,4 @@ def labelled(text: str) -> Labelled | None:
     if not found:
         return None
     about = next(about for about in About if found[about] is not None)
-    return Labelled(about, SPACES.sub("", found[about]), found["value"].rstrip())
+    return Labelled(about, SPACES.sub("", found[about]), found["value"].rstrip(), found.start("value"))

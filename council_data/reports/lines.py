@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -10,8 +9,10 @@ from council_data.calendar import Span
 from council_data.reports import words
 from council_data.reports.date_forms import number
 from council_data.reports.dates import Fault, Found, dates_in
+from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import CIRCLED, Folded, folded, tidy
 from council_data.reports.parts import Part, parts_of
+from council_data.reports.remembering import remembered
 from db.words import MeetingStatus, Mode, Precision
 
 BULLET = re.compile(
@@ -22,13 +23,6 @@ ENUMERATOR = re.compile(
     r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-\d])|\d{1,3}\s*(?:\t|\||｜)"
     r"|[Nn][Oo][.．]?\s*\d+[\s:：|,]+)"
 )
-MODES = {
-    Mode.HYBRID: words.HYBRID,
-    Mode.WRITTEN: words.WRITTEN,
-    Mode.ONLINE: words.ONLINE,
-    Mode.IN_PERSON: words.IN_PERSON,
-}
-STATUSES = {MeetingStatus.CANCELLED: words.CANCELLED, MeetingStatus.PLANNED: words.PLANNED}
 
 
 class Sat(NamedTuple):
@@ -38,8 +32,7 @@ class Sat(NamedTuple):
     venue: str | None = None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """What a line states. A mode is None where the line does not say it."""
 
     title: str
@@ -51,30 +44,32 @@ class Entry:
     remarks: tuple[str, ...] = ()
     faults: tuple[Fault, ...] = ()
     names_several: bool = False  # meetings; the first gives the title, and no date is left out
+    is_too_long: bool = False  # and was not read
 
 
 def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     """The entry that a line states; its parts may stand in any order."""
+    if len(text) > LONGEST_LINE:
+        return Entry("", None, None, MeetingStatus.HELD, (), is_too_long=True)
     line = folded(_without_bullet(text))
     dates = _marked_if_moved(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
     said = _Said(line)
     kept: dict[str | None, list[Part]] = {"title": [], "venue": [], None: []}
     for part, role in _by_label(line.text, parts_of(line, dates)):
-        if role in kept and not said.hears(part) and not said.hears_why(part) and not _is_beside(line, part):
+        if role in kept and not said.hears(part) and not said.hears_why(part) and not part.said.is_nothing:
             kept[role].append(part)
     titles, venues, others = kept.values()
-    title = titles or _title(line, others)
+    title = titles or _title(others)
     named = set(title)
     several = _names_several(line, titles + others, title, len(dates))
-    venues += [part for part in others if part not in named and not _is_no_place(line, part, title)]
-    sittings = _sittings(line, dates, sorted(venues))
+    venues += [part for part in others if part not in named and not _is_no_place(part, title)]
     sessions = said.sessions or _half_days(line.text, dates)
     return Entry(
         title=_joined(line, title),
-        ordinal=_ordinal(line, title),
+        ordinal=_ordinal(title),
         mode=said.mode(bool(venues)),
         status=said.status(),
-        sittings=tuple(sittings),
+        sittings=tuple(_sittings(line, dates, sorted(venues))),
         sessions=sessions,
         remarks=tuple(said.remarks),
         faults=tuple(dict.fromkeys(fault for found in dates for fault in found.faults)),
@@ -95,57 +90,26 @@ class _Said:
 
     def hears(self, part: Part) -> bool:
         """Whether the part is one of those; takes in what it says."""
-        text = self.line.text[part.begins : part.ends]
-        if not words.SIGN_OF_HOW.search(text):
+        if not part.said.may_say_how:
             return False
-        aside = part.in_brackets or part.after > 0
-        known = False
-        if words.says_both(text):
-            self.modes.add(Mode.HYBRID)
-            return True
-        if aside and words.HYBRID.search(text) and not words.says_only(words.HYBRID, text):
-            self.modes.add(Mode.HYBRID)
-            return False
-        for mode, pattern in MODES.items():
-            if words.says_only(pattern, text) or (aside and words.begins_with_written(text) and mode is Mode.WRITTEN):
-                self.modes.add(mode)
-                known = True
-                break
-            if aside and mode is Mode.ONLINE and words.AND_ONLINE.search(text):
-                self.modes.add(Mode.HYBRID)
-                return False
-        for status, pattern in STATUSES.items():
-            if words.says_only(pattern, text) or (aside and pattern.search(text)):
-                known = True
-                if status is MeetingStatus.CANCELLED:
-                    self._hear_that_it_was_called_off(part)
-                elif self.said_status is MeetingStatus.HELD:
-                    self.said_status = status
-        if (match := words.SESSIONS.search(text)) and (aside or (match["n"] and match[0] == text)):
-            self.sessions, known = int(match["n"] or match["bare"]), True
-        if words.REMARK.fullmatch(text):
-            self.remarks.append(text)
-            known = True
-        if aside and words.HALF_DAYS.search(text):
-            known = True
-        return known
-
-    def _hear_that_it_was_called_off(self, part: Part) -> None:
-        self.said_status = MeetingStatus.CANCELLED
-        said = words.PARTICLES.match(self.line.text, part.begins, part.ends)
-        if self.line.text[said.end() : part.ends] != "中止":
-            self.remarks.append(self.line.tidy(said.end(), part.ends))
-        if instead := words.CALLED_OFF_FOR.search(self.line.text, part.begins, part.ends):
-            after = self.line.text[instead.end() : part.ends]
-            self.modes |= {mode for mode, pattern in MODES.items() if pattern.search(after)}
-            self.was_replaced = True
+        said = part.said.manner_aside if part.is_aside else part.said.manner
+        self.modes |= said.modes
+        self.was_replaced = self.was_replaced or said.was_replaced
+        if self.said_status is not MeetingStatus.CANCELLED and said.status is not MeetingStatus.HELD:
+            self.said_status = said.status
+        if said.called_off_from is not None and part.said.text[said.called_off_from :] != "中止":
+            self.remarks.append(self.line.tidy(part.begins + said.called_off_from, part.ends))
+        if said.sessions is not None:
+            self.sessions = said.sessions
+        if said.is_remark:
+            self.remarks.append(said.text)
+        return said.is_all
 
     def hears_why(self, part: Part) -> bool:
         """Whether the part is a reason; keeps it."""
-        is_reason = self.line.text.endswith(words.REASON_ENDS, part.begins, part.ends)
-        if is_reason:
+        if part.said.is_reason:
             self.remarks.append(self.line.tidy(part.begins, part.ends))
-        return is_reason
+        return part.said.is_reason
 
     def status(self) -> MeetingStatus:
         """What was called off and held in another way was held."""
@@ -176,13 +140,18 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
         return dates
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
     vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
+    spans = [found.span for found in dates if found.span]
+    finer = {
+        precision: [span for span in spans if span.precision is not precision]
+        for precision in {span.precision for span in spans}
+    }
 
     def names(found: Found) -> bool:
         if found.span.precision in vague:
             return True
-        finer = [other.span for other in dates if other.span and other.span.precision is not found.span.precision]
-        holds_one = any(found.span.first <= span.first and span.last <= found.span.last for span in finer)
-        of_a_month = to_the_day and found.span.precision is Precision.MONTH
+        first, last, precision = found.span.first, found.span.last, found.span.precision
+        holds_one = any(first <= span.first and span.last <= last for span in finer[precision])
+        of_a_month = to_the_day and precision is Precision.MONTH
         return holds_one or (of_a_month and words.OF_A_MONTH.match(text, found.ends) is not None)
 
     return [found for found in dates if found.span is None or not names(found)] or dates
@@ -219,8 +188,9 @@ def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: in
     for part in parts:
         if part in named or part.in_brackets or part.after == named_at or (named_at == 0 and part.after == dates):
             continue
-        said = text[part.begins : part.ends]
-        if words.ANOTHER_TIME.search(said) or (words.A_MEETING.search(said) and not words.PLACE.search(said)):
+        if words.ANOTHER_TIME.search(part.said.text):
+            return True
+        if words.A_MEETING.search(part.said.text) and not part.said.is_place:
             return True
     return False
 
@@ -229,114 +199,101 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
     """Each part that is no label, and what the label before it says that it is."""
     role, since, is_first = None, 0, False
     for part in parts:
-        at = words.AT.match(text, part.begins, part.ends)
-        part = part._replace(begins=at.end()) if at and at.end() < part.ends else part
-        said = text[part.begins : part.ends]
-        has_colon = text[part.ends : part.ends + 1] == ":"
-        is_cell = part.sign in ("\t", "|") or text[part.ends : part.ends + 1] == "|"
-        label = words.LABEL.fullmatch(said) if has_colon or is_cell or said[0] in words.WITHOUT_COLON else None
-        if label and (has_colon or is_cell or label.lastgroup in ("date", "venue")):
-            role, since, is_first = label.lastgroup, part.after, True
+        if part.said.name_from:
+            part = part.cut(part.said.name_from, len(part.said.text))
+        said = part.said
+        follows = text[part.ends : part.ends + 1]
+        has_colon = follows == ":"
+        is_cell = part.sign in ("\t", "|") or follows == "|"
+        label = said.label if has_colon or is_cell or said.text[0] in words.WITHOUT_COLON else None
+        if label and (has_colon or is_cell or label in ("date", "venue")):
+            role, since, is_first = label, part.after, True
             continue
-        is_no_venue = role == "venue" and (
-            words.ORDINAL.search(said) or (words.MEETING_NAME.search(said) and not is_first)
-        )
+        is_no_venue = role == "venue" and (said.has_number or (said.is_name and not is_first))
         if role == "date" or part.after != since or is_no_venue:
             role = None
         is_first = False
-        is_sentence = role is None and words.SIGN_OF_HELD.search(said) is not None
-        told = is_sentence and (words.HELD_AT.fullmatch(said) or words.HELD_HOW.fullmatch(said))
-        if is_sentence and (off := words.TOLD_OFF.fullmatch(said)):
-            yield part._replace(ends=part.begins + off.end("title")), "title"
-            yield part._replace(begins=part.begins + off.start("how"), in_brackets=True), None
-        elif is_sentence and (how := words.HOW_BEFORE.match(said)) and not words.says_how(said):
-            yield part._replace(ends=part.begins + how.end()), None
-            yield part._replace(begins=part.begins + how.end()), None
-        elif told:
-            for kind in ("venue", "title"):
-                if told[kind]:
-                    begins, ends = (part.begins + place for place in told.span(kind))
-                    yield part._replace(begins=begins, ends=ends), "title" if kind == "title" else None
+        told = _told(part) if role is None and said.may_be_told else None
+        if told:
+            yield from told
         else:
             yield part, None if role == "mode" else role
 
 
-def _title(line: Folded, parts: list[Part]) -> list[Part]:
+def _told(part: Part) -> list[tuple[Part, str | None]]:
+    """The pieces of a sentence on one meeting, and what they are; none where the part is no such sentence."""
+    text = part.said.text
+    if off := words.TOLD_OFF.fullmatch(text):
+        how = part.cut(*off.span("how"))._replace(in_brackets=True)
+        return [(part.cut(0, off.end("title")), "title"), (how, None)]
+    if (how := words.HOW_BEFORE.match(text)) and not words.says_how(text):
+        return [(part.cut(0, how.end()), None), (part.cut(how.end(), len(text)), None)]
+    told = words.HELD_AT.fullmatch(text) or words.HELD_HOW.fullmatch(text)
+    kinds = (("venue", None), ("title", "title")) if told else ()
+    return [(part.cut(*told.span(kind)), role) for kind, role in kinds if told[kind]]
+
+
+def _title(parts: list[Part]) -> list[Part]:
     """The parts that name the entry: outside brackets, before the date, unless only what follows it is a name."""
     outside = [part for part in parts if not part.in_brackets]
-    before = [part for part in parts if part.after == 0 and (not part.in_brackets or _is_number(line, part))]
-    if any(_is_name(line, part) for part in before):
+    before = [part for part in parts if part.after == 0 and (not part.in_brackets or part.said.is_number)]
+    if any(part.said.is_name for part in before):
         return before
     later = [part for part in outside if part.after > 0]
-    names = [part for part in later if _is_name(line, part)]
+    names = [part for part in later if part.said.is_name]
     if before and not names:
         return before
     if not names:
-        return [part for part in later if not words.PLACE.search(line.text[part.begins : part.ends])][:1]
-    return _run_of_names(line, later, names)
+        return [part for part in later if not part.said.is_place][:1]
+    return _run_of_names(later, names)
 
 
-def _run_of_names(line: Folded, later: list[Part], names: list[Part]) -> list[Part]:
+def _run_of_names(later: list[Part], names: list[Part]) -> list[Part]:
     """The name with a number, else the first, with what stands right beside it: 令和2年度 第1回 部会."""
-    first = next((part for part in names if words.ORDINAL.search(line.text[part.begins : part.ends])), names[0])
+    first = next((part for part in names if part.said.has_number), names[0])
     begins = ends = later.index(first)
-    while begins and _adjoins(later[begins - 1], later[begins]) and _is_name_or_year(line, later[begins - 1]):
+    while begins and _adjoins(later[begins - 1], later[begins]) and _is_name_or_year(later[begins - 1]):
         begins -= 1
-    while ends + 1 < len(later) and _adjoins(later[ends], later[ends + 1]) and _is_name(line, later[ends + 1]):
+    while ends + 1 < len(later) and _adjoins(later[ends], later[ends + 1]) and later[ends + 1].said.is_name:
         ends += 1
     return later[begins : ends + 1]
-
-
-def _is_number(line: Folded, part: Part) -> bool:
-    return words.ORDINAL.fullmatch(line.text, part.begins, part.ends) is not None
 
 
 def _adjoins(part: Part, following: Part) -> bool:
     return part.after == following.after and following.sign in ("", "、", ",", *")」』】")
 
 
-def _is_name(line: Folded, part: Part) -> bool:
-    text = line.text[part.begins : part.ends]
-    return bool(words.ORDINAL.search(text) or words.MEETING_NAME.search(text))
+def _is_name_or_year(part: Part) -> bool:
+    return part.said.is_name or part.said.text.endswith(("年度", "年"))
 
 
-def _is_name_or_year(line: Folded, part: Part) -> bool:
-    return _is_name(line, part) or line.text[part.begins : part.ends].endswith(("年度", "年"))
-
-
-def _is_beside(line: Folded, part: Part) -> bool:
-    """Whether the part is a number in a list, or says who was there, or nothing at all."""
-    return words.NO_NAME.fullmatch(line.text[part.begins : part.ends].strip()) is not None
-
-
-def _is_no_place(line: Folded, part: Part, title: list[Part]) -> bool:
+def _is_no_place(part: Part, title: list[Part]) -> bool:
     """Whether the part is another meeting's number, its topic, or within the title: 診断(机上、実地)、説明会."""
-    text = line.text[part.begins : part.ends]
     within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
-    about = part.after > 0 and (part.sign in CIRCLED or words.ABOUT.match(text))
-    return (
-        within or about or words.ORDINAL.match(text) is not None or words.NUMBER_OF_A_PART.fullmatch(text) is not None
-    )
+    about = part.after > 0 and (part.sign in CIRCLED or part.said.is_topic)
+    return within or about or part.said.begins_with_number or part.said.numbers_a_part
 
 
 def _joined(line: Folded, title: list[Part]) -> str:
     """The title as it is kept. What a comma joined, or brackets and a comma, a comma joins again."""
     pieces, was_number = [], True
     for part in title:
-        is_number = _is_number(line, part)
+        is_number = part.said.is_number
         comma = part.sign in ("、", ",") and not (is_number or was_number)
         pieces += ["、" if comma else " ", line.tidy(part.begins, part.ends)]
         was_number = is_number
-    name = tidy("".join(pieces))
+    return _title_name("".join(pieces))
+
+
+@remembered
+def _title_name(text: str) -> str:
+    name = tidy(text)
     whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
     return words.TITLE_END.sub("", whole["name"] if whole else name)
 
 
-def _ordinal(line: Folded, title: list[Part]) -> int | None:
-    for part in title:
-        if ordinal := ordinal_of(line.text[part.begins : part.ends]):
-            return ordinal
-    return None
+def _ordinal(title: list[Part]) -> int | None:
+    return next((part.said.ordinal for part in title if part.said.ordinal), None)
 
 
 def ordinal_of(text: str) -> int | None:
@@ -353,10 +310,7 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     names: dict[int, list[str]] = {}
     ends = 0
     for part in venues:
-        name = line.tidy(part.begins, part.ends)
-        if words.SIGN_OF_HOW.search(name) or name.endswith(("名", "人")):
-            name = words.VENUE_END.sub("", words.AND_ONLINE.sub("", name))
-        name = words.VENUE_BEGIN.sub("", name).rstrip("・~〜-、")
+        name = _venue_name(line.tidy(part.begins, part.ends))
         gap = " " if part.begins > ends else ""
         names.setdefault(part.after, []).append(gap + name)
         ends = part.ends
@@ -369,8 +323,16 @@ def _sittings(line: Folded, dates: list[Found], venues: list[Part]) -> list[Sat]
     return list(dict.fromkeys(reversed(sittings))) if len(sittings) > 1 else sittings
 
 
+@remembered
+def _venue_name(text: str) -> str:
+    """A venue without what is said beside it: how else one could take part, and how many did."""
+    if words.SIGN_OF_HOW.search(text) or text.endswith(("名", "人")):
+        text = words.VENUE_END.sub("", words.AND_ONLINE.sub("", text))
+    return words.VENUE_BEGIN.sub("", text).rstrip("・~〜-、")
+
+
 def _half_days(text: str, dates: list[Found]) -> int | None:
     """Two sessions on each day where a line says 'morning and afternoon' and no number."""
-    if not words.HALF_DAYS.search(text) or any(found.span is None for found in dates):
+    if "午前" not in text or not words.HALF_DAYS.search(text) or any(found.span is None for found in dates):
         return None
     return 2 * sum((found.span.last - found.span.first).days + 1 for found in dates if found.span) or None

@@ -8,6 +8,7 @@ from council_data.reports.blocks import Block, Role, heading_name, is_bracketed
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.lines import ordinal_of
+from council_data.reports.remembering import remembered
 from db.words import MeetingKind, Precision, StepKind
 
 AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
@@ -39,6 +40,7 @@ KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
 )
 
 
+@remembered
 def kind_of(title: str) -> MeetingKind:
     """The kind of a meeting by its title."""
     plain = half_width(title)

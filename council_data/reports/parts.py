@@ -7,20 +7,23 @@ from council_data.reports import words
 from council_data.reports.date_forms import CLOCK_TIMES
 from council_data.reports.dates import Found
 from council_data.reports.folding import CIRCLED, Folded
+from council_data.reports.phrases import Phrase, phrase
 
 # Between words of Japanese a space separates; beside a digit or a Latin letter a scan puts one anywhere.
-GAP = re.compile(
+GAP_OR_DASH = re.compile(
     r"[ \u3000\t](?:(?<=[^\x00-\x7f].)[ \u3000\t]*(?=[^\x00-\x7f])|(?<=\t)|[ \u3000]{2,}"
     r"|(?<=[A-Za-z]\u3000)\u3000*(?=\D)|(?<=\D\u3000)\u3000*(?=[A-Za-z])|(?<=[^\d\s第]\u3000)\u3000*(?=\d))"
+    r"|(?P<dash>[-–—―])(?<=\s.)(?=\s)"
 )
-DASH = re.compile(r"[-–—―](?<=\s.)(?=\s)")
 SIGNS = ',、;|:。"@※' + "".join(sorted(CIRCLED))
 OPENING, CLOSING = "([「『【〔《<〈", ")]」』】〕》>〉"
-DOTS = re.compile(r"\.{2,}")
-SIGN = re.compile(rf"[/{re.escape(SIGNS + OPENING + CLOSING)}]|{DOTS.pattern}")
 CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
-DATE, TIME = "\x00", "\x01"
-TIMES = re.compile(f"{TIME}+")
+DATE, WITHIN_DATE, TIME = "\x00\x01\x02"  # no folded text has these
+MARKS = frozenset((DATE, WITHIN_DATE, TIME))
+CUT = re.compile(
+    rf"(?P<date>{DATE}{WITHIN_DATE}*)|(?P<time>{TIME}+)|(?P<opening>[{re.escape(OPENING)}])"
+    rf"|(?P<closing>[{re.escape(CLOSING)}])|(?P<sign>[/{re.escape(SIGNS)}]|\.{{2,}})"
+)
 LONGEST_ASIDE = 60  # letters
 
 
@@ -32,18 +35,25 @@ class Part(NamedTuple):
     after: int
     in_brackets: bool
     sign: str
+    said: Phrase
+
+    @property
+    def is_aside(self) -> bool:
+        return self.in_brackets or self.after > 0
+
+    def cut(self, begins: int, ends: int) -> "Part":
+        """A piece of the part, by places within it."""
+        said = phrase(self.said.text[begins:ends])
+        return self._replace(begins=self.begins + begins, ends=self.begins + ends, said=said)
 
 
 def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     """The pieces of the line, without the dates and clock times and the signs between them."""
     text = _marked(line, dates)
-    ends = {found.begins: found.ends for found in dates}
-    gaps, columns = _gaps(line)
-    dashes = {line.folded_place(dash.start()) for dash in DASH.finditer(line.original)}
-    times = {time.start(): time.end() for time in TIMES.finditer(text)} if TIME in text else {}
-    signs = {sign.start(): sign[0] for sign in SIGN.finditer(text)}
-    places = sorted({*ends, *gaps, *dashes, *times, *signs})
-    with_date = _brackets_with_dates(text, places)
+    cuts = {cut.start(): cut for cut in CUT.finditer(text)}
+    gaps = _gaps(line)
+    places = sorted({*cuts, *gaps}) if gaps else list(cuts)
+    with_date: set[int] | None = None  # the brackets around a date, once they are asked for
     parts: list[Part] = []
     begins, after, depth, before = 0, 0, 0, ""
     opened: list[bool] = []  # whether each open bracket cuts
@@ -51,33 +61,37 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     def end_at(place: int, sign: str, next_begins: int) -> None:
         nonlocal begins, before
         if begins < place:
-            parts.append(Part(begins, place, after, depth > 0, before))
+            parts.append(Part(begins, place, after, depth > 0, before, phrase(line.text[begins:place])))
         begins, before = next_begins, sign
 
     for place in places:
-        sign = signs.get(place, "")
-        if place in ends:
-            end_at(place, "", ends[place])
+        cut = cuts.get(place)
+        kind = cut.lastgroup if cut else None
+        if kind == "date":
+            end_at(place, "", cut.end())
             after += 1
-        elif text[place] == DATE:
-            continue
-        elif place in times:
-            end_at(place, "", times[place])
-        elif sign and sign in OPENING:
-            cuts = place in with_date or _is_aside(text, begins, place, bool(after or depth))
-            if cuts:
-                end_at(place, sign, place + 1)
-            opened.append(cuts)
-            depth += cuts
-        elif sign and sign in CLOSING:
+        elif kind == "time":
+            end_at(place, "", cut.end())
+        elif kind == "opening":
+            is_cut = text.startswith(DATE, place + 1)
+            if not is_cut:
+                with_date = _brackets_with_dates(text, places) if with_date is None else with_date
+                is_cut = place in with_date or _is_aside(text, begins, place, bool(after or depth))
+            if is_cut:
+                end_at(place, cut[0], place + 1)
+            opened.append(is_cut)
+            depth += is_cut
+        elif kind == "closing":
             if opened and opened[-1]:
-                end_at(place, sign, place + 1)
+                end_at(place, cut[0], place + 1)
             depth -= bool(opened and opened.pop())
-        elif opened and not opened[-1]:
+        elif text[place] == WITHIN_DATE or (opened and not opened[-1]):
             continue
-        elif place in dashes or (sign and _separates(text, place, sign, bool(after or opened))):
-            end_at(place, sign or "-", place + max(len(sign), 1))
-        elif place in columns:
+        elif cut and _separates(text, place, cut[0], bool(after or opened)):
+            end_at(place, cut[0], cut.end())
+        elif gaps.get(place) == "-":
+            end_at(place, "-", place + 1)
+        elif gaps.get(place) == "\t":
             end_at(place, "\t", place)
         elif place in gaps and place > begins + 1 and text[place + 1 : place + 2] not in ("", *CLOSING, DATE):
             end_at(place, "", place)
@@ -88,17 +102,22 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
 def _marked(line: Folded, dates: list[Found]) -> str:
     pieces, place = [], 0
     for found in dates:
-        pieces += [line.text[place : found.begins], DATE * (found.ends - found.begins)]
+        pieces += [line.text[place : found.begins], DATE, WITHIN_DATE * (found.ends - found.begins - 1)]
         place = found.ends
     text = "".join([*pieces, line.text[place:]])
     return CLOCK_TIMES.sub(lambda time: TIME * len(time[0]), text) if ":" in text or "時" in text else text
 
 
-def _gaps(line: Folded) -> tuple[set[int], set[int]]:
-    """The places of the letters before which a space that separates stands, and those before which a tab does."""
-    found = [(line.folded_place(gap.start()), "\t" in gap[0]) for gap in GAP.finditer(line.original)]
-    inner = [(place, is_tab) for place, is_tab in found if 0 < place < len(line.text)]
-    return {place for place, _ in inner}, {place for place, is_tab in inner if is_tab}
+def _gaps(line: Folded) -> dict[int, str]:
+    """What separates without being a sign: a dash, and before a letter a tab or a space; each with its place."""
+    gaps: dict[int, str] = {}
+    for gap in GAP_OR_DASH.finditer(line.original):
+        place = line.folded_place(gap.start())
+        if gap["dash"]:
+            gaps[place] = "-"
+        elif 0 < place < len(line.text) and gaps.get(place, " ") == " ":
+            gaps[place] = "\t" if "\t" in gap[0] else " "
+    return gaps
 
 
 def _separates(text: str, place: int, sign: str, later: bool) -> bool:
@@ -106,7 +125,7 @@ def _separates(text: str, place: int, sign: str, later: bool) -> bool:
     if sign != "/":
         return True
     beside = text[place - 1 : place] + text[place + 1 : place + 2]
-    return (later or DATE in beside or TIME in beside) and not (beside.isascii() and beside.isalnum())
+    return (later or not MARKS.isdisjoint(beside)) and not (beside.isascii() and beside.isalnum())
 
 
 def _brackets_with_dates(text: str, places: list[int]) -> set[int]:

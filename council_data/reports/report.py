@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from council_data.reports import words
 from council_data.reports.blocks import (
@@ -25,7 +26,7 @@ from council_data.reports.dates import dates_in
 from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
-from council_data.reports.labels import About, Labelled, labelled
+from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
@@ -79,9 +80,8 @@ def read_report(lines: Sequence[str], fiscal_year: int | None = None, rows: Mapp
 
 def _year_of_title(blocks: list[Block]) -> int | None:
     """The fiscal year that one of the report's first headings names, or its very first line."""
-    stated = [block for block in blocks if block.role is not Role.BLANK][:LAST_TITLE]
-    for block in stated:
-        for found in dates_in(block.plain) if block.role is Role.HEADING or block is stated[0] else ():
+    for block in blocks[:LAST_TITLE]:
+        for found in dates_in(block.plain) if block.role is Role.HEADING or block is blocks[0] else ():
             if found.span and found.span.precision is Precision.FISCAL_YEAR:
                 return found.span.first.year
     return None
@@ -121,8 +121,7 @@ class _Reading:
                 role = self._entry(block)
             elif role is Role.NARRATIVE:
                 role = self._narrative(block)
-            if role is not Role.BLANK:
-                self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
+            self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
             self._keep_wording(block, role)
             for number in block.lines:
                 self.result.roles[number - 1] = role
@@ -139,7 +138,7 @@ class _Reading:
             return Role.HEADING
         is_item = ITEM_END.search(name) or (shape and shape not in self.shapes and not GROUP_NAME.search(name))
         if self.listing and self.group and is_item and not is_bracketed(block.text):
-            role = self._item(block)
+            role = self._item(block.text, block.line)
             if role is Role.ENTRY:
                 return role
         self.listing = self.training = self.group_of_rows = None
@@ -239,9 +238,9 @@ class _Reading:
         if row:
             return self._row(row, block)
         entry = read_line(block.text, self.result.fiscal_year)
-        is_item = block.is_item and not labelled(block.text)
+        is_item = block.is_item and not block.label
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
-            return self._item(block)
+            return self._item(block.text, block.line)
         self.listing = None
         roles = [self._stated(one, block, self.group) for one in apart(block.text, entry, self.result.fiscal_year)]
         return roles[0]
@@ -276,7 +275,7 @@ class _Reading:
         if not group and self.programme and "監査" in self.programme:
             if ACCOUNTS.search(self.programme + entry.title):
                 return Role.UNREAD
-            entry = entry if entry.title else replace(entry, title=self.programme)
+            entry = entry if entry.title else entry._replace(title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
         group = group or self._group_of(entry, block.line)
@@ -284,7 +283,7 @@ class _Reading:
             return Role.UNREAD
         if not entry.title:
             title, self.title = self.title or group.name, None
-            entry = replace(entry, title=title, ordinal=ordinal_of(half_width(title)))
+            entry = entry._replace(title=title, ordinal=ordinal_of(half_width(title)))
         self.latest[group] = Meeting(group, kind_of(entry.title), entry, block.line)
         self.result.meetings.append(self.latest[group])
         return Role.ENTRY
@@ -299,8 +298,7 @@ class _Reading:
         name = without_ordinal(entry.title)
         is_alone = not self.result.programmes and not self.result.groups
         if is_alone and not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
-            first = next(block for block in self.blocks if block.role is not Role.BLANK)
-            name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(first.text))))
+            name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(self.blocks[0].text))))
         return self._known_group(name, None, line) if MEETS.search(name) else None
 
     def _activity_step(self, entry: Entry, block: Block) -> Role:
@@ -325,13 +323,13 @@ class _Reading:
 
     def _narrative(self, block: Block) -> Role:
         if self.group and self.latest.get(self.group):
-            label = labelled(block.text)
+            label = block.label
             if label and label.about is About.AGENDA and not ends_a_sentence(block.text):
                 return self._items_after_label(block, label)
             self.listing = "item" if NUMBERED_ITEM.match(block.text) else self.listing
         is_decision = self.listing == "decision" and BULLET.match(block.text)  # though it has a label: ・実施方法：…
         if self.listing and (block.is_item or is_decision):
-            return self._item(block)
+            return self._item(block.text, block.line)
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
         self.listing = None
@@ -350,12 +348,12 @@ class _Reading:
     def _is_unlisted_item(self, block: Block) -> bool:
         """Whether a block right after a meeting or its items can only be more of what lay before it: …について."""
         is_line = block.role is Role.HEADING or (block.role is Role.NARRATIVE and not ends_a_sentence(block.text))
-        return is_line and not labelled(block.text) and all(map(ABOUT.search, _lines_of(block)))
+        return is_line and not block.label and all(map(ABOUT.search, _lines_of(block)))
 
     def _unlisted_items(self, block: Block) -> Role:
         self.listing = "item"
         for number, text in zip(block.lines, _lines_of(block), strict=True):
-            self._item(Block(Role.NARRATIVE, text, (number,), is_item=True))
+            self._item(text, number)
         return Role.ENTRY
 
     def _told_meetings(self, block: Block) -> Role:
@@ -404,27 +402,24 @@ class _Reading:
         ]
         return min(fitting, key=lambda one: one.line, default=None)
 
-    def _item(self, block: Block) -> Role:
+    def _item(self, text: str, line: int) -> Role:
         meeting = self.latest.get(self.group) if self.listing == "item" else None
         if self.group is None or (self.listing == "item" and meeting is None):
             return Role.UNREAD
         counted = self.group, meeting and meeting.line
         self.counted[counted] += 1
-        self.result.items.append(
-            Item(self.group, meeting, self.counted[counted], tidy(item_name(block.text)), block.line)
-        )
+        self.result.items.append(Item(self.group, meeting, self.counted[counted], tidy(item_name(text)), line))
         return Role.ENTRY
 
     def _items_after_label(self, block: Block, label: Labelled) -> Role:
         """議題：…について: an item on each line, or behind each number."""
         self.listing = LISTS.get(label.word, "item")
-        first, *others = _lines_of(block)
-        for number, text in zip(block.lines, (labelled(first).value, *others), strict=True):
+        for number, text in zip(block.lines, _lines_of(block, label.begins), strict=True):
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
-                self._item(Block(Role.NARRATIVE, item, (number,), is_item=True))
+                self._item(item, number)
         return Role.ENTRY
 
 
-def _lines_of(block: Block) -> list[str]:
-    ends = [*block.begins[1:], len(block.text)]
-    return [block.text[begins:end] for begins, end in zip(block.begins, ends, strict=True)]
+def _lines_of(block: Block, since: int = 0) -> list[str]:
+    """What stands on each of the block's lines, from a place of its text on."""
+    return [block.text[max(begins, since) : ends] for begins, ends in pairwise((*block.begins, len(block.text)))]

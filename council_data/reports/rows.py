@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from council_data.reports.blocks import Role, heading_name, is_dated
 from council_data.reports.dates import dates_in
@@ -111,7 +110,7 @@ class _Reading:
         group = self._group_of(entry, line)
         if group is None or not tells_of_a_meeting(entry):
             return Role.UNREAD
-        meeting = Meeting(group, kind_of(entry.title), replace(entry, title=entry.title or group.name), line)
+        meeting = Meeting(group, kind_of(entry.title), entry._replace(title=entry.title or group.name), line)
         self.result.meetings.append(meeting)
         self.result.items += [Item(group, meeting, place, text, line) for place, text in enumerate(row.items, start=1)]
         return Role.ENTRY

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from council_data.reports import words
@@ -40,7 +39,7 @@ def _numbered_together(entry: Entry) -> tuple[Entry, ...]:
         return ()
     name = entry.title[together.end() :]
     return tuple(
-        replace(entry, title=f"第{number}回{name}", ordinal=number, sittings=(sat,), names_several=False)
+        entry._replace(title=f"第{number}回{name}", ordinal=number, sittings=(sat,), names_several=False)
         for number, sat in zip(numbers, entry.sittings, strict=True)
     )
 
@@ -61,8 +60,7 @@ def _one_after_the_other(text: str, whole: Entry, fiscal_year: int | None) -> tu
         return ()
     name = next(iter(names), "")
     return tuple(
-        replace(
-            one,
+        one._replace(
             title=one.title if without_ordinal(one.title) else one.title + name,
             sittings=tuple(sat._replace(span=next(spans)) for sat in one.sittings),
             faults=whole.faults,

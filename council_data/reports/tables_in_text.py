@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from council_data.reports.blocks import LONGEST_HEADING, Role, is_dated
 from council_data.reports.facts import Read
+from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.report import read_report
 from council_data.reports.table_rows import Row
@@ -44,7 +45,7 @@ class _Tables:
         self.repeated: tuple[tuple[str, ...], ...] = ()  # the headings, as a table shows them again on each page
         self.sign: str | None = None
         for place in range(len(lines)):
-            if place + 1 not in self.headings:
+            if place + 1 not in self.headings and len(lines[place]) <= LONGEST_LINE:
                 self._look_at(place)
 
     def _look_at(self, place: int) -> None:
