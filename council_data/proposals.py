@@ -195,6 +195,11 @@ class Proposals:
         return [match for match in self.groups if match.group is None]
 
     @property
+    def taken_for_new(self) -> list[Match]:
+        """The groups that nothing on record is like; the user may know better."""
+        return [match for match in self.groups if match.is_new and not match.is_confirmed]
+
+    @property
     def refused(self) -> list[Match]:
         """The groups that can't have been renamed as the user says."""
         return [match for match in self.groups if match.is_refused]
