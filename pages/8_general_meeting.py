@@ -1,6 +1,5 @@
 """General meeting (総会資料): the year's pack, looked through, made in one click, opened again by its fingerprint."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -8,6 +7,7 @@ import streamlit as st
 
 from council_data import agreement, records, snapshots
 from council_data.exports import pack_files
+from council_data.exports.deck.templates import UnusableTemplate
 from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
 from council_data.messages import LANGUAGES, Translator, later
@@ -38,6 +38,7 @@ class Wanted:
     chapters: tuple[Chapter, ...]
     formats: tuple[Format, ...]
     language: str
+    template: bytes | None
 
 
 def general_meeting_page(body: Body) -> None:
@@ -62,7 +63,7 @@ def general_meeting_page(body: Body) -> None:
     can_be_made = bool(wanted.chapters and wanted.formats)
     if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
         pack = _pack(frozen, wanted.chapters, earlier, Translator(wanted.language))
-        st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted.formats, t)
+        st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted, t)
     made_of, files = st.session_state.get("pack_made", (None, None))
     if files and made_of == (frozen.fingerprint, wanted):
         _keep(record, frozen)
@@ -96,7 +97,15 @@ def _controls(t: Translator) -> Wanted:
         required=True,
         key="pack_language",
     )
-    return Wanted(chapters, formats, language or t.language)
+    template = None
+    if Format.PPTX in formats:
+        template = st.file_uploader(
+            t("The council's own presentation, on whose masters the slides are made (only if wanted)"),
+            type=["pptx"],
+            key="pack_template",
+            width=440,
+        )
+    return Wanted(chapters, formats, language or t.language, template.getvalue() if template else None)
 
 
 def _reopened(record: Reader, t: Translator) -> Frozen | None:
@@ -119,8 +128,8 @@ def _reopened(record: Reader, t: Translator) -> Frozen | None:
     return frozen
 
 
-def _made(pack: Pack, formats: Sequence[Format], t: Translator) -> Files | None:
-    """The pack's files; None, after a word about it, where it does not agree with itself."""
+def _made(pack: Pack, wanted: Wanted, t: Translator) -> Files | None:
+    """The pack's files; None, after a word about it, where it does not agree with itself or has no usable template."""
     try:
         agreement.must_agree(pack)
     except agreement.DoesNotAgree as refused:
@@ -129,10 +138,22 @@ def _made(pack: Pack, formats: Sequence[Format], t: Translator) -> Files | None:
         return None
     files: Files = {}
     progress = st.progress(0.0, text=t("Making the files …"))
-    for number, (one, made) in enumerate(pack_files.written(pack, formats), start=1):
-        files |= made
-        progress.progress(number / len(formats), text=t("{file} is ready", file=t(FORMATS[one])))
-    progress.empty()
+    try:
+        for number, (one, made) in enumerate(
+            pack_files.written(pack, wanted.formats, template=wanted.template), start=1
+        ):
+            files |= made
+            progress.progress(number / len(wanted.formats), text=t("{file} is ready", file=t(FORMATS[one])))
+    except UnusableTemplate:
+        st.error(
+            t(
+                "Nothing was made: the template is no PowerPoint presentation (.pptx), or it is damaged. Choose another"
+                " one, or remove it."
+            )
+        )
+        return None
+    finally:
+        progress.empty()
     return files
 
 

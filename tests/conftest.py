@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from council_data import fy2017, records
 from council_data.actors import PROGRAM, Actor, Role
+from council_data.inputs import YearInput
 from db.engine import database_url, open_database
 from tests import small_council as small
 
@@ -67,16 +68,17 @@ def two_years_file(bundled_file, tmp_path_factory) -> Path:
     path = tmp_path_factory.mktemp("two-years") / "council.sqlite3"
     shutil.copy(bundled_file, path)
     engine = made_at(path)
-    records.record_year(engine, two_years_facts(), actor=SECRETARY, origin="tests")
+    records.record_year(engine, bundled_groups_meet_again(), actor=SECRETARY, origin="tests")
     with engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
     return path
 
 
-def two_years_facts():
-    """The bundled groups meet again: the same facts a year later, and fewer of them."""
+def bundled_groups_meet_again(year: int = 2018) -> YearInput:
+    """The bundled groups meet again: the same facts a year later, or in any other year, and fewer of them."""
     facts = fy2017.read()
+    later_by = year - facts.year
     later = [
         meeting.model_copy(
             update={
@@ -85,8 +87,8 @@ def two_years_facts():
                     sitting.model_copy(
                         update={
                             "span": type(sitting.span)(
-                                sitting.span.first.replace(year=sitting.span.first.year + 1),
-                                sitting.span.last.replace(year=sitting.span.last.year + 1),
+                                sitting.span.first.replace(year=sitting.span.first.year + later_by),
+                                sitting.span.last.replace(year=sitting.span.last.year + later_by),
                             )
                         }
                     )
@@ -99,7 +101,7 @@ def two_years_facts():
     ]
     none: dict[str, list] = {"decisions": [], "audits": [], "audit_steps": [], "migrations": []}
     return facts.model_copy(
-        update={"year": 2018, "report": "平成30年度の記録", "meetings": later, "judgements": [], "steps": [], **none}
+        update={"year": year, "report": f"{year}年度の記録", "meetings": later, "judgements": [], "steps": [], **none}
     )
 
 

@@ -13,7 +13,7 @@ from council_data.views import View
 from db import changes, models
 from db.problems import NothingToUndo, RowChangedSince
 from tests import small_council as small
-from tests.conftest import SECRETARY, two_years_facts
+from tests.conftest import SECRETARY, bundled_groups_meet_again
 
 FACT_TABLES = [
     table for table in models.Base.metadata.sorted_tables if table.name not in ("batch", "change", "snapshot")
@@ -117,7 +117,7 @@ def test_a_second_year_finds_the_groups_of_the_first(small_council):
 
 def test_a_year_of_the_same_groups_counts_apart(two_years):
     counted = [queries.meeting_counts(two_years, View(year, last_day(year)))["meetings"].sum() for year in (2017, 2018)]
-    assert counted == [103, len(two_years_facts().meetings)]
+    assert counted == [103, len(bundled_groups_meet_again().meetings)]
 
 
 @pytest.mark.parametrize(

@@ -37,6 +37,7 @@ from council_data.reports.names import (
     names_fiscal_year,
     without_ordinal,
 )
+from council_data.reports.several import apart
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
 from db.words import Audience, Precision, StepKind, StepStatus
@@ -234,7 +235,8 @@ class _Reading:
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block)
         self.listing = None
-        return self._stated(entry, block, self.group)
+        roles = [self._stated(one, block, self.group) for one in apart(block.text, entry, self.result.fiscal_year)]
+        return roles[0]
 
     def _row(self, row: Row, block: Block) -> Role:
         """A row of a table: its own group's where a cell names one, there or in the rows above it."""

@@ -6,6 +6,7 @@ import zipfile
 
 import pytest
 from playwright.sync_api import expect
+from pptx import Presentation
 
 from council_data.exports.pack_files import Format
 from tests.browser.conftest import redrawn
@@ -41,3 +42,23 @@ def test_one_click_makes_the_pack_and_its_fingerprint_opens_it_on_another_year(o
     expect(page.locator("p.headline")).to_contain_text("平成29年度")
     expect(page.locator("[data-panel=headline]")).to_contain_text(fingerprint)
     expect(page.locator("[data-panel=headline]")).to_contain_text("情報セキュリティ研究会")
+
+
+def test_the_slides_are_made_on_the_councils_own_presentation_and_what_is_none_is_refused(
+    own_dashboard, visit, tmp_path
+):
+    template = Presentation()
+    template.slide_master.name = "Council"
+    template.save(tmp_path / "council.pptx")
+    (tmp_path / "letter.pptx").write_bytes(b"no presentation")
+    page = visit(f"{own_dashboard.address}/general_meeting?year=2018&lang=en")
+    upload = page.locator("input[type=file]")
+    upload.set_input_files(tmp_path / "letter.pptx")
+    page.get_by_role("button", name="Make the pack").click()
+    expect(page.get_by_text("the template is no PowerPoint presentation")).to_be_visible(timeout=60_000)
+    upload.set_input_files(tmp_path / "council.pptx")
+    expect(page.get_by_text("council.pptx")).to_be_visible()
+    page.get_by_role("button", name="Make the pack").click()
+    with page.expect_download(timeout=60_000) as download:
+        page.get_by_role("button", name="FY2018-general-meeting.pptx").click(timeout=60_000)
+    assert Presentation(download.value.path()).slide_master.name == "Council"
