@@ -54,7 +54,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
         {
             "meeting": t.title(row.title, row.title_en, row.ordinal, row.kind),
             "group": labels[row.group_id],
-            "days": t.span(row.first_day, row.last_day, "day"),
+            "days": t.span(row.first_day, row.last_day, row.precision),
             "kind": t.word(row.kind),
             "mode": t.mode(row.mode),
             "status": t.word(row.status),
@@ -104,7 +104,9 @@ def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t:
             "finding": one.message(t),
             "group": called[one.meeting.programme, one.meeting.group],
             "meeting": one.meeting.title,
-            "days": t.listed([t.span(sat.span.first, sat.span.last, "day") for sat in one.meeting.sittings]),
+            "days": t.listed(
+                [t.span(sat.span.first, sat.span.last, sat.span.precision) for sat in one.meeting.sittings]
+            ),
             "venue": t.listed(list(dict.fromkeys(sat.venue for sat in one.meeting.sittings if sat.venue))),
             "source_line": one.meeting.source_line,
         }

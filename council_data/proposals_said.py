@@ -91,8 +91,10 @@ def not_renamed(match: Match, t: Translator) -> str:
 
 
 def _said(value: Any, t: Translator) -> str:
-    if value in (None, "", []):
+    if value in (None, "", [], False):
         return t("none")
+    if value is True:
+        return t("yes")
     if isinstance(value, list):
         return t.listed([_said(one, t) for one in value])
     if isinstance(value, ItemInput):
