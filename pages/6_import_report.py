@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from council_data import proposals_said, queries, recording
-from council_data.intake import file_of
+from council_data.intake import PLAN_SAID, file_of
 from council_data.keeping import was_recorded
 from council_data.proposing import proposals_of, year_of
 from council_data.recorded import record_of
@@ -45,6 +45,8 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     for match in review.proposals.refused:
         st.warning(frame.escaped(proposals_said.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
+    if read.is_plan:
+        st.markdown(t(PLAN_SAID))
     review_card.show(review, t, name=taken.name)
     accepted = review_card.asked()["accept"]
     if accepted:

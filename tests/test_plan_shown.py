@@ -1,19 +1,21 @@
 """A meeting that is planned for a month is shown as that month, on every screen and in every file."""
 
+import pandas as pd
 import pytest
 
-from council_data import agreement, queries
+from council_data import agreement, findings, queries
 from council_data.attention import overdue, upcoming
 from council_data.calendar import last_day
 from council_data.charts import meeting_lanes, year_calendar
 from council_data.exports import calendar_file, government_list, pack_files
-from council_data.lists import meeting_list
+from council_data.lists import finding_list, meeting_list
 from council_data.messages import Translator
+from council_data.recorded import record_of
 from council_data.views import View
 from db.words import MeetingStatus
 from tests.packs import pack_of_year
 from tests.test_pack_calendar import of_title
-from tests.test_year_plan import PLAN, YEAR, said
+from tests.test_year_plan import PLAN, REPORT, YEAR, said
 
 JULY = "第1回部会"
 
@@ -44,6 +46,14 @@ def test_a_plan_for_a_month_does_not_last_the_month(planned):
     assert not [trace for trace in chart.figure["data"] if trace["mode"] == "lines+markers"]
     days = year_calendar.chart(sittings, View(2021, YEAR.as_of), Translator("en"))
     assert "Days still planned: 1." in days.sentence
+
+
+def test_a_finding_on_what_no_report_names_has_no_line_of_the_report(planned):
+    said(planned, REPORT)
+    record = record_of(planned, 2021)
+    listed, _ = finding_list(findings.of_record(record, set(record.groups)), record.called, Translator("ja"))
+    assert listed[["meeting", "days"]].iloc[-1].to_list() == ["第4回部会", "令和4年2月～令和4年3月"]
+    assert pd.isna(listed["source_line"].iloc[-1])
 
 
 def test_files_leave_the_day_open(planned):
