@@ -14,6 +14,7 @@ from council_data.plan import against_plan
 from council_data.proposals import Difference, Kind, Lack, Proposals
 from council_data.recorded import record_of
 from council_data.reports.report import read_report
+from council_data.reports.sources import open_source, read_source
 from council_data.views import View
 from db import models
 from db.words import MeetingStatus
@@ -79,16 +80,31 @@ def odd(engine: Engine) -> list[tuple[str, str]]:
     return [(one.meeting.title, one.rule) for one in findings.of_record(record, set(record.groups))]
 
 
-@pytest.mark.parametrize("title", ["事業計画", "事業計画（案）", "活動計画", "事業計画書", "事業計画書（案）"])
+@pytest.mark.parametrize(
+    "title", ["事業計画", "事業計画（案）", "活動計画", "事業計画書", "事業計画書（案）", "会議開催計画"]
+)
 def test_what_a_plan_states_is_planned_whatever_the_plan_is_called(title):
     read = read_report([f"令和3年度{title}", *PLAN[1:]])
     assert (read.fiscal_year, read.is_plan) == (2021, True)
     assert {meeting.entry.status for meeting in read.meetings} == {MeetingStatus.PLANNED}
 
 
+@pytest.mark.parametrize("title", ["事業報告", "会議開催状況及び開催計画", "事業計画策定委員会活動報告"])
+def test_what_tells_of_the_past_is_no_plan_though_its_title_names_one(title):
+    assert not read_report([f"令和3年度{title}", *PLAN[1:]]).is_plan
+
+
 def test_a_plan_below_the_councils_name_is_a_plan_too():
     read = read_report(["あいちの協議会", *PLAN])
     assert (read.fiscal_year, read.is_plan, len(read.meetings)) == (2021, True, 5)
+
+
+@pytest.mark.parametrize("title", ["令和6年度事業計画", "令和6年度会議開催計画"])
+def test_a_list_whose_title_says_that_it_is_a_plan_is_one(title):
+    rows = [f"{title},,", "会議名,回,開催予定", "幹事会,第1回,5月", "幹事会,第2回,未定", "幹事会,第3回,中止"]
+    read = read_source(open_source("\n".join(rows).encode(), "plan.csv"))
+    assert (read.fiscal_year, read.is_plan) == (2024, True)
+    assert [str(one.entry.status) for one in read.meetings] == ["planned", "planned", "cancelled"]
 
 
 def test_a_meeting_that_a_plan_says_to_be_called_off_is_cancelled():

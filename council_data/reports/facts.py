@@ -1,14 +1,14 @@
 """What a report states, as plain values."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from council_data.reports.blocks import Role
 from council_data.reports.history import Step
 from council_data.reports.lines import Entry
 from council_data.reports.names import is_plan
-from db.words import Audience, MeetingKind
+from db.words import Audience, MeetingKind, MeetingStatus
 
 OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
 
@@ -119,6 +119,11 @@ class Read:
     def is_plan(self) -> bool:
         """Whether it states what is planned, and not what was done."""
         return is_plan(self.title)
+
+    def as_stated(self, entry: Entry) -> Entry:
+        """The entry, which in a plan is planned unless it says otherwise."""
+        is_open = self.is_plan and entry.status is MeetingStatus.HELD
+        return replace(entry, status=MeetingStatus.PLANNED) if is_open else entry
 
     @property
     def is_annual_report(self) -> bool:

@@ -10,7 +10,8 @@ from council_data.reports.folding import half_width, tidy
 from council_data.reports.lines import ordinal_of
 from db.words import MeetingKind, Precision, StepKind
 
-PLAN_TITLE = re.compile(r"(?:事業|活動|年間|開催|会議|行事)計画")
+PLAN_TITLE = re.compile(r"(?:事業|活動|年間|開催|会議|行事)計画[書表]?(?:[（(]案[)）])?$")
+TELLS_OF_THE_PAST = re.compile(r"報告|実績|状況|結果")
 AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
 ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
 GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
@@ -52,7 +53,7 @@ def names_fiscal_year(name: str) -> bool:
 
 def is_plan(title: str) -> bool:
     """Whether a title is that of a year's plan: 令和3年度事業計画（案）."""
-    return bool(PLAN_TITLE.search(title)) and "報告" not in title
+    return bool(PLAN_TITLE.search(title)) and not TELLS_OF_THE_PAST.search(title)
 
 
 def activity(name: str) -> StepKind | None:

@@ -29,6 +29,7 @@ from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
     GROUP_NAME,
+    PLAN_TITLE,
     RUNS,
     WHOLE_GROUP,
     activity,
@@ -50,7 +51,7 @@ ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
-REPORT_TITLE = re.compile(r"(?:事業|活動)(?:(?:実績)?報告|計画)書?(?:[（(]案[)）])?$")
+REPORT_TITLE = re.compile(rf"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$|{PLAN_TITLE.pattern}")
 # Headings within a group's section.
 WITHIN_A_SECTION = re.compile(
     r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
@@ -264,8 +265,7 @@ class _Reading:
 
     def _stated(self, entry: Entry, block: Block, group: Group | None) -> Role:
         """Keeps what a line states: a step of a system or an audit, or a meeting."""
-        if self.result.is_plan and entry.status is MeetingStatus.HELD:
-            entry = replace(entry, status=MeetingStatus.PLANNED)
+        entry = self.result.as_stated(entry)
         if self.activity and not group:
             return self._activity_step(entry, block)
         if not group and self.programme and "監査" in self.programme:
