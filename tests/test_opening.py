@@ -198,6 +198,9 @@ def test_an_upgrade_keeps_every_row_and_the_database_still_refuses_a_wrong_one(t
         "UPDATE meeting SET status = 'lost'",
         "UPDATE meeting SET ordinal = 0",
         "UPDATE meeting SET group_id = 9999",
+        "UPDATE sitting SET precision = 'week'",
+        "UPDATE sitting SET last_day = '1999-01-01'",
+        "UPDATE sitting SET meeting_id = 9999",
     ):
         with pytest.raises(IntegrityError), upgraded.begin() as connection:
             connection.exec_driver_sql(wrong)
