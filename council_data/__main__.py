@@ -305,7 +305,7 @@ def _number(text: str, allowed: range, otherwise: str) -> int:
     try:
         number = int(text)
     except ValueError:
-        number = None
+        raise argparse.ArgumentTypeError(otherwise) from None
     if number not in allowed:
         raise argparse.ArgumentTypeError(otherwise)
     return number

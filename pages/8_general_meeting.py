@@ -89,23 +89,29 @@ def _controls(t: Translator) -> Wanted:
 
     chapters = several(t("Contents, in this order"), CHAPTERS, "pack_chapters")
     formats = several(t("Files"), FORMATS, "pack_formats")
-    language = st.segmented_control(
-        t("Language of the files"),
-        LANGUAGES,
-        default=t.language,
-        format_func=LANGUAGE_NAMES.__getitem__,
-        required=True,
-        key="pack_language",
-    )
-    template = None
-    if Format.PPTX in formats:
-        template = st.file_uploader(
-            t("The council's own presentation, on whose masters the slides are made (only if wanted)"),
-            type=["pptx"],
-            key="pack_template",
-            width=440,
+    with st.container(horizontal=True, vertical_alignment="top", key="pack_how"):
+        language = st.segmented_control(
+            t("Language of the files"),
+            LANGUAGES,
+            default=t.language,
+            format_func=LANGUAGE_NAMES.__getitem__,
+            required=True,
+            key="pack_language",
+            width=240,
         )
-    return Wanted(chapters, formats, language or t.language, template.getvalue() if template else None)
+        template = _template(t) if Format.PPTX in formats else None
+    return Wanted(chapters, formats, language or t.language, template)
+
+
+def _template(t: Translator) -> bytes | None:
+    uploaded = st.file_uploader(
+        t("Template of the slides (optional)"),
+        type=["pptx"],
+        help=t("The slides are made on the masters of this presentation. Its own slides are left out."),
+        key="pack_template",
+        width=440,
+    )
+    return uploaded.getvalue() if uploaded else None
 
 
 def _reopened(record: Reader, t: Translator) -> Frozen | None:

@@ -1,6 +1,7 @@
 """The slides: native and editable, with every number and every meeting, and nothing beside the slide."""
 
 import io
+from collections import Counter
 from functools import cache
 
 import openpyxl
@@ -14,7 +15,7 @@ from council_data.exports.deck import deck_file
 from council_data.inputs import YearInput
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
-from tests.packs import pack_of_year
+from tests.packs import pack_of_year, with_meetings
 
 DRAWING = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
 
@@ -82,14 +83,31 @@ def test_the_notes_of_each_figure_hold_its_sentence_and_its_table(opened, two_ye
 @pytest.mark.parametrize("language", ["ja", "en"])
 def test_nothing_stands_beside_the_slide_and_each_has_its_number(opened, language):
     presentation = opened(2017, language)
+    assert (presentation.slide_width, presentation.slide_height) == (Pt(960), Pt(540))
+    assert beside_the_slide(presentation) == []
+    for slide in list(presentation.slides)[1:]:
+        assert 'type="slidenum"' in slide.part.blob.decode()
+
+
+def beside_the_slide(presentation) -> list[tuple[int, str]]:
     width, height = presentation.slide_width, presentation.slide_height
-    assert (width, height) == (Pt(960), Pt(540))
-    for place, slide in enumerate(presentation.slides):
-        for shape in slide.shapes:
-            assert min(shape.left, shape.top) >= 0, (place, shape.name)
-            assert shape.left + shape.width <= width, (place, shape.name)
-            assert shape.top + shape.height <= height, (place, shape.name)
-        assert place == 0 or 'type="slidenum"' in slide.part.blob.decode()
+    return [
+        (place, shape.name)
+        for place, slide in enumerate(presentation.slides)
+        for shape in slide.shapes
+        if min(shape.left, shape.top) < 0 or shape.left + shape.width > width or shape.top + shape.height > height
+    ]
+
+
+def test_two_thousand_meetings_of_groups_with_very_long_names_all_have_their_row_on_a_slide(tmp_path):
+    names = [f"委員会{n % 40}" if n % 5 else f"{'長い名称の委員会' * 24}{n % 40}" for n in range(2000)]
+    pack = pack_of_year(with_meetings(tmp_path, names), 2018)
+    presentation = Presentation(io.BytesIO(deck_file.write(pack)))
+    lists = [table.frame for table in pack.tables if table.chapter == "lists"]
+    listed = Counter(row for frame in lists for row in zip(frame["meeting"], frame["days"], strict=True))
+    assert listed.total() == 2007
+    assert not listed - Counter(tuple(row[:2]) for row in cells(presentation))
+    assert beside_the_slide(presentation) == []
 
 
 def test_tables_and_what_is_written_below_them_stay_clear_of_each_other(opened):

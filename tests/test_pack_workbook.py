@@ -19,7 +19,7 @@ from council_data.exports import open_data, pack_workbook
 from council_data.exports.open_data import Dataset
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
-from tests.packs import pack_of_year
+from tests.packs import pack_of_year, with_meetings
 
 LANGUAGES = ("ja", "en")
 NAMES = (
@@ -59,21 +59,6 @@ def charts_of(content: bytes) -> list[str]:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = [name for name in archive.namelist() if re.fullmatch(r"xl/charts/chart\d+\.xml", name)]
         return [archive.read(name).decode() for name in sorted(names, key=lambda name: int(re.search(r"\d+", name)[0]))]
-
-
-def with_meetings(tmp_path: Path, names: list[str]) -> Engine:
-    """The small council with a further group and in-person meeting of each name, on the days of the year by turns."""
-    engine = made_at(tmp_path / "more.sqlite3")
-    groups = [small._named(name, name, 100 + n, programme="会議運営") for n, name in enumerate(dict.fromkeys(names))]
-    months = [*(f"2018-{month:02}" for month in range(4, 13)), "2019-01", "2019-02", "2019-03"]
-    meetings = [
-        small._meeting(
-            *(1000 + n, "会議運営", name, name, None, "in_person"), [f"{months[n % 12]}-{n % 28 + 1:02} {name}"]
-        )
-        for n, name in enumerate(names)
-    ]
-    records.record_year(engine, small.year(groups=groups, meetings=meetings), actor=SECRETARY, origin="tests")
-    return engine
 
 
 def without_meetings(tmp_path: Path) -> Engine:

@@ -76,7 +76,7 @@ BEGINNING = re.compile(
 DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BARE, forms.DOTTED_DAY)
 # What every dotted date begins with
 DOTTED_BEGINNING = re.compile(
-    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]+"
+    rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]{{1,12}}"
     rf"(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・]"
     rf"|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
     rf"|(?:{forms.ERA})\d{{3}}"
