@@ -76,6 +76,9 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
     pack.add_argument("--language", choices=LANGUAGES, help=t("the language of the files (else the console's)"))
     pack.add_argument("--as-of", type=date.fromisoformat, help=t("what counts as today, such as 2018-03-31"))
     pack.add_argument("--template", type=Path, metavar="FILE", help=t("the council's own presentation for the slides"))
+    pack.add_argument(
+        "--draft-next-year", action="store_true", help=t("also write what next year's report begins with (docx)")
+    )
     pack.add_argument("--presented", action="store_true", help=t("keep its figures as the published ones"))
 
     read = commands.add_parser("read", parents=[shared], help=t("read an annual report; nothing is written"))
@@ -164,6 +167,7 @@ def _pack(asked: argparse.Namespace, database: str | None, t: Translator) -> int
         asked.as_of,
         asked.template,
         presented=asked.presented,
+        drafts_next_year=asked.draft_next_year,
     )
     done = pack_command.make_pack(engine, what, t=Translator(asked.language or t.language), say=_say)
     return 0 if done else 1

@@ -10,6 +10,8 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSeriali
 from council_data.calendar import Span
 from db.words import Audience, MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
 
+LONGEST_NARRATIVE = 50_000  # letters
+
 
 def _none_if_empty(value: Any) -> Any:
     return None if value == "" else value
@@ -17,6 +19,12 @@ def _none_if_empty(value: Any) -> Any:
 
 def _several(value: Any) -> Any:
     return [part for part in value.split(";") if part] if isinstance(value, str) else value
+
+
+def _paragraphs(value: str) -> str:
+    """Lines without blank ones, and without signs that are none."""
+    lines = ("".join(sign for sign in line if sign.isprintable() or sign.isspace()) for line in value.splitlines())
+    return "\n".join(filter(None, map(str.strip, lines)))
 
 
 Name = Annotated[str, Field(min_length=1, max_length=300)]
@@ -201,17 +209,36 @@ class SystemStepInput(DatedInput):
 
 
 class SectionInput(Stated):
-    """A heading of a report with the text below it; a section of more depth belongs to the one before it."""
+    """A heading of a report with the text below it; a section of more depth belongs to the one before it.
+
+    wording: the heading and all that stands below it as the report words it, each with what it was taken for.
+    """
 
     heading: Name
     depth: int = Field(ge=0)
     narrative: str = ""
+    wording: list[tuple[str, str]] = Field(default_factory=list)
 
 
 class SectionsInput(Input):
     """The sections of a report, in order."""
 
     sections: list[SectionInput]
+
+
+class SectionPlace(Input):
+    """Where a section stands. `ref` is its row's number and version as they were shown; none where it has no row."""
+
+    heading: Name
+    position: int = Field(gt=0)
+    ref: tuple[int, int] | None = None
+
+
+class NarrativeInput(Input):
+    """The text of a section, a paragraph a line; `places` are the sections above it, from the top, and its own."""
+
+    places: Annotated[list[SectionPlace], Field(min_length=1)]
+    narrative: Annotated[str, Field(max_length=LONGEST_NARRATIVE), BeforeValidator(_paragraphs)]
 
 
 class AliasInput(Input):

@@ -28,6 +28,7 @@ class Asked:
     as_of: date | None = None
     template: Path | None = None
     presented: bool = False
+    drafts_next_year: bool = False
 
 
 NAMES = ("name", "group", "name_en", "group_en")  # of a group, in `queries.groups`
@@ -76,6 +77,12 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         )
         say(said)
         return False
+    if asked.drafts_next_year:
+        next_year = snapshots.freeze_next_year(engine, view, asked.as_of or date.today())
+        made = pack_files.draft(pack_of(next_year, t, chapters=()))
+        files |= made
+        say(t("{format}: {names}", format=Format.DOCX, names=t.listed(list(made))))
+        records.keep_snapshot(engine, next_year, actor=of_this_machine())
     records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=asked.presented)
     try:
         pack_files.save(files, asked.folder)

@@ -222,5 +222,5 @@ def said_by(value: Any) -> Any:
     if isinstance(value, ItemInput):
         return (folded(value.item).text,)
     if isinstance(value, SectionInput):
-        return value.heading, value.depth, value.narrative
+        return value.heading, value.depth, tuple(folded(line).text for line in value.narrative.split("\n"))
     return folded(value).text if isinstance(value, str) and value else value or None

@@ -284,7 +284,15 @@ class _Proposing:
             while above and above[-1] >= one.depth:
                 above.pop()
             text = "\n".join(one.paragraphs)
-            sections.append({"heading": one.heading, "depth": len(above), "narrative": text, "source_line": one.line})
+            sections.append(
+                {
+                    "heading": one.heading,
+                    "depth": len(above),
+                    "narrative": text,
+                    "wording": [(str(role), said) for role, said in one.wording],
+                    "source_line": one.line,
+                }
+            )
             above.append(one.depth)
         if sections:
             draft = {"sections": sections}

@@ -1,7 +1,7 @@
 """What is on record, as the same input models that forms and imports fill, with the rows in which it is kept."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -25,7 +25,7 @@ from council_data.inputs import (
 from council_data.rows import Ref, first_years, former_names_in
 from db import models
 from db.engine import place_of, problems_named
-from db.words import Precision
+from db.words import Audience, Precision
 
 Named = tuple[str, str]  # a group by its programme and its name
 Fact = TypeVar("Fact", bound=Input)
@@ -49,17 +49,21 @@ class Record:
     """What is on record of one fiscal year, and what outlives it.
 
     report: the title of the year's report, or of its plan as long as there is no report.
-    systems: the system that each programme runs; groups: by what they are called today; names: groups by the names of
-    the year and of today; other_names: by those of other years; aliases: by what reports called them, below the
-    programme or below ``""``; called: the name of the year for each group; first_years: the first fiscal year of which
-    each group is on record; steps of systems are those of all years.
+    audiences: for whom each programme is run, in the report's order; systems: the system that each programme runs;
+    run_by: the programme of every system;
+    groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those
+    of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
+    year for each group; first_years: the first fiscal year of which each group is on record; steps of systems are those
+    of all years.
     """
 
     year: int
     report: str = ""
     data_version: int = 0
     programmes: tuple[str, ...] = ()
+    audiences: dict[str, Audience] = field(default_factory=dict)
     systems: dict[str, str] = field(default_factory=dict)
+    run_by: dict[str, str] = field(default_factory=dict)
     groups: dict[Named, Recorded[GroupInput]] = field(default_factory=dict)
     names: dict[Named, Named] = field(default_factory=dict)
     other_names: dict[Named, Named] = field(default_factory=dict)
@@ -101,7 +105,9 @@ class _Recording:
             report=fiscal_year.report if fiscal_year else "",
             data_version=self.session.exec(select(func.coalesce(func.max(models.Batch.id), 0))).one(),
             programmes=tuple(self.programmes.values()),
+            audiences=self._audiences(),
             systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
+            run_by={row.name: self.programmes[row.programme_id] for row in self.systems.values()},
             groups={self._named(row.id): _recorded(self._group(row), row) for row in self.groups.values()},
             names={self._named(number): self._named(number) for number in self.groups} | self._by(of_the_year.values()),
             other_names=self._by(row for row in self.former if of_the_year.get(row.group_id) is not row),
@@ -118,6 +124,10 @@ class _Recording:
             system_steps=tuple(_recorded(self._system_step(row), row) for row in self._all(models.SystemStep)),
             sections=self._sections(),
         )
+
+    def _audiences(self) -> dict[str, Audience]:
+        rows = sorted(self._all(models.Programme), key=lambda row: (row.audience, row.number))
+        return {row.name: Audience(row.audience) for row in rows}
 
     def _all(self, model: type, *conditions: object) -> list:
         return list(self.session.exec(select(model).where(*conditions).order_by(model.id)).all())
@@ -235,16 +245,26 @@ class _Recording:
         rows = self._all(models.Section, models.Section.source_year == self.year)
         if not rows:
             return None
-        depths: dict[int | None, int] = {None: -1}
-        sections = []
-        for row in sorted(rows, key=lambda row: row.position):
-            depths[row.id] = depths[row.parent_id] + 1
-            sections.append(
-                SectionInput(
-                    heading=row.heading, depth=depths[row.id], narrative=row.narrative, source_line=row.source_line
-                )
+        in_order = list(_down(rows))
+        sections = [
+            SectionInput(
+                heading=row.heading,
+                depth=depth,
+                narrative=row.narrative,
+                wording=row.wording,
+                source_line=row.source_line,
             )
-        return _recorded(SectionsInput(sections=sections), *sorted(rows, key=lambda row: row.position))
+            for depth, row in in_order
+        ]
+        return _recorded(SectionsInput(sections=sections), *(row for _, row in in_order))
+
+
+def _down(rows: Sequence[models.Section], parent: int | None = None, depth: int = 0) -> Iterator[tuple[int, Any]]:
+    """Each section with its depth, and after it those below it; those beside each other by their positions."""
+    beside = (row for row in rows if row.parent_id == parent)
+    for row in sorted(beside, key=lambda row: (row.position, row.id)):
+        yield depth, row
+        yield from _down(rows, row.id, depth + 1)
 
 
 def _by_meeting(rows: Iterable[Any]) -> dict[int, list[Any]]:

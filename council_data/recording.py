@@ -7,11 +7,12 @@ from sqlalchemy import Engine
 
 from council_data import records
 from council_data.actors import Actor, NotAllowed
+from council_data.inputs import NarrativeInput
 from council_data.messages import Translator
 from council_data.proposals import Proposal, Proposals
 from db.problems import NothingToUndo, RowChangedSince
 
-ORIGIN = "import"
+ORIGIN, EDITOR = "import", "editor"
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,17 @@ def record(
         "{n} fact was recorded as batch {batch}.", "{n} facts were recorded as batch {batch}.", len(chosen), batch=batch
     )
     return Outcome(said, batch)
+
+
+def write_section(engine: Engine, year: int, fact: NarrativeInput, *, actor: Actor, t: Translator) -> Outcome:
+    """Writes the text of a part of a year's report, or says why it was not written."""
+    try:
+        batch = records.write_section(engine, year, fact, actor=actor, origin=EDITOR)
+    except NotAllowed:
+        return Outcome(t("Only the machine on which the dashboard runs can record. Open this page there."))
+    except RowChangedSince:
+        return Outcome(t("Somebody else has changed this text since you opened it. Nothing was saved."))
+    return Outcome(t("Saved as batch {batch}.", batch=batch), batch)
 
 
 def take_back(engine: Engine, batch: int, *, actor: Actor, t: Translator) -> Outcome:

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 from council_data import snapshots
 from council_data.acceptance import write_accepted
 from council_data.actors import Actor, NotAllowed
-from council_data.inputs import YearInput
+from council_data.inputs import NarrativeInput, YearInput
 from council_data.proposals import Proposal, Proposals
 from council_data.rows import Rows
 from council_data.snapshots import Frozen
@@ -60,6 +60,18 @@ def accept(
         if (writer.session.exec(before).one() or 0) != proposals.data_version:
             raise RecordChanged(proposals.data_version)
         write_accepted(Rows(writer, proposals.year), proposals, chosen)
+        return writer.batch.id
+
+
+def write_section(engine: Engine, year: int, fact: NarrativeInput, *, actor: Actor, origin: str) -> int:
+    """Writes the text of a part of a year's report in one batch; returns its number.
+
+    Raises `NotAllowed`, or `RowChangedSince` where somebody has changed it after it was shown.
+    """
+    _must_be_allowed(actor)
+    title = fact.places[-1].heading
+    with changes.batch(engine, actor=actor.name, origin=origin, title=title) as writer:
+        Rows(writer, year).narrative(fact)
         return writer.batch.id
 
 

@@ -20,8 +20,10 @@ from council_data.inputs import (
     JudgementInput,
     MeetingInput,
     MigrationInput,
+    NarrativeInput,
     ProgrammeInput,
     SectionInput,
+    SectionPlace,
     SittingInput,
     Stated,
     SystemInput,
@@ -29,6 +31,7 @@ from council_data.inputs import (
     VenueInput,
 )
 from db import models
+from db.problems import RowChangedSince
 from db.words import MeetingStatus, Precision
 
 Ref = tuple[int, int]  # the number of a row, and the version that it had when it was read
@@ -199,10 +202,44 @@ class Rows:
                     heading=fact.heading,
                     heading_en="",
                     narrative=fact.narrative,
+                    wording=[list(one) for one in fact.wording],
                     **self._stated(fact),
                 )
             )
             above.append((fact.depth, row.id))
+
+    def narrative(self, fact: NarrativeInput) -> None:
+        """Writes the text of a section, which is made, with those above it, where it has no row.
+
+        Raises `RowChangedSince` where it was changed, made or removed after it was shown.
+        """
+        *above, own = fact.places
+        parent = None
+        for place in above:
+            parent = place.ref[0] if place.ref else self._new_section(place, parent)
+        if own.ref is None:
+            self._new_section(own, parent, fact.narrative)
+        elif self.session.get(models.Section, own.ref[0]) is None:
+            raise RowChangedSince(models.Section.__tablename__, {"id": own.ref[0]})
+        else:
+            self._change(models.Section, own.ref, narrative=fact.narrative)
+
+    def _new_section(self, place: SectionPlace, parent: int | None, narrative: str = "") -> int:
+        """A section that no report states: its line is its place."""
+        named = (models.Section.source_year == self.year, models.Section.heading == place.heading)
+        same = select(models.Section).where(*named, models.Section.parent_id == parent)
+        if found := self.session.exec(same).first():
+            raise RowChangedSince(models.Section.__tablename__, {"id": found.id})
+        row = models.Section(
+            parent_id=parent,
+            position=place.position,
+            heading=place.heading,
+            heading_en="",
+            narrative=narrative,
+            source_year=self.year,
+            source_line=place.position,
+        )
+        return self.writer.add(row).id
 
     def remove_all(self, model: type, refs: Iterable[Ref]) -> None:
         """Removes rows, the last one first: a section goes after those below it."""

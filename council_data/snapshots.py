@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Engine, select
 
+from council_data.calendar import as_of_date
 from council_data.views import View
 from db import models
 from db.copies import FactRows, fact_rows, in_memory
@@ -35,6 +36,12 @@ class UnknownFingerprint(Exception):
 def freeze(engine: Engine, view: View) -> Frozen:
     """What a view shows of the database now. The same rows and the same view have the same fingerprint everywhere."""
     return _frozen(view, _of_view(fact_rows(engine), view))
+
+
+def freeze_next_year(engine: Engine, view: View, today: date) -> Frozen:
+    """What the database shows now of the year after a view's, with the same groups."""
+    year = view.year + 1
+    return freeze(engine, replace(view, year=year, as_of=as_of_date(year, today)))
 
 
 def reopened(engine: Engine, fingerprint: str) -> Frozen:

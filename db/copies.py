@@ -31,12 +31,12 @@ def fact_rows(engine: Engine) -> FactRows:
 
 
 def in_memory(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Engine:
-    """A database of its own with these rows and nothing else, gone with the engine.
+    """A database of its own with these rows and nothing else, no history either, gone with the engine.
 
     A column that the rows don't know, because they were kept under an older schema, takes its default.
     """
     engine = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
-    Base.metadata.create_all(engine, tables=FACTS)
+    Base.metadata.create_all(engine)
     with engine.begin() as connection:
         for table in FACTS:
             kept = rows.get(table.name) or []

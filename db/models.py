@@ -8,7 +8,7 @@ Dates that are not known to the day are kept as the first and last day of what i
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, Column, Enum, ForeignKey, Integer, UniqueConstraint, false
+from sqlalchemy import JSON, CheckConstraint, Column, Enum, ForeignKey, Integer, UniqueConstraint, false, text
 from sqlalchemy.orm import registry
 from sqlmodel import Field, SQLModel
 
@@ -61,13 +61,19 @@ class Fact(Base):
 
 
 class Section(Fact, table=True):
-    """A part of a report: its heading and its place in the report's order."""
+    """A part of a report: its heading and its place in the report's order.
+
+    `wording` holds the heading and all that stands below it in the report's words: pairs of what it is and its text.
+    """
 
     parent_id: int | None = Field(default=None, foreign_key="section.id", index=True)
     position: int
     heading: str
     heading_en: str
     narrative: str = ""
+    wording: list[list[str]] = Field(
+        default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'"))
+    )
 
 
 class Programme(Fact, table=True):

@@ -1,15 +1,17 @@
 """General meeting (総会資料): the year's pack, looked through, made in one click, opened again by its fingerprint."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from functools import partial
 
 import streamlit as st
 
-from council_data import agreement, records, snapshots
+from council_data import agreement, queries, recording, records, snapshots
 from council_data.exports import pack_files
 from council_data.exports.deck.templates import UnusableTemplate
 from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
+from council_data.inputs import NarrativeInput
 from council_data.messages import LANGUAGES, Translator, later
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
 from council_data.snapshots import Frozen
@@ -18,10 +20,12 @@ from pages.parts import writers
 from pages.parts.body import Body, page
 from pages.parts.frame import escaped
 from pages.parts.reads import Reader
+from pages.parts.report_text import editor
 
 FORMATS = {
     Format.PPTX: later("Slides (pptx)"),
     Format.XLSX: later("Workbook (xlsx)"),
+    Format.DOCX: later("Annual report (docx)"),
     Format.HTML: later("Web page (html)"),
     Format.ICS: later("Calendar (ics)"),
     Format.CSV: later("Open data (csv)"),
@@ -39,6 +43,7 @@ class Wanted:
     formats: tuple[Format, ...]
     language: str
     template: bytes | None
+    drafts_next_year: bool
 
 
 def general_meeting_page(body: Body) -> None:
@@ -63,13 +68,18 @@ def general_meeting_page(body: Body) -> None:
     can_be_made = bool(wanted.chapters and wanted.formats)
     if actions.button(t("Make the pack"), type="primary", key="pack_make", disabled=not can_be_made):
         pack = _pack(frozen, wanted.chapters, earlier, Translator(wanted.language))
-        st.session_state["pack_made"] = (frozen.fingerprint, wanted), _made(pack, wanted, t)
+        files = _made(pack, wanted, t)
+        if files and wanted.drafts_next_year:
+            files |= _draft(record, frozen, Translator(wanted.language))
+        st.session_state["pack_made"] = (frozen.fingerprint, wanted), files
     made_of, files = st.session_state.get("pack_made", (None, None))
     if files and made_of == (frozen.fingerprint, wanted):
         _keep(record, frozen)
         _downloads(files, frozen, t)
     if writers.actor().may_write and not (published and published[0].fingerprint == frozen.fingerprint):
         _mark_as_presented(record, frozen, t)
+    if writers.actor().may_write and frozen.view.year in record(queries.years):
+        editor(record, frozen.view.year, t, partial(_write_text, record, frozen.view.year, t))
     _preview(body, _pack(frozen, wanted.chapters, earlier, t))
 
 
@@ -100,7 +110,8 @@ def _controls(t: Translator) -> Wanted:
             width=240,
         )
         template = _template(t) if Format.PPTX in formats else None
-    return Wanted(chapters, formats, language or t.language, template)
+    drafts_next_year = st.checkbox(t("Also what next year's report begins with (docx)"), key="pack_draft")
+    return Wanted(chapters, formats, language or t.language, template, drafts_next_year)
 
 
 def _template(t: Translator) -> bytes | None:
@@ -163,6 +174,13 @@ def _made(pack: Pack, wanted: Wanted, t: Translator) -> Files | None:
     return files
 
 
+def _draft(record: Reader, frozen: Frozen, t: Translator) -> Files:
+    """The draft of next year's report, whose snapshot is kept as the pack's is."""
+    next_year = snapshots.freeze_next_year(record.engine, frozen.view, date.today())
+    records.keep_snapshot(record.engine, next_year, actor=writers.actor())
+    return pack_files.draft(pack_of(next_year, t, chapters=()))
+
+
 def _keep(record: Reader, frozen: Frozen) -> None:
     if st.session_state.get("pack_kept") != frozen.fingerprint:
         records.keep_snapshot(record.engine, frozen, actor=writers.actor())
@@ -210,6 +228,11 @@ def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
             records.keep_snapshot(record.engine, frozen, actor=writers.actor(), presented=True)
             _published.clear()
             st.rerun()
+
+
+def _write_text(record: Reader, year: int, t: Translator, fact: NarrativeInput) -> tuple[bool, str]:
+    outcome = recording.write_section(record.engine, year, fact, actor=writers.actor(), t=t)
+    return outcome.batch is not None, outcome.text
 
 
 def _preview(body: Body, pack: Pack) -> None:

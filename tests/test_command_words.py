@@ -12,7 +12,7 @@ from council_data.messages import REASONS, Translator
 # What the user types: commands, options, their placeholders, choices, and file names.
 TYPED = re.compile(
     r"python -m council_data|-{1,2}[a-z-]+|\b[A-Z_]{2,}\b|A=B|\.[a-z]+|\b(export|read-lines|read|import|undo|serve|"
-    r"pack|pptx|xlsx|html|ics|ja|en|csv|json|text|groups|meetings|agenda|audits|migrations|file|batch|command|abc|foo|data)\b",
+    r"pack|pptx|xlsx|docx|html|ics|ja|en|csv|json|text|groups|meetings|agenda|audits|migrations|file|batch|command|abc|foo|data)\b",
     re.ASCII,
 )
 

@@ -50,6 +50,15 @@ def test_the_made_files_are_offered_and_go_when_something_else_is_wanted(databas
     assert not screen.app.success
 
 
+def test_the_draft_of_next_years_report_is_made_where_it_is_asked_for(database, monkeypatch):
+    screen = opened(database, monkeypatch)
+    screen.app.multiselect(key="pack_formats").set_value(["docx"]).run()
+    screen.app.checkbox(key="pack_draft").check().run()
+    screen.app.button(key="pack_make").click().run()
+    _, files = screen.app.session_state["pack_made"]
+    assert list(files) == ["FY2017-annual-report.docx", "FY2018-annual-report-draft.docx"]
+
+
 def test_a_typed_fingerprint_shows_the_pack_as_it_was_made(tmp_path, monkeypatch):
     database = tmp_path / "council.sqlite3"
     engine = made_at(database)

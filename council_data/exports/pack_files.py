@@ -17,6 +17,7 @@ from council_data.exports import (
     json_file,
     open_data,
     pack_workbook,
+    report_document,
     web_page,
 )
 from council_data.exports.deck import deck_file
@@ -31,6 +32,7 @@ class Format(StrEnum):
 
     PPTX = "pptx"
     XLSX = "xlsx"
+    DOCX = "docx"
     HTML = "html"
     ICS = "ics"
     CSV = "csv"
@@ -44,6 +46,11 @@ def written(pack: Pack, formats: Iterable[Format], *, template: bytes | None = N
     """
     for one in formats:
         yield one, _files(one, pack, template)
+
+
+def draft(pack: Pack) -> Files:
+    """The draft of the report of the pack's year, from that of the year before."""
+    return {f"{stem(pack)}-annual-report-draft.docx": report_document.write_draft(pack)}
 
 
 def stem(pack: Pack) -> str:
@@ -101,6 +108,8 @@ def _files(one: Format, pack: Pack, template: bytes | None) -> Files:
             return {f"{name}-general-meeting.pptx": deck_file.write(pack, template)}
         case Format.XLSX:
             return {f"{name}-general-meeting.xlsx": pack_workbook.write(pack)}
+        case Format.DOCX:
+            return {f"{name}-annual-report.docx": report_document.write(pack)}
         case Format.HTML:
             return {f"{name}-general-meeting.html": web_page.write(pack, name)}
         case Format.ICS:

@@ -1,1 +1,1 @@
-"""Annual reports in: from the lines of a report, a list or a sheet to what they state. Nothing here writes rows."""
+"""Annual reports in and out: from lines to what they state, and from the record to lines. Nothing writes rows."""

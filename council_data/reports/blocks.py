@@ -12,6 +12,7 @@ from council_data.reports.dates import each_date
 from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
+from council_data.reports.marks import MARKS
 from council_data.reports.remembering import remembered
 from db.words import Precision
 
@@ -140,6 +141,11 @@ def item_name(text: str) -> str:
     return heading_name(NUMBERED_ITEM.sub("", BULLETS.sub("", text), count=1))
 
 
+def with_one_dot(text: str) -> str:
+    """A line with the one bullet that a report has, without the marks that a scan has put before it."""
+    return BULLETS.sub("・", text, count=1) if BULLET.match(text) else text.strip()
+
+
 def shape_of(text: str) -> str:
     """How a line is numbered, whatever the number: (1) and (2) have one shape; empty where it is not."""
     found = MARKDOWN.match(text) or ENUMERATOR.match(text)
@@ -169,7 +175,7 @@ def _role(line: Block) -> tuple[Role, bool]:
     """What a line by itself looks like, and whether it is an item of a list."""
     text, plain, label = line.text, line.plain, line.label
     bare = text.strip()
-    if PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
+    if bare.startswith(MARKS) or PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
         return Role.UNREAD, False
     if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(plain))):
         return Role.NARRATIVE, False

@@ -24,14 +24,25 @@ class Programme:
     line: int
 
 
+class Worded(NamedTuple):
+    """A heading, paragraph, entry or item in the report's own words."""
+
+    role: Role
+    text: str
+
+
 @dataclass
 class Section:
-    """A heading with the running text below it, one paragraph a line. `depth` counts from 0."""
+    """A heading with the running text below it, one paragraph a line. `depth` counts from 0.
+
+    wording: the heading and everything that stands below it, in order.
+    """
 
     heading: str
     depth: int
     line: int
     paragraphs: list[str] = field(default_factory=list)
+    wording: list[Worded] = field(default_factory=list)
 
 
 @dataclass(eq=False)

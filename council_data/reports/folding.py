@@ -14,6 +14,7 @@ LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 # Two digits that stand alone between single spaces are one number that a scan has spaced out: 2 3 日
 SPACED_OUT = r"(?<=(?<!\S)\d )\d(?!\w)"
 APART = re.compile(rf"\s(?:(?<=\d\s)(?!{SPACED_OUT})\s*(?=\d)|(?<={LETTER}\s)\s*(?={LETTER}))")
+GAP_IN_DATE = re.compile(r"(?<=[年月平成令和昭～、（(])\s+(?=\d)|(?<=\d)\s+(?=[年月日回時])")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -70,6 +71,16 @@ def _halves(text: str) -> list[str]:
     for gap in APART.finditer(text):
         halves[gap.start()] = " "
     return halves
+
+
+def without_gaps(text: str) -> str:
+    """The text with its own signs, and spaces only between Latin words."""
+    return SPACE_THAT_SEPARATES_NOTHING.sub("", text).strip()
+
+
+def without_gaps_in_dates(text: str) -> str:
+    """The text with its own signs and spaces, but for those that a scan has put within dates: 平成 29 年 7 月."""
+    return GAP_IN_DATE.sub("", text).strip()
 
 
 @remembered

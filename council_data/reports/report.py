@@ -9,6 +9,7 @@ from itertools import pairwise
 from council_data.calendar import first_day
 from council_data.reports import words
 from council_data.reports.blocks import (
+    BULLET,
     LONGEST_CLAUSE,
     LONGEST_ENTRY,
     NUMBERED_ITEM,
@@ -20,9 +21,10 @@ from council_data.reports.blocks import (
     is_bracketed,
     item_name,
     shape_of,
+    with_one_dot,
 )
 from council_data.reports.dates import dates_in
-from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep
+from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.history import Step, first_year, steps_in
 from council_data.reports.labels import About, Labelled
@@ -122,6 +124,7 @@ class _Reading:
             elif role is Role.NARRATIVE:
                 role = self._narrative(block)
             self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
+            self._keep_wording(block, role)
             for number in block.lines:
                 self.result.roles[number - 1] = role
             for number in block.lines[1:]:
@@ -200,6 +203,11 @@ class _Reading:
         else:
             depth = 2 if GROUP_NAME.search(name) or (activity(name) and self.programme) else 1
         self.result.sections.append(Section(name, depth, block.line))
+
+    def _keep_wording(self, block: Block, role: Role) -> None:
+        """Keeps a heading and what stands below it as it is written, but for rows of tables and what was not read."""
+        if role not in (Role.BLANK, Role.UNREAD) and block.line not in self.rows and self.result.sections:
+            self.result.sections[-1].wording.append(Worded(role, with_one_dot(block.text)))
 
     def _is_at_the_top(self) -> bool:
         return self.programme is None and not self.result.groups
@@ -322,7 +330,8 @@ class _Reading:
             if label and label.about is About.AGENDA and not ends_a_sentence(block.text):
                 return self._items_after_label(block, label)
             self.listing = "item" if NUMBERED_ITEM.match(block.text) else self.listing
-        if self.listing and block.is_item:
+        is_decision = self.listing == "decision" and BULLET.match(block.text)  # though it has a label: ・実施方法：…
+        if self.listing and (block.is_item or is_decision):
             return self._item(block.text, block.line)
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
@@ -331,7 +340,7 @@ class _Reading:
             return self._stated(entry, block, self.group)  # the plan does not say when
         self.listing = None
         if self.result.sections:
-            self.result.sections[-1].paragraphs.append(tidy(block.text))
+            self.result.sections[-1].paragraphs.append(tidy(with_one_dot(block.text)))
         if self.group:
             told = self._told_meetings(block)
             self._about_group(block.plain)

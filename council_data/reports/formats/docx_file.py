@@ -14,6 +14,8 @@ from docx.oxml.xmlchemy import BaseOxmlElement as Element
 PARAGRAPH, TABLE, ROW, CELL, TEXT_BOX = (qn(f"w:{name}") for name in ("p", "tbl", "tr", "tc", "txbxContent"))
 PROPERTIES, MERGED, SPAN, GRID_BEFORE, VALUE = map(qn, ("w:tcPr", "w:vMerge", "w:gridSpan", "w:gridBefore", "w:val"))
 TEXT = qn("w:t")
+CONTENT_CONTROL, GALLERY = qn("w:sdt"), f"{qn('w:sdtPr')}/{qn('w:docPartObj')}/{qn('w:docPartGallery')}"
+CONTENTS = "Table of Contents"
 MOST_COLUMNS = 200
 SIGNS = {qn("w:tab"): "\t", qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:noBreakHyphen"): "-"}
 # What was deleted or moved away, the reading of a word, and what stands twice for older versions of Word.
@@ -75,5 +77,13 @@ def _seen(within: Element, tags: tuple[str, ...]) -> Iterator[Element]:
     for element in within:
         if element.tag in tags:
             yield element
-        elif element.tag not in NOT_SEEN:
+        elif element.tag not in NOT_SEEN and not _is_contents(element):
             yield from _seen(element, tags)
+
+
+def _is_contents(element: Element) -> bool:
+    """Whether an element is a table of contents, which says every heading once more."""
+    if element.tag != CONTENT_CONTROL:
+        return False
+    gallery = element.find(GALLERY)
+    return gallery is not None and gallery.get(VALUE) == CONTENTS

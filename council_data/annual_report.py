@@ -1,0 +1,64 @@
+"""The annual report of a year, in the council's own form: the sections on record, with entries from the rows.
+
+Every fact of the year stands in it once, and a mark where something is missing. The words are Japanese ones.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import Engine
+
+from council_data import queries
+from council_data.composing import Composing
+from council_data.inputs import SectionInput
+from council_data.messages import Translator
+from council_data.recorded import Named, Record, record_of
+from council_data.reports import form
+from council_data.reports.outline import Outline, Part
+from council_data.reports.sections import parts_of
+from council_data.views import View
+
+JAPANESE = Translator("ja")
+
+
+def report_of(engine: Engine, view: View) -> Outline:
+    """The report of the view's year, of the groups and meetings that its filters let through."""
+    record = shown(record_of(engine, view.year), engine, view)
+    title = queries.years(engine).get(view.year) or form.report_title(view.year)
+    sections = record.sections.fact.sections if record.sections else []
+    composing = Composing(Outline(title, parts_of(sections)), record, JAPANESE, has_been_read=were_read(sections))
+    return narrowed(composing.composed(), record, engine, view)
+
+
+def were_read(sections: Sequence[SectionInput]) -> bool:
+    """Whether a report gave the sections; else the user has written some."""
+    return any(section.wording for section in sections)
+
+
+def shown(record: Record, engine: Engine, view: View) -> Record:
+    """The record with the meetings alone that the view shows."""
+    numbers = set(queries.meetings(engine, view)["meeting_id"])
+    return replace(record, meetings=tuple(one for one in record.meetings if one.ref[0] in numbers))
+
+
+def narrowed(outline: Outline, record: Record, engine: Engine, view: View) -> Outline:
+    """The parts of the groups and whole programmes that the view shows, and the headings above them."""
+    if not (view.groups or view.programmes):
+        return outline
+    tree = queries.groups(engine)
+    tree = tree[tree["group_id"].isin(queries.groups(engine, view)["group_id"])]
+    shown: set[Named] = set(zip(tree["programme"], tree["name"], strict=True))
+    whole = {
+        programme
+        for programme in {programme for programme, _ in shown}
+        if all(named in shown for named in record.groups if named[0] == programme)
+    }
+    kept: list[Part] = []
+    for part in reversed(outline.parts):
+        is_shown = (part.programme, part.group) in shown or (part.group is None and part.programme in whole)
+        is_above = bool(kept) and part.level < kept[-1].level
+        if is_above and not is_shown:
+            part.lines = []
+        if is_shown or is_above:
+            kept.append(part)
+    return Outline(outline.title, kept[::-1])
