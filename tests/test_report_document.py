@@ -243,6 +243,18 @@ def test_an_entry_of_any_mode_status_and_dates_is_read_as_the_meeting_that_it_wa
     assert form.says(read_line(line, 2018), told, "部会"), line
 
 
+@pytest.mark.parametrize(
+    ("known", "expected"),
+    [("2018-10", "・第3回部会（平成30年10月、予定）"), ("2019-02/2019-03", "・第3回部会（平成31年 2月～3月、予定）")],
+)
+def test_a_meeting_that_is_planned_for_a_month_is_written_as_that_month(known, expected):
+    told = MeetingInput.model_validate(
+        meeting("第3回部会", ordinal=3, kind="regular", mode=None, status="planned", sittings=[known])
+    )
+    assert form.meeting_line(told, "部会") == expected
+    assert form.says(read_line(expected, 2018), told, "部会")
+
+
 def test_each_meeting_of_every_status_stands_in_the_report_once(small_council):
     lines = texts(small_council, 2018)
     assert [line for line in lines if "第2回部会" in line] == [

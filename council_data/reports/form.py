@@ -147,7 +147,7 @@ def _sittings(sittings: Sequence[SittingInput]) -> Iterator[str]:
     before: date | None = None
     for venue, at_venue in groupby(sittings, key=lambda sitting: sitting.venue):
         for sitting in at_venue:
-            yield days(sitting.span.first, sitting.span.last, after=before)
+            yield days(sitting.span.first, sitting.span.last, sitting.span.precision, after=before)
             before = sitting.span.last
         if venue:
             yield venue
