@@ -76,7 +76,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
     labels = group_labels(body.tree, t)
 
     def when_and_how(row: Any) -> str:
-        days = t.span(row.first_day, row.last_day, "day")
+        days = t.span(row.first_day, row.last_day, row.precision)
         return days if pd.isna(row.mode) else t.listed([days, t.word(row.mode)])
 
     def meeting_texts(some: pd.DataFrame) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
 
     An audit's step that is a meeting is left out where that meeting is not on record and was not chosen.
     """
-    rows.fiscal_year(proposals.report)
+    rows.fiscal_year(proposals.report, replaces=proposals.replaces_plan)
     facts = [proposal.fact for proposal in chosen if not proposal.is_gone]
     groups = _needed_groups(proposals, chosen, facts)
     programmes = {group.programme for group in groups} | {getattr(fact, "programme", None) for fact in facts}
@@ -35,6 +35,8 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     for proposal in proposals.all:
         if proposal.kind is Kind.MEETING and proposal.recorded and not proposal.is_gone:
             rows.meeting_is_on_line(proposal.line, proposal.recorded.ref[0])
+            if _is_named_at_last(proposal) and not any(proposal is one for one in chosen):
+                rows.report_names(proposal.recorded.ref, proposal.line)
     _write(rows, chosen, Kind.MEETING, rows.meeting, rows.change_meeting, rows.remove_meeting)
     _write_list(rows, chosen, Kind.DECISIONS, models.Decision, rows.decisions)
     for audit in audits:
@@ -43,6 +45,11 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     _write(rows, steps, Kind.AUDIT_STEP, rows.audit_step, rows.change_audit_step, rows.remover(models.AuditStep))
     _write(rows, chosen, Kind.SYSTEM_STEP, rows.system_step, rows.change_system_step, rows.remover(models.SystemStep))
     _write_list(rows, chosen, Kind.SECTIONS, models.Section, lambda fact: rows.sections(fact.sections))
+
+
+def _is_named_at_last(proposal: Proposal) -> bool:
+    """Whether a report names a meeting that stood in the plan alone."""
+    return proposal.recorded.fact.only_in_plan and not proposal.draft["only_in_plan"]
 
 
 def _needed_groups(proposals: Proposals, chosen: Collection[Proposal], facts: list[Input]) -> list[GroupInput]:

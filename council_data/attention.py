@@ -7,7 +7,7 @@ import pandas as pd
 from council_data.measures import held
 from council_data.standing import Standing, standings
 from council_data.views import View
-from db.words import MeetingStatus
+from db.words import MeetingStatus, Precision
 
 
 def not_met(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -33,8 +33,13 @@ def latest(meetings: pd.DataFrame, view: View, count: int) -> pd.DataFrame:
 
 
 def upcoming(meetings: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The meetings after the as-of date that are not cancelled, soonest first."""
-    coming = meetings[(meetings["first_day"] > view.as_of) & (meetings["status"] != MeetingStatus.CANCELLED)]
+    """The meetings after the as-of date that are not cancelled, soonest first.
+
+    One that is planned for a month can be any day of it.
+    """
+    in_this_month = (meetings["precision"] == Precision.MONTH) & (meetings["last_day"] >= view.as_of)
+    is_to_come = (meetings["first_day"] > view.as_of) | in_this_month
+    coming = meetings[is_to_come & (meetings["status"] != MeetingStatus.CANCELLED)]
     return coming.sort_values("first_day", kind="stable")
 
 

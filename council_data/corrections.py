@@ -30,6 +30,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
 }
 LINES = ("sittings", "agenda", "items")
 DAYS = ("founded", "dissolved", "start", "end")
+TO_THE_MONTH = (Precision.DAY, Precision.MONTH)
 NO_DATE = "?"  # what stands for a date that can't be one
 HINTS = {
     "sittings": later("One date and place a line, such as: 2020-07-10 City hall"),
@@ -83,15 +84,19 @@ def lack_of(kind: Kind, draft: dict[str, Any], year: int) -> Lack | None:
         return Lack.DATE
     if kind is not Kind.MEETING:
         return None
+    was_held = draft["status"] == MeetingStatus.HELD
     try:
         spans = [SittingInput.model_validate(sitting).span for sitting in draft["sittings"]]
     except ValueError:
-        return Lack.DATE
-    if not spans:
-        return Lack.DATE
+        spans = []
+    to_the_day = all(span.precision is Precision.DAY for span in spans)
+    if not spans or (was_held and not to_the_day):
+        return Lack.DATE if was_held else Lack.TIME
+    if len(spans) > 1 and not to_the_day:
+        return Lack.SEVERAL
     if any(fiscal_year_of(span.first) != year for span in spans):
         return Lack.YEAR
-    return Lack.MODE if draft["mode"] is None and draft["status"] == MeetingStatus.HELD else None
+    return Lack.MODE if draft["mode"] is None and was_held else None
 
 
 def _options(proposal: Proposal, name: str) -> tuple[str, ...]:
@@ -165,7 +170,7 @@ def _sittings(line: str, year: int) -> list[str]:
         pass
     text = folded(line)
     dates = dates_in(text.text, year)
-    if not dates or not all(found.span and found.span.precision is Precision.DAY for found in dates):
+    if not dates or not all(found.span and found.span.precision in TO_THE_MONTH for found in dates):
         return [line]
     if len(dates) > 1:
         sat = read_line(f"会議（{line}）", year).sittings

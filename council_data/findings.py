@@ -12,10 +12,13 @@ from council_data.recorded import Named, Record
 from council_data.reports.dates import Fault
 from council_data.reports.facts import Group, Meeting, Read
 from council_data.reports.lines import Entry, Sat
+from council_data.reports.names import is_plan
 from db.words import MeetingStatus, Mode, Precision
 
 SATURDAY = 5
 CLOSED = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))  # 行政機関の休日に関する法律, article 1
+
+NOT_REPORTED = "planned_and_not_reported"
 
 RULES: dict[str, str] = {
     Fault.NO_SUCH_DATE: later("There is no such date."),
@@ -41,6 +44,7 @@ RULES: dict[str, str] = {
     "duplicate": later("The same meeting is listed twice."),
     "two_places_on_one_day": later("The group is at another place on the same day."),
     "outside_group_life": later("The group had not begun, or had been dissolved."),
+    NOT_REPORTED: later("It was planned, and the year's report does not name it."),
 }
 
 
@@ -101,14 +105,19 @@ class RecordFinding:
 
 
 def of_record(record: Record, chosen: Collection[Named]) -> list[RecordFinding]:
-    """What is odd about the meetings on record of the chosen groups, by the line of the report that states them."""
-    facts = sorted((one.fact for one in record.meetings), key=lambda fact: fact.source_line)
+    """What is odd about the meetings on record of the chosen groups, by the line of the report that states them.
+
+    Those that stand in the plan alone come last. Once the year's report is on record it is odd that it names them not.
+    """
+    facts = sorted((one.fact for one in record.meetings), key=lambda fact: (fact.only_in_plan, fact.source_line))
     groups = {named: _group_on_record(named, one.fact) for named, one in record.groups.items() if named in chosen}
     of_chosen = [fact for fact in facts if (fact.programme, fact.group) in groups]
     read = Read(record.year, [], [], groups=list(groups.values()))
     for place, fact in enumerate(of_chosen):
         read.meetings.append(Meeting(groups[fact.programme, fact.group], fact.kind, entry_of(fact), place))
-    return [RecordFinding(of_chosen[found.line], found.rule) for found in of_report(read)]
+    found = [RecordFinding(of_chosen[one.line], one.rule) for one in of_report(read)]
+    left_open = [] if is_plan(record.report) else [fact for fact in of_chosen if fact.only_in_plan]
+    return [*found, *(RecordFinding(fact, NOT_REPORTED) for fact in left_open)]
 
 
 def entry_of(fact: MeetingInput) -> Entry:
@@ -130,18 +139,19 @@ def _group_on_record(named: Named, fact: GroupInput) -> Group:
 def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:
     numbers = [(meeting.entry.ordinal, meeting) for meeting in meetings if meeting.entry.ordinal]
     stated, seen = {ordinal for ordinal, _ in numbers}, set()
-    lowest, highest = min(stated, default=0), 0
+    lowest, highest = min(stated, default=0), {True: 0, False: 0}
     for ordinal, meeting in numbers:
         line = meeting.line
         if ordinal in seen:
             yield Finding(line, "numbering_repeats")
         elif ordinal - 1 not in stated and ordinal > lowest:
             yield Finding(line, "numbering_gap")
-        if ordinal < highest:
+        is_planned = meeting.entry.status is MeetingStatus.PLANNED  # such are listed by themselves
+        if ordinal < highest[is_planned]:
             yield Finding(line, "numbering_disorder")
         if meeting.entry.status is not MeetingStatus.CANCELLED:  # what was postponed is held under the same number
             seen.add(ordinal)
-        highest = max(highest, ordinal)
+        highest[is_planned] = max(highest[is_planned], ordinal)
     said = Counter((meeting.entry.title, meeting.entry.sittings) for meeting in meetings)
     places: dict[date, set[str]] = {}
     for meeting in meetings:
@@ -150,15 +160,20 @@ def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:
         for sat in meeting.entry.sittings:
             if not sat.span:
                 continue
-            if (group.founded and sat.span.first < group.founded) or (
-                group.dissolved and sat.span.last > group.dissolved
-            ):
+            if not _lived_through(group, sat.span):
                 yield Finding(meeting.line, "outside_group_life")
             if sat.venue and sat.span.precision is Precision.DAY:
                 there = places.setdefault(sat.span.first, set())
                 there.add(sat.venue)
                 if len(there) > 1:
                     yield Finding(meeting.line, "two_places_on_one_day")
+
+
+def _lived_through(group: Group, span: Span) -> bool:
+    """Whether a group was there on all of the days; where they are not known, on one that it can be."""
+    to_the_day = span.precision is Precision.DAY
+    begins, ends = (span.first, span.last) if to_the_day else (span.last, span.first)
+    return not ((group.founded and begins < group.founded) or (group.dissolved and ends > group.dissolved))
 
 
 def _is_outside(span: Span, fiscal_year: int) -> bool:

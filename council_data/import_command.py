@@ -8,6 +8,7 @@ from sqlalchemy import Engine
 from council_data import findings, proposals_said, recording
 from council_data.actors import of_this_machine
 from council_data.exports import proposals_text
+from council_data.intake import PLAN_SAID
 from council_data.keeping import kept_because, was_recorded
 from council_data.messages import Translator
 from council_data.proposals import Proposals
@@ -72,6 +73,8 @@ def import_report(
         say(refusal)
     if refusals:
         return False
+    if read.is_plan:
+        say(t(PLAN_SAID))
     unread = [number for number, role in enumerate(read.roles, start=1) if role is Role.UNREAD]
     before = was_recorded(batches(engine), title)
     kept = [] if asked.replace_words else [one for one in proposals.all if kept_because(one, recorded_before=before)]

@@ -68,7 +68,10 @@ class VenueInput(Input):
 
 
 class SittingInput(Input):
-    """One date or unbroken run of dates; reads ``2017-10-10 県自治センター`` and ``2017-07-26/2017-07-27``."""
+    """One date or unbroken run of dates; reads ``2017-10-10 県自治センター`` and ``2017-07-26/2017-07-27``.
+
+    Where it is not more than planned it can be a month: ``2017-10``.
+    """
 
     span: Span
     venue: str | None = None
@@ -89,9 +92,9 @@ class SittingInput(Input):
         return f"{days} {self.venue}" if self.venue else days
 
     @model_validator(mode="after")
-    def _known_to_the_day(self) -> "SittingInput":
-        if self.span.precision is not Precision.DAY:
-            raise ValueError("a sitting is known to the day")
+    def _known_well_enough(self) -> "SittingInput":
+        if self.span.precision not in (Precision.DAY, Precision.MONTH):
+            raise ValueError("a sitting is known to the day or to the month")
         return self
 
 
@@ -113,11 +116,17 @@ class MeetingInput(Stated):
     remarks: str = ""
     sittings: Annotated[list[SittingInput], Field(min_length=1), BeforeValidator(_several)]
     agenda: list[ItemInput] = Field(default_factory=list)
+    was_planned: bool = False
+    only_in_plan: bool = False
 
     @model_validator(mode="after")
-    def _held_somehow(self) -> "MeetingInput":
-        if self.mode is None and self.status is MeetingStatus.HELD:
+    def _held_somehow_on_some_day(self) -> "MeetingInput":
+        if self.status is not MeetingStatus.HELD:
+            return self
+        if self.mode is None:
             raise ValueError("a meeting that was held has a mode")
+        if any(sitting.span.precision is not Precision.DAY for sitting in self.sittings):
+            raise ValueError("a meeting was held on a day")
         return self
 
 

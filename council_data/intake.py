@@ -40,6 +40,7 @@ REFUSALS: dict[Reason, str] = {
         " Delete empty rows and sheets that are not needed, or split it, and try again."
     ),
 }
+PLAN_SAID = later("This is a year's plan: what it states is recorded as planned.")
 YEARS = (Precision.YEAR, Precision.FISCAL_YEAR)
 HIDDEN = later("{sheet}: the sheet is hidden; nothing of it was read.")
 NO_HEADINGS = later("{sheet}: no row of headings with a date and a meeting was found; nothing was read.")

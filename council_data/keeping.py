@@ -13,6 +13,7 @@ from council_data.inputs import ItemInput, SectionInput, SittingInput
 from council_data.messages import later
 from council_data.proposals import Difference, Kind, Proposal
 from council_data.reports.folding import half_width
+from db.words import MeetingStatus
 
 IN_WORDS = ("title", "remarks", "agenda", "items", "sections", "venue", "sittings")
 
@@ -40,6 +41,8 @@ def kept_because(proposal: Proposal, *, recorded_before: bool) -> Kept | None:
         return None  # a group has another name only where the user has just said so
     if recorded_before:
         return Kept.CHANGED_BY_HAND
+    if proposal.changes.get("status", (None,))[0] is MeetingStatus.PLANNED:
+        return None  # the words of a plan give way to those of what became of it
     for name, (before, after) in proposal.changes.items():
         if name in IN_WORDS and not set(_words(before)) <= set(_words(after)):
             return Kept.WORDS

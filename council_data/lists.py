@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from council_data.captions import group_labels
-from council_data.findings import RecordFinding
+from council_data.findings import NOT_REPORTED, RecordFinding
 from council_data.messages import WORDS, Translator, later
 from council_data.recorded import Named
 
@@ -54,7 +54,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
         {
             "meeting": t.title(row.title, row.title_en, row.ordinal, row.kind),
             "group": labels[row.group_id],
-            "days": t.span(row.first_day, row.last_day, "day"),
+            "days": t.span(row.first_day, row.last_day, row.precision),
             "kind": t.word(row.kind),
             "mode": t.mode(row.mode),
             "status": t.word(row.status),
@@ -95,7 +95,7 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
 
 
 def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t: Translator) -> Listed:
-    """One row a finding on record: what was found, about which meeting, and the report's line.
+    """One row a finding on record: what was found, about which meeting, and the report's line where it has one.
 
     `called` says what each group was called in the year.
     """
@@ -104,9 +104,11 @@ def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t:
             "finding": one.message(t),
             "group": called[one.meeting.programme, one.meeting.group],
             "meeting": one.meeting.title,
-            "days": t.listed([t.span(sat.span.first, sat.span.last, "day") for sat in one.meeting.sittings]),
+            "days": t.listed(
+                [t.span(sat.span.first, sat.span.last, sat.span.precision) for sat in one.meeting.sittings]
+            ),
             "venue": t.listed(list(dict.fromkeys(sat.venue for sat in one.meeting.sittings if sat.venue))),
-            "source_line": one.meeting.source_line,
+            "source_line": None if one.rule == NOT_REPORTED else one.meeting.source_line,
         }
         for one in found
     ]
@@ -118,7 +120,7 @@ def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t:
         "venue": t("Venue"),
         "source_line": t("Line of the report"),
     }
-    return pd.DataFrame(rows, columns=list(headings)), headings
+    return pd.DataFrame(rows, columns=list(headings)).astype({"source_line": "Int64"}), headings
 
 
 def holds(listed: pd.DataFrame, wanted: str) -> pd.Series:

@@ -17,14 +17,15 @@ class Match:
     """What is known of a group that a report names.
 
     group: its programme and name, on record or new; empty while that is undecided. candidates: those on record that it
-    can be, the likeliest first. is_renamed: it is called so from the report's year on; is_refused: that was said of it,
-    and can't be.
+    is likely to be, the likeliest first; others: all further ones that it can be said to be, where nothing is certain.
+    is_renamed: it is called so from the report's year on; is_refused: that was said of it, and can't be.
     """
 
     called: Named
     group: Named | None
     is_new: bool = False
     candidates: tuple[Named, ...] = ()
+    others: tuple[Named, ...] = ()
     is_confirmed: bool = False
     is_renamed: bool = False
     is_refused: bool = False
@@ -70,9 +71,10 @@ def _match(
     free = [known for known in record.groups if known not in named_here]
     likely = _likeliest(group.name, [known for known in free if called[0] == known[0] or not has_programme] or free)
     candidates = tuple(dict.fromkeys([*filter(None, [formerly]), *(one for one in same_name if one in free), *likely]))
+    others = tuple(one for one in _nearest_first(called[0], record, named_here) if one not in candidates)
     if candidates or not has_programme:
-        return Match(called, None, candidates=candidates)
-    return Match(called, called, is_new=True)
+        return Match(called, None, candidates=candidates, others=others)
+    return Match(called, called, is_new=True, others=others)
 
 
 def _as_renamed(match: Match, others: Collection[Match], renamed: Collection[Named], record: Record) -> Match:
@@ -83,6 +85,11 @@ def _as_renamed(match: Match, others: Collection[Match], renamed: Collection[Nam
     is_contradicted = any(called in renamed or called[1] == record.called[match.group] for called in same)
     is_taken = (match.group[0], match.called[1]) in record.groups
     return replace(match, is_refused=True) if is_contradicted or is_taken else replace(match, is_renamed=True)
+
+
+def _nearest_first(programme: str, record: Record, named_here: set[Named]) -> list[Named]:
+    """All groups on record: those of the programme first, and of each those last that the report names otherwise."""
+    return sorted(record.groups, key=lambda one: (one[0] != programme, one in named_here))
 
 
 def _likeliest(name: str, known: list[Named]) -> list[Named]:

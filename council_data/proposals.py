@@ -53,6 +53,8 @@ class Lack(StrEnum):
 
     GROUP = "group"
     DATE = "date"
+    TIME = "time"
+    SEVERAL = "several"
     YEAR = "year"
     MODE = "mode"
     VALUES = "values"
@@ -61,6 +63,10 @@ class Lack(StrEnum):
 LACKS: dict[Lack, str] = {
     Lack.GROUP: later("Say which group this is."),
     Lack.DATE: later("The date is not known to the day. Enter it."),
+    Lack.TIME: later("The line does not say when. Enter the day or the month."),
+    Lack.SEVERAL: later(
+        "The line plans several meetings. Give each of them a line of its own in the text of the file."
+    ),
     Lack.YEAR: later("The date is outside the fiscal year. Mend the date, or leave the line out."),
     Lack.MODE: later("The line does not say how the meeting was held. Choose it."),
     Lack.VALUES: later("A value can't be recorded as it is. Mend it."),
@@ -92,6 +98,7 @@ VALUES: dict[str, str] = {
     "remarks": later("Remarks"),
     "sittings": later("Dates and venues"),
     "agenda": later("Agenda"),
+    "was_planned": later("In the year's plan"),
     "items": later("Decisions"),
     "start": later("Begins"),
     "end": later("Ends"),
@@ -111,7 +118,7 @@ MODELS: dict[Kind, type[Input]] = {
 # The values in which a proposal can differ from the record. Names of steps are the reader's own words.
 COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("name", "parent", "founded", "dissolved"),
-    Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda"),
+    Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda", "was_planned"),
     Kind.DECISIONS: ("items",),
     Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
     Kind.SYSTEM_STEP: ("kind", "start", "end", "status", "venue", "sessions", "dates"),
@@ -173,7 +180,8 @@ class Proposals:
     """Everything that one report proposes for a fiscal year.
 
     programmes, systems and audits are new ones, recorded with the first fact that needs them. `data_version` is that of
-    the record against which the report was held, `record_programmes` are the programmes on it.
+    the record against which the report was held, `record_programmes` are the programmes on it. A report that
+    `replaces_plan` gives the year its title, which has been that of the plan.
     """
 
     year: int
@@ -185,6 +193,7 @@ class Proposals:
     record_programmes: tuple[str, ...] = ()
     systems: tuple[SystemInput, ...] = ()
     audits: tuple[AuditInput, ...] = ()
+    replaces_plan: bool = False
 
     def of(self, difference: Difference) -> list[Proposal]:
         return [proposal for proposal in self.all if proposal.difference is difference]
@@ -193,6 +202,11 @@ class Proposals:
     def undecided(self) -> list[Match]:
         """The groups of which the user has to say which ones they are."""
         return [match for match in self.groups if match.group is None]
+
+    @property
+    def taken_for_new(self) -> list[Match]:
+        """The groups that nothing on record is like; the user may know better."""
+        return [match for match in self.groups if match.is_new and not match.is_confirmed]
 
     @property
     def refused(self) -> list[Match]:

@@ -29,7 +29,9 @@ def fact(proposal: Proposal, t: Translator) -> str:
         return t.plural("{n} section", "{n} sections", len(draft["sections"]))
     days = "/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
     whose = draft["audit"] if proposal.kind is Kind.AUDIT_STEP else draft["system"]
-    return t.listed([part for part in (whose, draft["name"], _days(days, t), draft["venue"]) if part])
+    is_loose = proposal.kind is Kind.SYSTEM_STEP and proposal.recorded is None and not draft.get("migration")
+    parts = (whose, draft["name"], _days(days, t), draft["venue"], is_loose and t("part of no migration"))
+    return t.listed([part for part in parts if part])
 
 
 def on_record(proposal: Proposal, t: Translator) -> str:
@@ -91,8 +93,10 @@ def not_renamed(match: Match, t: Translator) -> str:
 
 
 def _said(value: Any, t: Translator) -> str:
-    if value in (None, "", []):
+    if value in (None, "", [], False):
         return t("none")
+    if value is True:
+        return t("yes")
     if isinstance(value, list):
         return t.listed([_said(one, t) for one in value])
     if isinstance(value, ItemInput):

@@ -1,16 +1,19 @@
 """Makes the proposals of a report: each fact that it states, paired with the same fact on record."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from council_data.calendar import Span, era_fiscal_year, fiscal_year_of
+from council_data.calendar import era_fiscal_year, fiscal_year_of
 from council_data.corrections import lack_of
-from council_data.inputs import AuditInput, Input, ProgrammeInput, SystemInput
+from council_data.inputs import AuditInput, ProgrammeInput, SystemInput
 from council_data.matching import Match, matches
+from council_data.pairing import AUDIT_LIKENESS, STEP_LIKENESS, meeting_likeness, paired, plain
+from council_data.planning import beside_record
 from council_data.proposals import Kind, Lack, Proposal, Proposals
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports.facts import Group, Meeting, Read, system_name
 from council_data.reports.lines import Entry, Sat
+from council_data.reports.names import is_plan
 from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepStatus
 
 INTERNAL_AUDIT = "内部監査"
@@ -70,6 +73,7 @@ class _Proposing:
             record_programmes=self.record.programmes,
             systems=tuple(self.systems.values()),
             audits=tuple(self.audits.values()),
+            replaces_plan=self.read.is_annual_report and is_plan(self.record.report),
         )
 
     def _is_spoken_of(self, group: Group) -> bool:
@@ -119,17 +123,21 @@ class _Proposing:
             read = [meeting for meeting in self.read.meetings if any(meeting.group is group for group in groups)]
             known = [one for one in self.record.meetings if match.group == (one.fact.programme, one.fact.group)]
             drafts = [self._meeting_draft(meeting, match) for meeting in read]
-            pairs = paired(drafts, known, MEETING_LIKENESS)
+            pairs = paired(drafts, known, meeting_likeness(drafts, known))
             for meeting, draft, recorded in zip(read, drafts, pairs, strict=True):
                 if recorded:
                     self.on_record_lines[meeting.line] = recorded.fact.source_line
-                    draft["title_en"] = recorded.fact.title_en if recorded.fact.title == draft["title"] else ""
-                    draft["mode"] = draft["mode"] or (recorded.fact.mode and str(recorded.fact.mode))
-                lack = lack_of(Kind.MEETING, draft, self.record.year) if match.group else Lack.GROUP
+                    draft = beside_record(draft, recorded)
+                lack = self._lack(meeting, draft) if match.group else Lack.GROUP
                 yield Proposal(Kind.MEETING, meeting.line, draft, recorded, lack=lack)
             for recorded in known:
-                if not any(recorded is one for one in pairs):
+                if recorded.fact.only_in_plan == self.read.is_plan and not any(recorded is one for one in pairs):
                     yield _gone(Kind.MEETING, recorded)
+
+    def _lack(self, meeting: Meeting, draft: dict[str, Any]) -> Lack | None:
+        if self.read.is_plan and not draft["sittings"] and (meeting.entry.sessions or 0) > 1:
+            return Lack.SEVERAL
+        return lack_of(Kind.MEETING, draft, self.record.year)
 
     def _meeting_draft(self, meeting: Meeting, match: Match) -> dict[str, Any]:
         entry = meeting.entry
@@ -147,6 +155,8 @@ class _Proposing:
             "agenda": [
                 {"item": item.text, "source_line": item.line} for item in self.read.items if item.meeting is meeting
             ],
+            "was_planned": self.read.is_plan,
+            "only_in_plan": self.read.is_plan,
             "source_line": meeting.line,
         }
 
@@ -166,7 +176,7 @@ class _Proposing:
                 draft = {"programme": programme, "group": name, "items": listed, "source_line": items[0].line}
                 lack = Lack.GROUP if match.group is None else None
                 yield Proposal(Kind.DECISIONS, items[0].line, draft, known, lack=lack)
-            elif known:
+            elif known and not self.read.is_plan:
                 yield _gone(Kind.DECISIONS, known)
 
     def _audit_steps(self) -> Iterator[Proposal]:
@@ -186,6 +196,9 @@ class _Proposing:
         last = {audit: max(steps) for audit, steps in _positions(known).items()}
         meeting_lines = {meeting.line for meeting in self.read.meetings}
         for draft, recorded in zip(drafts, pairs, strict=True):
+            if recorded and self._is_past_planning(recorded):
+                yield Proposal(Kind.AUDIT_STEP, draft["source_line"], plain(recorded.fact), recorded)
+                continue
             if recorded:
                 of_record = plain(recorded.fact)
                 draft |= {key: of_record[key] for key in ("name", "name_en", "position")}
@@ -197,8 +210,16 @@ class _Proposing:
             yield Proposal(Kind.AUDIT_STEP, draft["source_line"], draft, recorded, lack=lack)
         stated = {draft["audit"] for draft in drafts}
         for one in known:
-            if one.fact.audit in stated and not any(one is pair for pair in pairs):
+            if one.fact.audit in stated and self._can_be_gone(one) and not any(one is pair for pair in pairs):
                 yield _gone(Kind.AUDIT_STEP, one)
+
+    def _is_past_planning(self, step: Recorded) -> bool:
+        """Whether a plan finds more on record of a step than a plan can say."""
+        return self.read.is_plan and step.fact.status is not StepStatus.PLANNED
+
+    def _can_be_gone(self, step: Recorded) -> bool:
+        """Whether it counts that a step is not stated any more: what is planned by a plan, else by a report."""
+        return (step.fact.status is StepStatus.PLANNED) == self.read.is_plan
 
     def _audit(self, programme: str, group: str | None, name: str, since: int | None, line: int) -> str:
         """The name of a programme's or a group's audit on record, else of a new one."""
@@ -239,6 +260,9 @@ class _Proposing:
             )
         pairs = paired(drafts, known, STEP_LIKENESS)
         for draft, recorded in zip(drafts, pairs, strict=True):
+            if recorded and self._is_past_planning(recorded):
+                yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], plain(recorded.fact), recorded)
+                continue
             if recorded:
                 of_record = plain(recorded.fact)
                 # A mention in passing says less than what is on record, and an older plan not more than what was done.
@@ -248,11 +272,11 @@ class _Proposing:
                     draft["status"] = of_record["status"]
             yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], draft, recorded)
         if self.read.programmes:
-            of_year = [one for one in known if one.source_year == self.record.year]
+            of_year = [one for one in known if one.source_year == self.record.year and self._can_be_gone(one)]
             yield from (_gone(Kind.SYSTEM_STEP, one) for one in of_year if not any(one is pair for pair in pairs))
 
     def _sections(self) -> Iterator[Proposal]:
-        if not self.read.programmes:
+        if self.read.is_plan or not self.read.programmes:
             return
         above: list[int] = []
         sections = []
@@ -310,79 +334,12 @@ def _step_draft(entry: Entry, line: int) -> dict[str, Any]:
     }
 
 
-Likeness = Callable[[dict[str, Any], Recorded], Any]
-
-
-def _same(*names: str) -> Likeness:
-    """Alike in the values of these names, of which none may be empty."""
-
-    def alike(draft: dict[str, Any], recorded: Recorded) -> bool:
-        of_record = plain(recorded.fact)
-        return all(draft[name] and draft[name] == of_record[name] for name in names)
-
-    return alike
-
-
-def _same_days(draft: dict[str, Any], recorded: Recorded) -> bool:
-    days = [sitting.partition(" ")[0] for sitting in draft["sittings"]]
-    return bool(days) and days == [sitting.partition(" ")[0] for sitting in plain(recorded.fact)["sittings"]]
-
-
-def _same_kinds(draft: dict[str, Any], recorded: Recorded) -> bool:
-    return draft["system"] == recorded.fact.system and set(draft["kind"]) == {str(kind) for kind in recorded.fact.kind}
-
-
-def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
-    """Whether two steps are of one time, though it may be known more exactly now."""
-    now, before = Span.parse(draft["start"], draft["end"]), recorded.fact.span
-    same_system = draft["system"] == recorded.fact.system
-    return same_system and now.first <= before.last and before.first <= now.last
-
-
-# How a fact of a report is found again on record: the surest likeness first.
-MEETING_LIKENESS: tuple[Likeness, ...] = (
-    lambda draft, one: _same("title")(draft, one) and _same_days(draft, one),
-    _same("ordinal", "kind"),
-    _same("title"),
-    _same_days,
-)
-STEP_LIKENESS: tuple[Likeness, ...] = (
-    lambda draft, one: _same_kinds(draft, one) and _same("start", "end")(draft, one),
-    _same("system", "start", "end"),
-    lambda draft, one: _same_kinds(draft, one) and _same_time(draft, one),
-)
-AUDIT_LIKENESS: tuple[Likeness, ...] = (
-    _same("audit", "meeting_line"),
-    _same("audit", "start", "end"),
-    _same("audit", "name"),
-)
-
-
-def paired(
-    drafts: Sequence[dict[str, Any]], known: Sequence[Recorded], likeness: tuple[Likeness, ...]
-) -> list[Recorded | None]:
-    """For each draft the fact on record that it states again, or None. Each fact on record is taken once."""
-    pairs: list[Recorded | None] = [None] * len(drafts)
-    free = list(known)
-    for alike in likeness:
-        for place, draft in enumerate(drafts):
-            if pairs[place] is None:
-                pairs[place] = next((one for one in free if alike(draft, one)), None)
-                free = [one for one in free if one is not pairs[place]]
-    return pairs
-
-
 def _positions(steps: Sequence[Recorded]) -> dict[str, list[int]]:
     """The positions that are taken among the steps of each audit."""
     taken: dict[str, list[int]] = {}
     for one in steps:
         taken.setdefault(one.fact.audit, []).append(one.fact.position)
     return taken
-
-
-def plain(fact: Input) -> dict[str, Any]:
-    """The plain values of a fact, from which it can be made again."""
-    return fact.model_dump(mode="json")
 
 
 def _gone(kind: Kind, recorded: Recorded) -> Proposal:

@@ -133,7 +133,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
     Columns: meeting_id, programme_id, programme, programme_en, group_id, group, group_en, position (of the group),
     title, title_en, ordinal (or missing), kind, mode (missing where it is not stated of a meeting that was not held),
     status, first_day, last_day, month (of the first day), venue, venue_en (several are joined by ``;``), source_year,
-    source_line, was_planned (it came on record as a plan).
+    source_line, was_planned (it came on record as a plan), precision (day; month where no more is planned).
     """
     asked = (
         select(
@@ -150,6 +150,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
             models.Meeting.source_year,
             models.Meeting.source_line,
             models.Meeting.was_planned,
+            func.max(models.Sitting.precision),  # "month" comes after "day"
         )
         .join(models.Group, models.Group.id == models.Meeting.group_id)
         .join(models.Sitting, models.Sitting.meeting_id == models.Meeting.id)
@@ -171,17 +172,19 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
         month = facts[6].isoformat()[:7]
         rows.append((meeting_id, group_id, *facts, month, *of_group[group_id], *joined))
     columns = ["meeting_id", "group_id", "title", "title_en", "ordinal", "kind", "mode", "status", "first_day"]
-    columns += ["last_day", "source_year", "source_line", "was_planned", "month", *named, "venue", "venue_en"]
+    columns += ["last_day", "source_year", "source_line", "was_planned", "precision", "month", *named]
+    columns += ["venue", "venue_en"]
     return _frame(rows, columns, counts=["ordinal"])
 
 
 def sittings(engine: Engine, view: View) -> pd.DataFrame:
-    """One row a sitting of the view's meetings: meeting_id, first_day, last_day, venue, venue_en, status."""
+    """One row a sitting of the view's meetings: meeting_id, first_day, last_day, precision, venue, venue_en, status."""
     asked = (
         select(
             models.Sitting.meeting_id,
             models.Sitting.first_day,
             models.Sitting.last_day,
+            models.Sitting.precision,
             models.Venue.name,
             models.Venue.name_en,
             models.Meeting.status,
@@ -192,7 +195,8 @@ def sittings(engine: Engine, view: View) -> pd.DataFrame:
         .where(models.Meeting.fiscal_year == view.year, *_chosen(view))
         .order_by(models.Sitting.meeting_id, models.Sitting.position)
     )
-    return frame_of(engine, asked, ["meeting_id", "first_day", "last_day", "venue", "venue_en", "status"])
+    columns = ["meeting_id", "first_day", "last_day", "precision", "venue", "venue_en", "status"]
+    return frame_of(engine, asked, columns)
 
 
 def by_meeting(rows: pd.DataFrame) -> dict[int, list[Any]]:

@@ -48,6 +48,7 @@ class Recorded(Generic[Fact]):
 class Record:
     """What is on record of one fiscal year, and what outlives it.
 
+    report: the title of the year's report, or of its plan as long as there is no report.
     systems: the system that each programme runs; groups: by what they are called today; names: groups by the names of
     the year and of today; other_names: by those of other years; aliases: by what reports called them, below the
     programme or below ``""``; called: the name of the year for each group; first_years: the first fiscal year of which
@@ -55,6 +56,7 @@ class Record:
     """
 
     year: int
+    report: str = ""
     data_version: int = 0
     programmes: tuple[str, ...] = ()
     systems: dict[str, str] = field(default_factory=dict)
@@ -93,8 +95,10 @@ class _Recording:
 
     def record(self) -> Record:
         of_the_year = former_names_in(self.year, self.former)
+        fiscal_year = self.session.get(models.FiscalYear, self.year)
         return Record(
             year=self.year,
+            report=fiscal_year.report if fiscal_year else "",
             data_version=self.session.exec(select(func.coalesce(func.max(models.Batch.id), 0))).one(),
             programmes=tuple(self.programmes.values()),
             systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
@@ -146,18 +150,20 @@ class _Recording:
         sittings = _by_meeting(self._all(models.Sitting, models.Sitting.meeting_id == models.Meeting.id, of_year))
         items = _by_meeting(self._all(models.AgendaItem, models.AgendaItem.meeting_id == models.Meeting.id, of_year))
         said = {"title", "title_en", "ordinal", "kind", "mode", "status", "remarks", "source_line"}
+        said |= {"was_planned", "only_in_plan"}
         meetings = []
         for row in self.meeting_rows:
             programme, group = self._named(row.group_id)
-            sat = [
-                SittingInput(span=Span(one.first_day, one.last_day), venue=self.venues.get(one.venue_id))
-                for one in sittings[row.id]
-            ]
+            sat = [self._sitting(one) for one in sittings[row.id]]
             agenda = [_item(one) for one in items[row.id]]
             said_of_it = row.model_dump(include=said)
             fact = MeetingInput(programme=programme, group=group, sittings=sat, agenda=agenda, **said_of_it)
             meetings.append(_recorded(fact, row))
         return meetings
+
+    def _sitting(self, row: models.Sitting) -> SittingInput:
+        span = Span(row.first_day, row.last_day, Precision(row.precision))
+        return SittingInput(span=span, venue=self.venues.get(row.venue_id))
 
     def _decisions(self) -> list[Recorded[DecisionsInput]]:
         lists: dict[int, list[models.Decision]] = {}

@@ -43,9 +43,13 @@ class Rows:
         self.year = year
         self.numbers = _numbers_on_record(self.session)
 
-    def fiscal_year(self, report: str) -> None:
-        if not self.session.get(models.FiscalYear, self.year):
+    def fiscal_year(self, report: str, *, replaces: bool = False) -> None:
+        """Adds the year; one on record keeps the title of its report, unless the new one `replaces` it."""
+        known = self.session.get(models.FiscalYear, self.year)
+        if not known:
             self.writer.add(models.FiscalYear(year=self.year, report=report))
+        elif replaces and known.report != report:
+            self.writer.change(known, version=known.version, report=report)
 
     def venue(self, fact: VenueInput) -> int:
         return self._once(("venue", fact.name), models.Venue, **fact.model_dump())
@@ -95,7 +99,7 @@ class Rows:
 
     def meeting(self, fact: MeetingInput) -> int:
         values = self._meeting_values(fact) | self._stated(fact)
-        values |= {"was_planned": fact.status is MeetingStatus.PLANNED}
+        values |= {"was_planned": fact.was_planned or fact.status is MeetingStatus.PLANNED}
         number = self.writer.add(models.Meeting(**values)).id
         self.meeting_is_on_line(fact.source_line, number)
         self._sittings(number, fact.sittings)
@@ -109,7 +113,10 @@ class Rows:
         self._remove_where(models.AgendaItem.meeting_id, ref[0])
         self._sittings(ref[0], fact.sittings)
         self._agenda(ref[0], fact.agenda)
-        self.meeting_is_on_line(fact.source_line, ref[0])
+
+    def report_names(self, ref: Ref, line: int) -> None:
+        """Keeps that a report names a meeting that stood in the plan alone, though it says nothing new of it."""
+        self._change(models.Meeting, ref, only_in_plan=False, source_line=line)
 
     def remove_meeting(self, ref: Ref) -> None:
         """Removes the meeting with all that says that it took place."""
@@ -257,7 +264,7 @@ class Rows:
         self.writer.change(row, version=row.version, **named)
 
     def _meeting_values(self, fact: MeetingInput) -> dict[str, Any]:
-        named = {"title", "title_en", "ordinal", "kind", "mode", "status", "remarks"}
+        named = {"title", "title_en", "ordinal", "kind", "mode", "status", "remarks", "was_planned", "only_in_plan"}
         return {
             "fiscal_year": self.year,
             "group_id": self._number("group", fact.programme, fact.group),
@@ -273,6 +280,7 @@ class Rows:
                     position=position,
                     first_day=sitting.span.first,
                     last_day=sitting.span.last,
+                    precision=sitting.span.precision,
                 )
             )
 

@@ -29,7 +29,7 @@ class Base(SQLModel, registry=registry()):
     """A registry of its own: Streamlit re-imports changed modules while SQLModel's global one stays."""
 
 
-def words(enumeration: type, *, null: bool = False) -> Any:
+def words(enumeration: type, *, null: bool = False, default: str | None = None) -> Any:
     """A column that holds one of the enumeration's values, as text with a CHECK constraint."""
     kind = Enum(
         enumeration,
@@ -39,7 +39,7 @@ def words(enumeration: type, *, null: bool = False) -> Any:
         length=20,
         name=enumeration.__name__.lower(),
     )
-    return Column(kind, nullable=null)
+    return Column(kind, nullable=null, server_default=default)
 
 
 class FiscalYear(Base, table=True):
@@ -150,7 +150,8 @@ class Venue(Base, table=True):
 class Meeting(Fact, table=True):
     """One dated entry of a group. Its year is the fiscal year of its first sitting.
 
-    `was_planned` says that it came on record as a plan: what the year's plan said, whatever became of it.
+    `was_planned` says that it came on record as a plan: what the year's plan said, whatever became of it. One that is
+    `only_in_plan` is named by no report yet: `source_line` is a line of the plan.
 
     How a planned or cancelled meeting is or was to be held need not be known.
     """
@@ -169,10 +170,11 @@ class Meeting(Fact, table=True):
     status: MeetingStatus = Field(sa_column=words(MeetingStatus))
     remarks: str = ""
     was_planned: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    only_in_plan: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
 
 
 class Sitting(Base, table=True):
-    """One date, or an unbroken run of dates, at one venue."""
+    """One date, or an unbroken run of dates, at one venue; of a meeting that was not held it can be a month."""
 
     __table_args__ = (
         UniqueConstraint("meeting_id", "position"),
@@ -184,6 +186,7 @@ class Sitting(Base, table=True):
     position: int
     first_day: date = Field(index=True)
     last_day: date
+    precision: Precision = Field(default=Precision.DAY, sa_column=words(Precision, default=Precision.DAY))
     version: int = 1
 
 

@@ -4,19 +4,15 @@ import pandas as pd
 import streamlit as st
 
 from council_data import proposals_said, queries, recording
-from council_data.intake import file_of
+from council_data.intake import PLAN_SAID, file_of
 from council_data.keeping import was_recorded
-from council_data.messages import Translator
-from council_data.proposals import Proposals
 from council_data.proposing import proposals_of, year_of
-from council_data.queries import PATH_SIGN
-from council_data.recorded import Named, Record, record_of
+from council_data.recorded import record_of
 from council_data.review import Review, review_of
-from pages.parts import frame, review_card, writers
+from pages.parts import frame, group_questions, review_card, writers
 from pages.parts.intake import Intake, intake
 
 PAGE = "pages/6_import_report.py"
-NEW_PROGRAMME = "会議運営"  # for a council whose reports name no programmes
 
 
 def import_page(screen: frame.Screen) -> None:
@@ -43,12 +39,14 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     record = record_of(screen.read.engine, year)
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
-    decided, renamed = _ask_for_groups(proposals_of(read, record), record, t, taken.name)
+    decided, renamed = group_questions.ask(proposals_of(read, record), record, t, name=taken.name)
     before = was_recorded(screen.read(queries.batches), taken.title)
     review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_before=before)
     for match in review.proposals.refused:
         st.warning(frame.escaped(proposals_said.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
+    if read.is_plan:
+        st.markdown(t(PLAN_SAID))
     review_card.show(review, t, name=taken.name)
     accepted = review_card.asked()["accept"]
     if accepted:
@@ -60,50 +58,6 @@ def _take_correction(corrections: dict[str, dict[str, str]]) -> None:
     if asked:
         name, value, text = (str(asked.get(key, "")) for key in ("name", "value", "text"))
         corrections.setdefault(name, {})[value] = text
-
-
-def _ask_for_groups(
-    proposals: Proposals, record: Record, t: Translator, name: str
-) -> tuple[dict[Named, Named], set[Named]]:
-    """What the user says of the groups that are not on record under the name that the report gives them.
-
-    Which group each one is, and which of them have been renamed.
-    """
-    decided: dict[Named, Named] = {}
-    renamed = set()
-    for place, match in enumerate(proposals.undecided):
-        programme, called = match.called
-        new = (
-            [(programme, called)]
-            if programme
-            else [(one, called) for one in proposals.record_programmes or (NEW_PROGRAMME,)]
-        )
-        options = [*match.candidates, *new]
-        answer = st.selectbox(
-            t('Which group is "{called}"?', called=called),
-            options,
-            index=None,
-            placeholder=t("Say which group this is."),
-            format_func=lambda one, new=new: (
-                t("A new group: {group}", group=PATH_SIGN.join(one)) if one in new else PATH_SIGN.join(one)
-            ),
-            key=f"group {name} {place}",
-        )
-        if answer:
-            decided[match.called] = answer
-        if answer in record.groups and st.checkbox(
-            _renaming(called, record.first_years[answer], record.year, t), key=f"renamed {name} {place}"
-        ):
-            renamed.add(match.called)
-    return decided, renamed
-
-
-def _renaming(called: str, first_year: int, year: int, t: Translator) -> str:
-    if year < first_year:
-        return t(
-            'It was renamed later: up to {year} it is shown as "{called}"', year=t.fiscal_year(year), called=called
-        )
-    return t('It was renamed: from {year} on it is shown as "{called}"', year=t.fiscal_year(year), called=called)
 
 
 def _record(screen: frame.Screen, review: Review, names: list[str], title: str) -> None:

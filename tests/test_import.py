@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from council_data import findings, queries, records
+from council_data import findings, proposals_said, queries, records
 from council_data.calendar import last_day
 from council_data.corrections import corrected, form_of
 from council_data.exports.open_data import Dataset, table
@@ -124,6 +124,17 @@ def test_a_plan_that_came_true_is_the_same_step_changed(small_council):
     with Session(small_council) as session:
         steps = session.exec(select(models.SystemStep).where(models.SystemStep.second_kind.is_not(None))).all()
     assert [(step.status, step.name, step.migration_id) for step in steps] == [("done", "経過52", 1)]
+
+
+def test_a_new_step_of_a_system_is_said_to_be_part_of_no_migration(small_council):
+    """Which migration a step belongs to is not read: it is the one of the step on record, or none."""
+    said = [
+        proposals_said.fact(one, Translator("ja"))
+        for lines in (NEXT_YEAR, [*NEXT_YEAR[:-1], "平成30年9月に印刷システムをリプレースし、ASP-SaaS方式に移行した。"])
+        for one in proposed(small_council, lines).all
+        if one.kind is Kind.SYSTEM_STEP
+    ]
+    assert ["属するシステム移行なし" in text for text in said] == [True, False]
 
 
 def changed_line(line: int, text: str) -> list[str]:

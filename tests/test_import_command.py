@@ -11,6 +11,7 @@ from council_data.__main__ import main
 from db import models
 from tests.conftest import made_at
 from tests.test_import import NEXT_YEAR
+from tests.test_year_plan import PLAN
 
 OUR_OWN = Path(__file__).with_name("report_of_our_own.txt")
 
@@ -49,6 +50,19 @@ def test_a_trial_says_what_would_be_recorded_and_writes_nothing(report, database
     assert "line 6: New | Meeting | 部会, 第1回部会, 10 Apr 2019 (Wed) 市役所, In person" in said
     assert "nothing was recorded" in said
     assert len(batches(database)) == 1
+
+
+def test_a_plan_is_said_to_be_one_and_its_open_lines_are_left_out(database, tmp_path, capsys):
+    plan = tmp_path / "plan.txt"
+    plan.write_text("\n".join([*PLAN, "・年3回"]), encoding="utf-8")
+    assert run("import", plan, "--database", database, "--yes") == 0
+    said = capsys.readouterr().err
+    assert "This is a year's plan: what it states is recorded as planned." in said
+    assert "line 6: New | Meeting | 部会, 第1回部会, Jul 2021, Planned" in said
+    assert "line 12: New | Meeting | 小部会, 小部会, Planned | The line plans several meetings." in said
+    with Session(made_at(Path(database))) as session:
+        planned = session.exec(select(models.Meeting.title).where(models.Meeting.fiscal_year == 2021)).all()
+    assert len(planned) == 5
 
 
 def test_an_import_is_one_batch_named_with_the_files_name_and_checksum(report, database, capsys):

@@ -129,6 +129,7 @@ def small_council(view: View = SMALL_VIEW) -> Council:
                 "status": str(status),
                 "first_day": days[0][0],
                 "last_day": days[-1][1],
+                "precision": "day",
                 "venue": None,
                 "venue_en": None,
                 "month": days[0][0].isoformat()[:7],
@@ -139,7 +140,7 @@ def small_council(view: View = SMALL_VIEW) -> Council:
     meetings = meetings.merge(tree[["group_id", "programme_id"]], on="group_id")
     sittings = pd.DataFrame(
         [
-            {"meeting_id": number, "first_day": first, "last_day": last, "status": str(status)}
+            {"meeting_id": number, "first_day": first, "last_day": last, "precision": "day", "status": str(status)}
             for number, _, _, status, days in sat
             for first, last in days
         ]

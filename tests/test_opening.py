@@ -170,7 +170,7 @@ def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
     upgraded = made_at(path)
     assert len(queries.groups(upgraded)) == 5
     with upgraded.connect() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == "0005"
+        assert MigrationContext.configure(connection).get_current_revision() == "0007"
     (copy,) = tmp_path.glob("council.schema-0001.*.sqlite3")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
@@ -198,6 +198,9 @@ def test_an_upgrade_keeps_every_row_and_the_database_still_refuses_a_wrong_one(t
         "UPDATE meeting SET status = 'lost'",
         "UPDATE meeting SET ordinal = 0",
         "UPDATE meeting SET group_id = 9999",
+        "UPDATE sitting SET precision = 'week'",
+        "UPDATE sitting SET last_day = '1999-01-01'",
+        "UPDATE sitting SET meeting_id = 9999",
     ):
         with pytest.raises(IntegrityError), upgraded.begin() as connection:
             connection.exec_driver_sql(wrong)

@@ -205,6 +205,46 @@ def test_a_group_is_not_renamed_against_what_the_report_says(small_council, grou
     assert names(small_council, 2018, 2021) == ["部会", "部会"]
 
 
+UNLIKE = ("会議運営", "広報会議")
+UNLIKE_ANY = report("令和3", "広報会議")
+
+
+def test_a_group_that_is_like_none_on_record_is_new_unless_the_user_says_which_one_it_is(small_council):
+    proposals = proposed(small_council, UNLIKE_ANY)
+    (match,) = proposals.taken_for_new
+    assert (match.called, match.group, proposals.undecided) == (UNLIKE, UNLIKE, [])
+    accept(small_council, proposals)
+    assert len(queries.groups(small_council)) == 6
+
+
+def test_it_can_be_said_to_be_any_on_record_those_of_its_programme_first_and_those_named_anyway_last(small_council):
+    (match,) = proposed(small_council, report("令和3", "広報会議", "部会")).taken_for_new
+    names_first = [("会議運営", "小部会"), ("会議運営", "旧委員会"), OLD]
+    assert list(match.others) == [*names_first, ("印刷事業", "部会"), ("印刷事業", small.AWKWARD)]
+
+
+def test_a_group_whose_name_is_like_some_can_be_said_to_be_any_other_as_well(small_council):
+    (match,) = proposed(small_council, RENAMED).undecided
+    assert match.candidates[0] == OLD
+    assert sorted([*match.candidates, *match.others]) == sorted(record_of(small_council, 2021).groups)
+
+
+def test_a_group_under_a_name_unlike_its_old_one_is_renamed_when_the_user_says_so(small_council):
+    rename(small_council, UNLIKE_ANY, UNLIKE)
+    assert names(small_council, 2018, 2020, 2021) == ["部会", "部会", "広報会議"]
+    again = proposed(small_council, UNLIKE_ANY)
+    assert (len(queries.groups(small_council)), again.taken_for_new, differing(again)) == (5, [], [])
+
+
+def test_a_name_unlike_the_one_on_record_is_kept_as_another_name_of_the_group_that_the_user_says(small_council):
+    proposals = proposed(small_council, UNLIKE_ANY, {UNLIKE: OLD})
+    assert proposals.taken_for_new == []
+    accept(small_council, proposals)
+    assert names(small_council, 2018, 2021) == ["部会", "部会"]
+    again = proposed(small_council, UNLIKE_ANY)
+    assert (len(queries.groups(small_council)), again.taken_for_new, differing(again)) == (5, [], [])
+
+
 def test_findings_on_an_old_year_are_those_of_the_group_under_its_old_name(small_council):
     records.record_year(small_council, small.year(2017), actor=SECRETARY, origin="tests")
     before = [one.rule for one in findings.of_record(record_of(small_council, 2017), {OLD})]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from council_data.calendar import first_day, last_day
+from council_data.calendar import first_day, iso, last_day
 from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, as_of_line_within, axis, year_axis
 from council_data.charts.chart import Chart
@@ -29,7 +29,7 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
     A meeting that was held after the view's as-of date is still planned there, in the figure and in the frame alike.
     A plan that does not say how it will be held has the mark by which the legend tells a plan.
     The frame has one row a meeting, lane by lane and by first day: group, title, kind, mode, status, first_day,
-    last_day, venue (or missing).
+    last_day (a month where no more is planned), venue (or missing).
     """
     lanes = lanes_of(tree, view, t, meetings["group_id"])
     order = {lane.group_id: place for place, lane in enumerate(lanes)}
@@ -58,7 +58,7 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
         title=t("Meetings of each group through the year (one mark a meeting)"),
         sentence=_sentence(held(meetings, view), rows, lanes, t),
         figure=_figure(rows, sittings, lanes, view, t),
-        frame=rows[list(headings)].assign(**_worded(rows, t)).reset_index(drop=True),
+        frame=rows[list(headings)].assign(**_worded(rows, t), **_as_known(rows)).reset_index(drop=True),
         headings=headings,
         picks=tuple(pick_key(meeting_id=meeting) for meeting in rows["meeting_id"]),
     )
@@ -75,6 +75,17 @@ def _worded(rows: pd.DataFrame, t: Translator) -> dict[str, list[str]]:
     """The columns of the frame that hold codes, in words."""
     said = {"kind": t.word, "mode": t.mode, "status": t.word}
     return {column: [say(code) for code in rows[column]] for column, say in said.items()}
+
+
+def _as_known(rows: pd.DataFrame) -> dict[str, list[date | str]]:
+    """The columns of the frame that hold days; of what is planned for a month they hold that month."""
+    return {
+        column: [
+            day if precision == Precision.DAY else iso(day, Precision(precision))
+            for day, precision in zip(rows[column], rows["precision"], strict=True)
+        ]
+        for column in ("first_day", "last_day")
+    }
 
 
 def _title(meeting: Any, t: Translator) -> str:
@@ -170,7 +181,7 @@ def _marks(meetings: list[Any], middles: list[float], lane: Lane, t: Translator)
         "showlegend": False,
         "cliponaxis": False,
         "zorder": 1,
-        "x": [meeting.first_day.isoformat() for meeting in meetings],
+        "x": [_place(meeting).isoformat() for meeting in meetings],
         "y": middles,
         "customdata": [pick_key(meeting_id=meeting.meeting_id) for meeting in meetings],
         "hovertext": [_said(meeting, lane, t) for meeting in meetings],
@@ -188,18 +199,28 @@ def _marks(meetings: list[Any], middles: list[float], lane: Lane, t: Translator)
     }
 
 
+def _place(meeting: Any) -> date:
+    """Where the mark stands: on the first day, of what is planned for a month in its middle."""
+    if meeting.precision == Precision.DAY:
+        return meeting.first_day
+    return meeting.first_day + (meeting.last_day - meeting.first_day) // 2
+
+
 def _said(meeting: Any, lane: Lane, t: Translator) -> str:
-    days = t.span(meeting.first_day, meeting.last_day, Precision.DAY)
+    days = t.span(meeting.first_day, meeting.last_day, meeting.precision)
     how = t.listed([t.word(word) for word in (meeting.mode, meeting.status) if isinstance(word, str)])
     return lines_said(meeting.title, days, how, meeting.venue if isinstance(meeting.venue, str) else None, lane.label)
 
 
 def _spans(rows: pd.DataFrame, sittings: pd.DataFrame, places: dict[int, float]) -> list[dict[str, Any]]:
-    """Thick lines with ends for sittings of several days, thin ones from a meeting's first sitting to its last."""
+    """Thick lines with ends for sittings of several days, thin ones from a meeting's first sitting to its last.
+
+    A plan for a month has none: it does not last the month.
+    """
     looks = {
         meeting.meeting_id: _colour(meeting.mode, meeting.status)
         for meeting in rows.itertuples()
-        if meeting.first_day < meeting.last_day
+        if meeting.first_day < meeting.last_day and meeting.precision == Precision.DAY
     }
     traces = []
     for meeting, own in sittings[sittings["meeting_id"].isin(looks)].groupby("meeting_id"):

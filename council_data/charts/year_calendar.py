@@ -14,7 +14,7 @@ from council_data.charts.chart import Chart
 from council_data.measures import pick_key
 from council_data.messages import Translator, later
 from council_data.views import View
-from db.words import MeetingStatus
+from db.words import MeetingStatus, Precision
 
 # In pixels.
 ROW, FRAME = 26, 130
@@ -71,6 +71,7 @@ def chart(sittings: pd.DataFrame, view: View, t: Translator) -> Chart:
     """Cells for the days of `queries.sittings`.
 
     A meeting counts once on each day on which it sat, up to the as-of date; what was held later is still planned.
+    What is planned for a month has no day yet.
     The frame has one row a day with meetings: day, weekday, holiday (its name, or missing), meetings.
     """
     sat = _meetings_by_day(sittings, view, planned=False)
@@ -104,7 +105,7 @@ def chart(sittings: pd.DataFrame, view: View, t: Translator) -> Chart:
 def _meetings_by_day(sittings: pd.DataFrame, view: View, *, planned: bool) -> dict[date, int]:
     """The number of meetings on each day of the year that was sat on, or is planned to be."""
     found: set[tuple[date, int]] = set()
-    for sitting in sittings.itertuples():
+    for sitting in sittings[sittings["precision"] == Precision.DAY].itertuples():
         first, last = max(sitting.first_day, first_day(view.year)), min(sitting.last_day, last_day(view.year))
         for number in range((last - first).days + 1):
             day = first + timedelta(days=number)

@@ -1,4 +1,7 @@
-"""The groups' meetings as a calendar (RFC 5545): an all-day event for each sitting, planned and cancelled ones too."""
+"""The groups' meetings as a calendar (RFC 5545): an all-day event for each sitting, planned and cancelled ones too.
+
+A meeting of which only the month is planned has no day yet, and no event.
+"""
 
 from datetime import UTC, timedelta
 from typing import Any
@@ -11,7 +14,7 @@ from council_data.exports.government_list import identifier
 from council_data.lists import several
 from council_data.messages import Translator
 from council_data.pack import Pack
-from db.words import MeetingStatus, Mode
+from db.words import MeetingStatus, Mode, Precision
 
 STATUS = {
     MeetingStatus.HELD: "CONFIRMED",
@@ -33,6 +36,8 @@ def write(pack: Pack) -> bytes:
     sittings = queries.by_meeting(queries.sittings(pack.engine, pack.view))
     for meeting in queries.meetings(pack.engine, pack.view).itertuples():
         for position, sitting in enumerate(sittings[meeting.meeting_id], start=1):
+            if sitting.precision != Precision.DAY:
+                continue
             calendar.add_component(_event(meeting, position, sitting, labels[meeting.group_id], pack))
     return calendar.to_ical()
 

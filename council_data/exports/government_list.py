@@ -14,7 +14,7 @@ from council_data.exports import open_data
 from council_data.exports.open_data import Table
 from council_data.messages import Translator
 from council_data.views import View
-from db.words import MeetingStatus, Mode
+from db.words import MeetingStatus, Mode, Precision
 
 NAME = "meetings-ds-451-5"
 COLUMNS = (
@@ -53,7 +53,7 @@ def identifier(year: int, meeting_id: int) -> str:
 
 def _row(meeting: Any, agenda: list[str], sittings: list[Any], year: int, t: Translator) -> tuple[Any, ...]:
     described = ";".join(agenda)
-    has_more_days = len(sittings) > 1 or meeting.first_day != meeting.last_day
+    is_one_day = len(sittings) == 1 and meeting.first_day == meeting.last_day
     known = {
         "ID": identifier(year, meeting.meeting_id),
         "会議名": meeting.title,
@@ -61,8 +61,8 @@ def _row(meeting: Any, agenda: list[str], sittings: list[Any], year: int, t: Tra
         "説明": described or None,
         "イベント種類": t.word(meeting.kind),
         "Web開催": ("有" if meeting.mode in ON_THE_WEB else "無") if isinstance(meeting.mode, str) else None,
-        "開催日": meeting.first_day.isoformat(),
-        "日時備考": ";".join(map(open_data.sitting, sittings)) if has_more_days else None,
+        "開催日": meeting.first_day.isoformat() if meeting.precision == Precision.DAY else None,
+        "日時備考": None if is_one_day else ";".join(map(open_data.sitting, sittings)),
         "場所名称": meeting.venue if isinstance(meeting.venue, str) else None,
         "主催者": meeting.group,
         "備考": ";".join(_remarks(meeting)) or None,

@@ -13,6 +13,7 @@ from council_data import queries, step_queries
 from council_data.calendar import Span, first_day, last_day
 from council_data.messages import later
 from council_data.views import View
+from db.words import Precision
 
 Rows = list[tuple[Any, ...]]
 
@@ -69,7 +70,8 @@ def _meetings(engine: Engine, view: View | None) -> Rows:
         for row in in_order(queries.meetings(engine, year)).itertuples():
             sittings = sat[row.meeting_id]
             of_group = (f"FY{year.year}", row.programme, row.group, row.title, _number(row.ordinal))
-            said = (str(row.kind), _text(row.mode), str(row.status), _iso(row.first_day), _iso(row.last_day))
+            span = Span(row.first_day, row.last_day, Precision(row.precision))
+            said = (str(row.kind), _text(row.mode), str(row.status), span.start_text, span.end_text)
             venues = list(dict.fromkeys(one.venue for one in sittings if not pd.isna(one.venue))) or None
             rows.append((*of_group, *said, venues, [sitting(one) for one in sittings], row.source_line))
     return rows
@@ -151,9 +153,8 @@ def _lives(founded: date | None, dissolved: date | None, year: int) -> bool:
 
 def sitting(sat: Any) -> str:
     """A row of `queries.sittings` as its day or days and its venue: ``2017-07-26/2017-07-27 県自治センター``."""
-    days = _iso(sat.first_day)
-    if sat.last_day != sat.first_day:
-        days = f"{days}/{_iso(sat.last_day)}"
+    span = Span(sat.first_day, sat.last_day, Precision(sat.precision))
+    days = "/".join(dict.fromkeys((span.start_text, span.end_text)))
     return days if pd.isna(sat.venue) else f"{days} {sat.venue}"
 
 

@@ -38,6 +38,7 @@ NUMBERED_ITEM = re.compile(
 IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
 HEADING_END = re.compile(
     r"(?:会|事業|運営|運用|報告|報告書|グループ|監査|開催状況|活動状況|開催実績|活動実績|WG|チーム)$"
+    r"|年度の?(?:(?:事業|活動)報告|(?:事業|活動|年間|開催|会議|会議開催|行事)計画)[書表]?(?:[（(]案[)）])?$"
 )
 MARKDOWN = re.compile(r"^\s*(?P<level>#{1,6})\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<said>.+?)(?<=\S)\1")

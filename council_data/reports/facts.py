@@ -8,7 +8,8 @@ from typing import NamedTuple
 from council_data.reports.blocks import Role
 from council_data.reports.history import Step
 from council_data.reports.lines import Entry
-from db.words import Audience, MeetingKind
+from council_data.reports.names import is_plan
+from db.words import Audience, MeetingKind, MeetingStatus
 
 OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
 
@@ -112,6 +113,21 @@ class Read:
     items: list[Item] = field(default_factory=list)
     steps: list[SystemStep] = field(default_factory=list)
     audit_steps: list[AuditStep] = field(default_factory=list)
+
+    @property
+    def is_plan(self) -> bool:
+        """Whether it states what is planned, and not what was done."""
+        return is_plan(self.title)
+
+    def as_stated(self, entry: Entry) -> Entry:
+        """The entry, which in a plan is planned unless it says otherwise."""
+        is_open = self.is_plan and entry.status is MeetingStatus.HELD
+        return entry._replace(status=MeetingStatus.PLANNED) if is_open else entry
+
+    @property
+    def is_annual_report(self) -> bool:
+        """Whether it is the year's report, and neither its plan nor a list of meetings."""
+        return not self.is_plan and bool(self.programmes or "報告" in self.title)
 
 
 def system_name(programme: str) -> str:

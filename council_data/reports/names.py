@@ -11,6 +11,8 @@ from council_data.reports.lines import ordinal_of
 from council_data.reports.remembering import remembered
 from db.words import MeetingKind, Precision, StepKind
 
+PLAN_TITLE = re.compile(r"(?:事業|活動|年間|開催|会議|行事)計画[書表]?(?:[（(]案[)）])?$")
+TELLS_OF_THE_PAST = re.compile(r"報告|実績|状況|結果")
 AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
 ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
 GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
@@ -49,6 +51,11 @@ def kind_of(title: str) -> MeetingKind:
 
 def names_fiscal_year(name: str) -> bool:
     return any(found.span and found.span.precision is Precision.FISCAL_YEAR for found in dates_in(half_width(name)))
+
+
+def is_plan(title: str) -> bool:
+    """Whether a title is that of a year's plan: 令和3年度事業計画（案）."""
+    return bool(PLAN_TITLE.search(title)) and not TELLS_OF_THE_PAST.search(title)
 
 
 def activity(name: str) -> StepKind | None:

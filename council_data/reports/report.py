@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from council_data.calendar import first_day
 from council_data.reports import words
 from council_data.reports.blocks import (
     LONGEST_CLAUSE,
@@ -29,6 +30,7 @@ from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
     GROUP_NAME,
+    PLAN_TITLE,
     RUNS,
     WHOLE_GROUP,
     activity,
@@ -41,7 +43,7 @@ from council_data.reports.names import (
 from council_data.reports.several import apart
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
-from db.words import Audience, Precision, StepKind, StepStatus
+from db.words import Audience, MeetingStatus, Precision, StepKind, StepStatus
 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
          "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
@@ -50,7 +52,7 @@ ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
-REPORT_TITLE = re.compile(r"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$")
+REPORT_TITLE = re.compile(rf"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$|{PLAN_TITLE.pattern}")
 # Headings within a group's section.
 WITHIN_A_SECTION = re.compile(
     r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
@@ -59,7 +61,7 @@ WITHIN_A_SECTION = re.compile(
 TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
 ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
-ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|[（(]案[)）])$")
+ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|計画|[（(]案[)）])$")
 LAST_TITLE = 5  # blocks, of which headings can be the report's title
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
@@ -262,6 +264,7 @@ class _Reading:
 
     def _stated(self, entry: Entry, block: Block, group: Group | None) -> Role:
         """Keeps what a line states: a step of a system or an audit, or a meeting."""
+        entry = self.result.as_stated(entry)
         if self.activity and not group:
             return self._activity_step(entry, block)
         if not group and self.programme and "監査" in self.programme:
@@ -323,6 +326,9 @@ class _Reading:
             return self._item(block.text, block.line)
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
+        if self.group and self.result.is_plan and (times := _how_often(block)):
+            entry = Entry("", None, None, MeetingStatus.PLANNED, (), sessions=times)
+            return self._stated(entry, block, self.group)  # the plan does not say when
         self.listing = None
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(block.text))
@@ -333,8 +339,14 @@ class _Reading:
         elif self.programme:
             self.since = self.since or first_year(block)
             found = steps_in(block, self.result.fiscal_year)
-            self.result.steps += [SystemStep(self.programme, step) for step in found]
+            self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
         return Role.NARRATIVE
+
+    def _as_planned(self, step: Step) -> Step:
+        """The step, in a plan one that is to come unless it lies before the plan's year."""
+        year = self.result.fiscal_year
+        is_over = step.status is not StepStatus.DONE or year is None or step.span.last < first_day(year)
+        return replace(step, status=StepStatus.PLANNED) if self.result.is_plan and not is_over else step
 
     def _is_unlisted_item(self, block: Block) -> bool:
         """Whether a block right after a meeting or its items can only be more of what lay before it: …について."""
@@ -409,6 +421,12 @@ class _Reading:
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(item, number)
         return Role.ENTRY
+
+
+def _how_often(block: Block) -> int | None:
+    """The n of 年n回 or n回開催 in a line or a short sentence."""
+    said = words.SESSIONS.search(block.plain) if len(block.plain) <= LONGEST_ENTRY else None
+    return said and int(said["n"] or said["bare"])
 
 
 def _lines_of(block: Block, since: int = 0) -> list[str]:

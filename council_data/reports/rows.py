@@ -8,7 +8,7 @@ from council_data.reports.dates import dates_in
 from council_data.reports.facts import Group, Item, Meeting, Read
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.lines import Entry
-from council_data.reports.names import GROUP_NAME, kind_of
+from council_data.reports.names import GROUP_NAME, is_plan, kind_of
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column, Table
 from db.words import Precision
@@ -28,7 +28,7 @@ def read_tables(tables: Sequence[Table], fiscal_year: int | None = None) -> Read
     """What the lists state, each row with its role. Without a fiscal year the titles above a list give it."""
     year = fiscal_year if fiscal_year is not None else _year_of(tables)
     count = sum(len(table.rows) for table in tables)
-    read = Read(year, [Role.BLANK] * count, [None] * count)
+    read = Read(year, [Role.BLANK] * count, [None] * count, title=_plan_of(tables))
     for table in tables:
         _Reading(table, read).read()
     return read
@@ -48,6 +48,12 @@ def _year_of(tables: Sequence[Table]) -> int | None:
                 if found.span and found.span.precision is Precision.FISCAL_YEAR:
                     return found.span.first.year
     return None
+
+
+def _plan_of(tables: Sequence[Table]) -> str:
+    """The title of the plan that all of the lists are; empty where one is none."""
+    titles = [next(filter(is_plan, _titles(table)), "") for table in tables if table.header is not None]
+    return titles[0] if titles and all(titles) else ""
 
 
 class _Reading:
@@ -110,7 +116,8 @@ class _Reading:
         group = self._group_of(entry, line)
         if group is None or not tells_of_a_meeting(entry):
             return Role.UNREAD
-        meeting = Meeting(group, kind_of(entry.title), entry._replace(title=entry.title or group.name), line)
+        entry = self.result.as_stated(entry._replace(title=entry.title or group.name))
+        meeting = Meeting(group, kind_of(entry.title), entry, line)
         self.result.meetings.append(meeting)
         self.result.items += [Item(group, meeting, place, text, line) for place, text in enumerate(row.items, start=1)]
         return Role.ENTRY

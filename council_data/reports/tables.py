@@ -41,7 +41,7 @@ HEADINGS: dict[Column, re.Pattern] = {
         Column.ORDINAL: r"回数|第[nxN○◯〇●]?回|開催回|回次|回目",
         Column.TITLE: r"回|名称|件名|会議|題名|表題|標題|タイトル|行事(?:名称?)?",
         Column.END: rf"(?:{HELD})?(?:終了|最終)(?:年月)?日時?|至|まで",
-        Column.DATE: rf"(?:{HELD})?(?:開始|予定)?{DAY}(?:及び|と)?(?:場所|会場)?|自|から",
+        Column.DATE: rf"(?:{HELD})?(?:開始|予定)?{DAY}(?:及び|と)?(?:場所|会場)?|(?:開催|実施)予定|自|から",
         Column.VENUE: rf"(?:{HELD})?(?:場所|会場|開催地)(?:等|名)?(?:(?:及び|と)?(?:開催)?(?:方法|形態|形式))?",
         Column.MODE: rf"(?:{HELD})?(?:方法|形態|形式|方式)",
         Column.STATUS: rf"(?:{HELD})?(?:状態|状況|有無|結果)|ステータス",

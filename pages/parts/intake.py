@@ -32,8 +32,8 @@ def intake(t: Translator) -> Intake | None:
     """Draws the way in; returns what was given and read, or None."""
     st.markdown(
         t(
-            "Give the program an annual report or a list of meetings. It shows beside each line what it read;"
-            " nothing is recorded until you say so."
+            "Give the program an annual report, a year's plan or a list of meetings."
+            " It shows beside each line what it read; nothing is recorded until you say so."
         )
     )
     state = st.session_state

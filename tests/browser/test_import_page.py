@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from sqlmodel import Session, select
 
+from council_data import queries
 from db import models
 from tests.browser.conftest import Dashboard
 from tests.browser.test_everybody import CUT, violations
@@ -108,6 +110,60 @@ def test_a_report_is_corrected_recorded_and_taken_back(opened, database):
     page.get_by_role("button", name="取り消して元に戻す").click()
     expect(page.get_by_test_id("stAlertContentSuccess")).to_contain_text("すべて取り消しました")
     assert meetings(database, 2018) == {}
+
+
+def test_a_group_that_looks_new_is_said_to_be_one_on_record_under_a_new_name(opened, database):
+    """The question is folded away, and a group of which nothing is said is new."""
+    page = opened(REPORT.replace("幹事の会".encode("cp932"), "連絡調整の場会議".encode("cp932")))
+    question = page.get_by_label("「連絡調整の場会議」はどの会議体ですか")
+    page.get_by_role("button", name=re.compile("^すべて")).click()
+    group = card(page, "会議体").filter(has_text="連絡調整の場会議")
+    expect(group).to_contain_text("新規")
+    expect(question).to_be_hidden()
+    page.get_by_text("新しい会議体として登録するもの：1件").click()
+    expect(question).to_be_visible()
+    assert violations(page) == []
+    question.click()
+    expect(page.get_by_role("option").nth(0)).to_have_text("新しい会議体：会議運営 > 連絡調整の場会議")
+    expect(page.get_by_role("option").nth(1)).to_contain_text("会議運営 > ")
+    page.get_by_role("option", name="会議運営 > 幹事会").click()
+    page.get_by_text(re.compile("改称した（平成30年度")).click()
+    expect(group).to_contain_text("名称：幹事会→連絡調整の場会議")
+    page.get_by_role("button", name=re.compile("件を登録する")).click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("として登録しました")
+    tree = {year: set(queries.groups(made_at(database), year=year)["name"]) for year in (2017, 2018)}
+    assert [len(names & {"幹事会"}) for names in tree.values()] == [1, 0]
+    assert len(tree[2017]) == len(tree[2018])
+    expect(page.get_by_text("新しい会議体として登録するもの")).to_have_count(0)
+
+
+PLAN = """令和6年度事業計画（案）
+1 全団体向け事業
+(5) 会議運営
+イ 運営委員会
+5月　第1回運営委員会
+・第2回運営委員会（未定）
+"""
+
+
+def test_a_plan_is_recorded_as_planned_and_a_month_can_be_typed(opened, database):
+    page = opened(PLAN.encode(), "plan.txt")
+    expect(page.get_by_text("事業計画です。記載の内容は予定として登録します。")).to_be_visible()
+    undated = card(page, "第2回運営委員会")
+    expect(undated).to_contain_text("日又は月を入力してください")
+    undated.locator("summary").click()
+    undated.get_by_label("開催日・会場").fill("令和6年11月")
+    undated.get_by_label("開催日・会場").press("Tab")
+    expect(undated).to_contain_text("令和6年11月、予定")
+    assert violations(page) == []
+    page.get_by_role("button", name="2件を登録する").click()
+    expect(page.get_by_test_id("stAlert")).to_contain_text("として登録しました")
+    with Session(made_at(database)) as session:
+        sittings = session.exec(select(models.Sitting).where(models.Sitting.first_day >= date(2024, 4, 1))).all()
+    assert [(one.first_day, one.last_day, str(one.precision)) for one in sittings] == [
+        (date(2024, 5, 1), date(2024, 5, 31), "month"),
+        (date(2024, 11, 1), date(2024, 11, 30), "month"),
+    ]
 
 
 def test_one_click_leads_from_a_line_to_what_was_read_from_it_and_back(opened):

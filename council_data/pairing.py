@@ -1,0 +1,115 @@
+"""How a fact of a report is found again on record: the surest likeness first."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from council_data.calendar import Span
+from council_data.inputs import Input, SittingInput
+from council_data.recorded import Recorded
+from council_data.reports.names import without_ordinal
+from db.words import MeetingKind, Precision
+
+Likeness = Callable[[dict[str, Any], Recorded], Any]
+
+
+def _same(*names: str) -> Likeness:
+    """Alike in the values of these names, of which none may be empty."""
+
+    def alike(draft: dict[str, Any], recorded: Recorded) -> bool:
+        of_record = plain(recorded.fact)
+        return all(draft[name] and draft[name] == of_record[name] for name in names)
+
+    return alike
+
+
+def _same_days(draft: dict[str, Any], recorded: Recorded) -> bool:
+    days = [sitting.partition(" ")[0] for sitting in draft["sittings"]]
+    of_record = recorded.fact.sittings
+    if any(sitting.span.precision is not Precision.DAY for sitting in of_record):
+        return False  # several can be planned for one month
+    return bool(days) and days == [sitting.text().partition(" ")[0] for sitting in of_record]
+
+
+def _planned_for_that_month(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether one of the two is the plan of the other: of one name, and of the month in which the other one lies."""
+    fact = recorded.fact
+    names = {without_ordinal(title) for title in (draft["title"], fact.title)}
+    numbers = {number for number in (draft["ordinal"], fact.ordinal) if number}
+    kinds = {MeetingKind(draft["kind"]), fact.kind}
+    if not (draft["only_in_plan"] or fact.only_in_plan) or len(names) > 1 or len(numbers) > 1:
+        return False
+    if len(kinds) > 1 and kinds != {MeetingKind.REGULAR, MeetingKind.OTHER}:
+        return False
+    now, before = _spans(draft), [sitting.span for sitting in fact.sittings]
+    months = [span for span in (*now, *before) if span.precision is Precision.MONTH]
+    return bool(months and now) and now[0].first <= before[-1].last and before[0].first <= now[-1].last
+
+
+def _spans(draft: dict[str, Any]) -> list[Span]:
+    """When a draft's sittings are; nothing where one of them has no date."""
+    try:
+        return [SittingInput.model_validate(sitting).span for sitting in draft["sittings"]]
+    except ValueError:
+        return []
+
+
+def _same_kinds(draft: dict[str, Any], recorded: Recorded) -> bool:
+    return draft["system"] == recorded.fact.system and set(draft["kind"]) == {str(kind) for kind in recorded.fact.kind}
+
+
+def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether two steps are of one time, though it may be known more exactly now."""
+    now, before = Span.parse(draft["start"], draft["end"]), recorded.fact.span
+    same_system = draft["system"] == recorded.fact.system
+    return same_system and now.first <= before.last and before.first <= now.last
+
+
+STEP_LIKENESS: tuple[Likeness, ...] = (
+    lambda draft, one: _same_kinds(draft, one) and _same("start", "end")(draft, one),
+    _same("system", "start", "end"),
+    lambda draft, one: _same_kinds(draft, one) and _same_time(draft, one),
+)
+AUDIT_LIKENESS: tuple[Likeness, ...] = (
+    _same("audit", "meeting_line"),
+    _same("audit", "start", "end"),
+    _same("audit", "name"),
+)
+
+
+def meeting_likeness(drafts: Sequence[dict[str, Any]], known: Sequence[Recorded]) -> tuple[Likeness, ...]:
+    """Of the meetings of one group. A title alone does not tell which of several planned ones is meant."""
+    of_report = Counter(draft["title"] for draft in drafts)
+    of_record = Counter(one.fact.title for one in known)
+
+    def same_title(draft: dict[str, Any], one: Recorded) -> bool:
+        is_planned = draft["only_in_plan"] or one.fact.only_in_plan
+        is_one_of_several = of_report[draft["title"]] > 1 or of_record[draft["title"]] > 1
+        return _same("title")(draft, one) and not (is_planned and is_one_of_several)
+
+    return (
+        lambda draft, one: _same("title")(draft, one) and _same_days(draft, one),
+        _same("ordinal", "kind"),
+        _planned_for_that_month,
+        same_title,
+        _same_days,
+    )
+
+
+def paired(
+    drafts: Sequence[dict[str, Any]], known: Sequence[Recorded], likeness: tuple[Likeness, ...]
+) -> list[Recorded | None]:
+    """For each draft the fact on record that it states again, or None. Each fact on record is taken once."""
+    pairs: list[Recorded | None] = [None] * len(drafts)
+    free = list(known)
+    for alike in likeness:
+        for place, draft in enumerate(drafts):
+            if pairs[place] is None:
+                pairs[place] = next((one for one in free if alike(draft, one)), None)
+                free = [one for one in free if one is not pairs[place]]
+    return pairs
+
+
+def plain(fact: Input) -> dict[str, Any]:
+    """The plain values of a fact, from which it can be made again."""
+    return fact.model_dump(mode="json")
