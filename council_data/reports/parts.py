@@ -28,7 +28,10 @@ LONGEST_ASIDE = 60  # letters
 
 
 class Part(NamedTuple):
-    """A piece of a line. `after` counts the dates before it; `sign` stands there, a tab for a column's edge."""
+    """A piece of a line. `after` counts the dates before it; `sign` stands there, a tab for a column's edge.
+
+    `said` is its text, with what that says by itself.
+    """
 
     begins: int
     ends: int
