@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection
 from typing import Any
 
 from council_data.inputs import AliasInput, GroupInput, Input
-from council_data.proposals import Difference, Kind, Proposal, Proposals
+from council_data.proposals.proposal import Difference, Kind, Proposal, Proposals
 from council_data.rows import Rows
 from db import models
 

@@ -5,14 +5,15 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from council_data import findings, proposals_said, recording
+from council_data import findings, recording
 from council_data.actors import of_this_machine
 from council_data.exports import proposals_text
 from council_data.intake import PLAN_SAID
-from council_data.keeping import kept_because, was_recorded
 from council_data.messages import Translator
-from council_data.proposals import Proposals
-from council_data.proposing import proposals_of, year_of
+from council_data.proposals import wording
+from council_data.proposals.keeping import kept_because, was_recorded
+from council_data.proposals.proposal import Proposals
+from council_data.proposals.proposing import proposals_of, year_of
 from council_data.queries import PATH_SIGN, batches
 from council_data.recorded import Named, Record, record_of
 from council_data.reports.blocks import Role
@@ -150,4 +151,4 @@ def _refusals(proposals: Proposals, decided: Mapping[Named, Named], t: Translato
         if said != match.group and match.group:
             known = PATH_SIGN.join(match.group)
             yield t('"{called}" is on record as the group "{group}" already.', called=match.called[1], group=known)
-    yield from (proposals_said.not_renamed(match, t) for match in proposals.refused)
+    yield from (wording.not_renamed(match, t) for match in proposals.refused)

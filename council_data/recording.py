@@ -9,7 +9,7 @@ from council_data import records
 from council_data.actors import Actor, NotAllowed
 from council_data.inputs import NarrativeInput
 from council_data.messages import Translator
-from council_data.proposals import Proposal, Proposals
+from council_data.proposals.proposal import Proposal, Proposals
 from db.problems import NothingToUndo, RowChangedSince
 
 ORIGIN, EDITOR = "import", "editor"

@@ -10,7 +10,7 @@ from council_data import snapshots
 from council_data.acceptance import write_accepted
 from council_data.actors import Actor, NotAllowed
 from council_data.inputs import NarrativeInput, YearInput
-from council_data.proposals import Proposal, Proposals
+from council_data.proposals.proposal import Proposal, Proposals
 from council_data.rows import Rows
 from council_data.snapshots import Frozen
 from db import changes, models

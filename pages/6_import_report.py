@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
-from council_data import proposals_said, queries, recording
+from council_data import queries, recording
 from council_data.intake import PLAN_SAID, file_of
-from council_data.keeping import was_recorded
-from council_data.proposing import proposals_of, year_of
+from council_data.proposals import wording
+from council_data.proposals.keeping import was_recorded
+from council_data.proposals.proposing import proposals_of, year_of
+from council_data.proposals.review import Review, review_of
 from council_data.recorded import record_of
-from council_data.review import Review, review_of
 from pages.parts import frame, group_questions, review_card, writers
 from pages.parts.intake import Intake, intake
 
@@ -43,7 +44,7 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     before = was_recorded(screen.read(queries.batches), taken.title)
     review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_before=before)
     for match in review.proposals.refused:
-        st.warning(frame.escaped(proposals_said.not_renamed(match, t)))
+        st.warning(frame.escaped(wording.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
     if read.is_plan:
         st.markdown(t(PLAN_SAID))

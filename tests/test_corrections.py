@@ -2,10 +2,10 @@
 
 import pytest
 
-from council_data.corrections import corrected, form_of
 from council_data.intake import fiscal_year_typed
 from council_data.messages import Translator
-from council_data.proposals import Kind, Lack
+from council_data.proposals.corrections import corrected, form_of
+from council_data.proposals.proposal import Kind, Lack
 from tests.test_import import NEXT_YEAR, proposed
 
 MENDED = pytest.mark.parametrize(

@@ -7,13 +7,14 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from council_data import findings, proposals_said, queries, records
+from council_data import findings, queries, records
 from council_data.calendar import last_day
-from council_data.corrections import corrected, form_of
 from council_data.exports.open_data import Dataset, table
 from council_data.messages import Translator
-from council_data.proposals import Difference, Kind, Lack, Proposals
-from council_data.proposing import proposals_of, year_of
+from council_data.proposals import wording
+from council_data.proposals.corrections import corrected, form_of
+from council_data.proposals.proposal import Difference, Kind, Lack, Proposals
+from council_data.proposals.proposing import proposals_of, year_of
 from council_data.reading import OnRecord, report_as_read
 from council_data.recorded import record_of
 from council_data.reports.report import read_report
@@ -129,7 +130,7 @@ def test_a_plan_that_came_true_is_the_same_step_changed(small_council):
 def test_a_new_step_of_a_system_is_said_to_be_part_of_no_migration(small_council):
     """Which migration a step belongs to is not read: it is the one of the step on record, or none."""
     said = [
-        proposals_said.fact(one, Translator("ja"))
+        wording.fact(one, Translator("ja"))
         for lines in (NEXT_YEAR, [*NEXT_YEAR[:-1], "平成30年9月に印刷システムをリプレースし、ASP-SaaS方式に移行した。"])
         for one in proposed(small_council, lines).all
         if one.kind is Kind.SYSTEM_STEP

@@ -3,11 +3,11 @@
 import pytest
 
 from council_data import queries
-from council_data.keeping import Kept, kept_because, was_recorded
-from council_data.proposals import Difference
+from council_data.proposals.keeping import Kept, kept_because, was_recorded
+from council_data.proposals.proposal import Difference
+from council_data.proposals.review import review_of
 from council_data.recorded import record_of
 from council_data.reports.report import read_report
-from council_data.review import review_of
 from tests.test_import import NEXT_YEAR, accept, proposed
 
 

@@ -14,8 +14,8 @@ from council_data.captions import known_labels
 from council_data.exports import pack_files
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.messages import Translator
-from council_data.proposals import Difference, Kind, Proposals
-from council_data.proposing import proposals_of, year_of
+from council_data.proposals.proposal import Difference, Kind, Proposals
+from council_data.proposals.proposing import proposals_of, year_of
 from council_data.reading import OnRecord
 from council_data.recorded import record_of
 from council_data.reports.report import read_report

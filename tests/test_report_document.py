@@ -17,16 +17,16 @@ from sqlalchemy import Engine
 
 from council_data import queries, records
 from council_data.__main__ import main
-from council_data.annual_report import report_of
+from council_data.annual_report.next_year import next_year_of
+from council_data.annual_report.this_year import report_of
 from council_data.calendar import last_day
 from council_data.exports import report_document
 from council_data.exports.open_data import Dataset, table
 from council_data.exports.pack_files import Format
 from council_data.inputs import MeetingInput
 from council_data.messages import Translator
-from council_data.next_report import next_year_of
-from council_data.proposals import Difference, Kind
-from council_data.proposing import proposals_of
+from council_data.proposals.proposal import Difference, Kind
+from council_data.proposals.proposing import proposals_of
 from council_data.reading import OnRecord, read_as_rows
 from council_data.recorded import record_of
 from council_data.reports import form

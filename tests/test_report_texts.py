@@ -6,8 +6,8 @@ from sqlmodel import Session, select
 
 from council_data import records
 from council_data.actors import Actor, NotAllowed
+from council_data.annual_report.texts import ReportText, texts_of
 from council_data.inputs import NarrativeInput
-from council_data.report_texts import ReportText, texts_of
 from council_data.reports.marks import MARKS, NO_TEXT
 from db import models
 from db.problems import RowChangedSince

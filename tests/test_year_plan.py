@@ -6,12 +6,12 @@ from sqlmodel import Session, select
 
 from council_data import findings, queries, records
 from council_data.calendar import last_day
-from council_data.corrections import corrected, form_of
 from council_data.exports.open_data import Dataset, table
-from council_data.keeping import kept_because
 from council_data.messages import Translator
 from council_data.plan import against_plan
-from council_data.proposals import Difference, Kind, Lack, Proposals
+from council_data.proposals.corrections import corrected, form_of
+from council_data.proposals.keeping import kept_because
+from council_data.proposals.proposal import Difference, Kind, Lack, Proposals
 from council_data.recorded import record_of
 from council_data.reports.report import read_report
 from council_data.reports.sources import open_source, read_source

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from council_data import proposals_said as said
 from council_data.findings import Finding
 from council_data.messages import Translator
-from council_data.proposals import DIFFERENCES, Difference, Kind, Proposal, Proposals
+from council_data.proposals import wording
+from council_data.proposals.proposal import DIFFERENCES, Difference, Kind, Proposal, Proposals
 from council_data.queries import PATH_SIGN
 
 
@@ -48,12 +48,12 @@ def write(
 
 
 def _line(one: Proposal, t: Translator) -> str:
-    told = [said.kind(one, t), said.fact(one, t)]
+    told = [wording.kind(one, t), wording.fact(one, t)]
     if one.difference is Difference.CHANGED and one.kind is not Kind.SECTIONS:
-        told += said.changes(one, t)
+        told += wording.changes(one, t)
     if one.lacks:
-        told += [text for text in (said.on_record(one, t), said.lack(one, t)) if text]
-    return t("  line {line}: {said}", line=one.line, said=" | ".join([said.difference(one, t), *told]))
+        told += [text for text in (wording.on_record(one, t), wording.lack(one, t)) if text]
+    return t("  line {line}: {said}", line=one.line, said=" | ".join([wording.difference(one, t), *told]))
 
 
 def _question(called: str, candidates: list[str], t: Translator) -> str:

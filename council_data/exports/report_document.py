@@ -8,12 +8,12 @@ from typing import Any
 
 import docx
 
-from council_data.annual_report import JAPANESE, report_of
+from council_data.annual_report.next_year import next_year_of
+from council_data.annual_report.this_year import JAPANESE, report_of
 from council_data.exports.deck.lettering import clean
 from council_data.exports.document_fields import add_bookmark, add_contents, add_page_number, ask_to_update_fields
 from council_data.exports.document_styles import LEVELS, STYLES, dress
 from council_data.exports.packages import settled
-from council_data.next_report import next_year_of
 from council_data.pack import Pack
 from council_data.reports.outline import Kind, Outline
 

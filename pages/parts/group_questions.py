@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import streamlit as st
 
-from council_data.matching import Match
 from council_data.messages import Translator
-from council_data.proposals import Proposals
+from council_data.proposals.matching import Match
+from council_data.proposals.proposal import Proposals
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, Record
 from pages.parts.frame import escaped

@@ -6,9 +6,9 @@ from dataclasses import replace
 import streamlit as st
 from pydantic import ValidationError
 
+from council_data.annual_report.texts import ReportText, texts_of
 from council_data.inputs import LONGEST_NARRATIVE, NarrativeInput
 from council_data.messages import Translator
-from council_data.report_texts import ReportText, texts_of
 from pages.parts.frame import escaped
 from pages.parts.reads import Reader
 

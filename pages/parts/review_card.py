@@ -8,13 +8,13 @@ from typing import Any
 
 import streamlit as st
 
-from council_data import proposals_said as said
-from council_data.corrections import form_of
-from council_data.keeping import KEPT
 from council_data.messages import Translator
-from council_data.proposals import VALUES, Difference, Proposal
+from council_data.proposals import wording
+from council_data.proposals.corrections import form_of
+from council_data.proposals.keeping import KEPT
+from council_data.proposals.proposal import VALUES, Difference, Proposal
+from council_data.proposals.review import Review
 from council_data.reports.blocks import Role
-from council_data.review import Review
 from pages.parts.chart_card import STATIC, script_address
 
 _STUB = """
@@ -73,13 +73,13 @@ def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[s
     return {
         "name": name,
         "line": None if one.is_gone else one.line,
-        "kind": said.kind(one, t),
+        "kind": wording.kind(one, t),
         "difference": str(one.difference),
-        "differs": said.difference(one, t),
-        "fact": said.fact(one, t),
-        "changes": said.changes(one, t, letters=None) if one.difference is Difference.CHANGED else [],
-        "on_record": said.on_record(one, t) if one.lacks else "",
-        "lack": said.lack(one, t),
+        "differs": wording.difference(one, t),
+        "fact": wording.fact(one, t),
+        "changes": wording.changes(one, t, letters=None) if one.difference is Difference.CHANGED else [],
+        "on_record": wording.on_record(one, t) if one.lacks else "",
+        "lack": wording.lack(one, t),
         "kept": t(KEPT[review.kept[name]]) if name in review.kept else "",
         "odd": odd,
         "look": review.needs_a_look(one),

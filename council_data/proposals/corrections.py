@@ -7,7 +7,7 @@ from typing import Any
 from council_data.calendar import Span, fiscal_year_of
 from council_data.inputs import SittingInput
 from council_data.messages import Translator, later
-from council_data.proposals import Kind, Lack, Proposal
+from council_data.proposals.proposal import Kind, Lack, Proposal
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import folded, tidy
 from council_data.reports.lines import read_line

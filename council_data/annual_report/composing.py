@@ -3,17 +3,17 @@
 from datetime import date
 from typing import TypeVar
 
+from council_data.annual_report.places import Places
+from council_data.annual_report.stated import Stated, held_against
 from council_data.calendar import first_day, fiscal_year_of, last_day
 from council_data.inputs import AuditStepInput, DecisionsInput, Input, MeetingInput, SystemStepInput
 from council_data.messages import Translator, later
-from council_data.places import Places
 from council_data.recorded import Record, Recorded
 from council_data.reports import form
 from council_data.reports.marks import NO_TEXT, TO_BE_CHECKED
 from council_data.reports.names import AUDIENCE, activity
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import DECIDED
-from council_data.stated import Stated, held_against
 from db.words import StepKind
 
 ACTIVITIES = {StepKind.VERIFICATION: "システム検証", StepKind.TRAINING: "システム操作研修"}

@@ -3,11 +3,11 @@
 from typing import Any
 
 from council_data.calendar import Span
-from council_data.corrections import NO_DATE
 from council_data.inputs import ItemInput, SectionInput, SittingInput
-from council_data.matching import Match
 from council_data.messages import WORDS, Translator
-from council_data.proposals import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
+from council_data.proposals.corrections import NO_DATE
+from council_data.proposals.matching import Match
+from council_data.proposals.proposal import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 from council_data.queries import PATH_SIGN
 
 SHOWN_LETTERS = 60

@@ -5,9 +5,9 @@ import re
 from sqlalchemy import Engine
 
 from council_data import queries
-from council_data.annual_report import JAPANESE, narrowed, shown, were_read
+from council_data.annual_report.composing import Composing
+from council_data.annual_report.this_year import JAPANESE, narrowed, shown, were_read
 from council_data.calendar import ERAS, first_day
-from council_data.composing import Composing
 from council_data.inputs import SectionInput
 from council_data.messages import later
 from council_data.recorded import Record, record_of

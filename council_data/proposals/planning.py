@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from council_data.pairing import plain
+from council_data.proposals.pairing import plain
 from council_data.recorded import Recorded
 from db.words import MeetingStatus
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from council_data.inputs import AuditStepInput, MeetingInput, SystemStepInput
-from council_data.matching import matches
-from council_data.proposals import Difference, Proposal
-from council_data.proposals import Kind as Fact
-from council_data.proposing import proposals_of
+from council_data.proposals.matching import matches
+from council_data.proposals.proposal import Difference, Proposal
+from council_data.proposals.proposal import Kind as Fact
+from council_data.proposals.proposing import proposals_of
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports import form
 from council_data.reports.facts import Read

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Engine
 
-from council_data.annual_report import report_of
+from council_data.annual_report.this_year import report_of
 from council_data.calendar import last_day
 from council_data.inputs import SectionPlace
 from council_data.recorded import record_of

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from council_data import findings
-from council_data.corrections import corrected
 from council_data.findings import Finding
-from council_data.keeping import Kept, kept_because
-from council_data.proposals import Difference, Kind, Proposal, Proposals
-from council_data.proposing import proposals_of
+from council_data.proposals.corrections import corrected
+from council_data.proposals.keeping import Kept, kept_because
+from council_data.proposals.proposal import Difference, Kind, Proposal, Proposals
+from council_data.proposals.proposing import proposals_of
 from council_data.recorded import Named, Record
 from council_data.reports.facts import Read
 

@@ -24,8 +24,8 @@ from council_data.inputs import (
     SystemInput,
     SystemStepInput,
 )
-from council_data.matching import Match
 from council_data.messages import later
+from council_data.proposals.matching import Match
 from council_data.recorded import Recorded
 from council_data.reports.folding import folded
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from sqlalchemy import Engine
 
 from council_data import queries
-from council_data.composing import Composing
+from council_data.annual_report.composing import Composing
 from council_data.inputs import SectionInput
 from council_data.messages import Translator
 from council_data.recorded import Named, Record, record_of

@@ -11,7 +11,7 @@ import pandas as pd
 
 from council_data.inputs import ItemInput, SectionInput, SittingInput
 from council_data.messages import later
-from council_data.proposals import Difference, Kind, Proposal
+from council_data.proposals.proposal import Difference, Kind, Proposal
 from council_data.reports.folding import half_width
 from db.words import MeetingStatus
 

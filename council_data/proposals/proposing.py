@@ -4,12 +4,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from council_data.calendar import era_fiscal_year, fiscal_year_of
-from council_data.corrections import lack_of
 from council_data.inputs import AuditInput, ProgrammeInput, SystemInput
-from council_data.matching import Match, matches
-from council_data.pairing import AUDIT_LIKENESS, STEP_LIKENESS, meeting_likeness, paired, plain
-from council_data.planning import beside_record
-from council_data.proposals import Kind, Lack, Proposal, Proposals
+from council_data.proposals.corrections import lack_of
+from council_data.proposals.matching import Match, matches
+from council_data.proposals.pairing import AUDIT_LIKENESS, STEP_LIKENESS, meeting_likeness, paired, plain
+from council_data.proposals.planning import beside_record
+from council_data.proposals.proposal import Kind, Lack, Proposal, Proposals
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports.facts import Group, Meeting, Read, system_name
 from council_data.reports.lines import Entry, Sat
