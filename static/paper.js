@@ -17,11 +17,13 @@ const NARROWEST = 320; // the plot of a phone, for which figures are made as wel
 const SMALLEST = 0.7; // of a figure's size: its letters are still read
 const MOST_COLUMNS = 3;
 const SHORTEST_COLUMN = 6; // rows
+// Firefox cuts a table that stands in columns through its rows, and repeats no heading over it.
+const MOST_TABLE_COLUMNS = CSS.supports("-moz-appearance", "none") ? 1 : 3;
 
 /* In how many columns beside each other a table's rows stand; a browser repeats its heading over none that are short. */
 function columnsOf({ columns, rows }) {
   const roomFor = columns.length <= 3 ? 3 : columns.length <= 5 ? 2 : 1;
-  return Math.max(1, Math.min(roomFor, Math.floor(rows.length / SHORTEST_COLUMN)));
+  return Math.max(1, Math.min(MOST_TABLE_COLUMNS, roomFor, Math.floor(rows.length / SHORTEST_COLUMN)));
 }
 
 /* The chart of a panel; `opens` says that a chapter's title stands above it. */
