@@ -10,25 +10,21 @@ from council_data import attention, measures, queries, step_queries
 from council_data.calendar import last_day
 from council_data.captions import group_labels
 from council_data.charts import year_calendar
-from council_data.messages import Translator
+from council_data.messages import Translator, later
 from council_data.standing import Standing, standings
+from db.words import MeetingStatus
 from pages.parts.body import Body, page
 
 SHOWN = 5
+NOT_MET = later("{group} did not meet in this year")
+NOT_MET_SO_FAR = later("{group} has not met in this year so far")
 
 
 def overview(body: Body) -> None:
     t, read, view = body.t, body.read, body.view
     meetings = read(queries.meetings, view)
     modes = measures.modes(read(queries.meeting_counts, view))
-    body.headline(
-        t(
-            "{year}: {meetings} held ({modes}).",
-            year=t.fiscal_year(view.year),
-            meetings=t.plural("{n} meeting", "{n} meetings", modes.held),
-            modes=modes.said(t),
-        )
-    )
+    body.headline(measures.headline(view.year, modes, t))
     _figures(body, modes, meetings)
     _lists(body, meetings)
     body.chart(year_calendar.chart(read(queries.sittings, view), view, t), wide=True)
@@ -55,7 +51,7 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
             (
                 t("Groups that met"),
                 measures.held(meetings, view)["group_id"].nunique(),
-                t("of {n} groups", n=len(read(queries.groups, view))),
+                t("of {n} groups", n=len(attention.of_year(read(queries.groups, view), meetings, view))),
             ),
             (t("Audit steps done"), *_done(body, read(step_queries.audit_steps, view))),
             (t("System steps done"), *_done(body, read(step_queries.system_steps, view))),
@@ -111,15 +107,17 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         ]
 
     everything = body.read(queries.meetings, replace(view, kinds=(), modes=()))
-    is_over = view.as_of >= last_day(view.year)
+    waits = NOT_MET if view.as_of >= last_day(view.year) else NOT_MET_SO_FAR
+    cancelled = everything[everything["status"] == MeetingStatus.CANCELLED].groupby("group_id").size()
 
-    def not_met(group: str) -> str:
-        if is_over:
-            return t("{group} did not meet in this year", group=group)
-        return t("{group} has not met in this year so far", group=group)
+    def not_met(number: int) -> tuple[str, str]:
+        """What waits, and how often a meeting of the group was cancelled."""
+        n = int(cancelled.get(number, 0))
+        beside = t.plural("{n} cancelled", "{n} cancelled", n) if n else ""
+        return t(waits, group=labels[number]), beside
 
     waiting = [
-        *((not_met(labels[number]), "") for number in attention.not_met(groups, everything, view)["group_id"]),
+        *(not_met(number) for number in attention.not_met(groups, everything, view)["group_id"]),
         *((t("Late: {what}", what=text), planned) for text, planned in step_texts(attention.late(steps, view))),
         *(
             (t("Planned, but not recorded as held: {what}", what=text), planned)

@@ -14,7 +14,7 @@ from council_data import argument_words, import_command, pack_command
 from council_data.exports import csv_file, json_file, read_text
 from council_data.exports.open_data import Dataset, of_year, table
 from council_data.exports.pack_files import Format
-from council_data.intake import REFUSALS, batch_title, said_of_list
+from council_data.intake import REFUSALS, batch_title, fiscal_year_typed, said_of_list
 from council_data.messages import LANGUAGES, Translator, language_of
 from council_data.opening import ready_database
 from council_data.reading import OnRecord, line_as_read, read_as_rows
@@ -297,7 +297,8 @@ def _port(t: Translator, text: str) -> int:
 
 def _year(t: Translator, text: str) -> int:
     """A fiscal year that has dates."""
-    return _number(text, range(EARLIEST, LATEST + 1), t("{text} is no fiscal year: write it like 2017.", text=text))
+    otherwise = t("{text} is no fiscal year: write it like 2017.", text=text)
+    return _number(str(fiscal_year_typed(text) or text), range(EARLIEST, LATEST + 1), otherwise)
 
 
 def _batch(t: Translator, text: str) -> int:

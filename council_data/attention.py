@@ -4,17 +4,29 @@ from datetime import date
 
 import pandas as pd
 
+from council_data.calendar import first_day
 from council_data.measures import held
 from council_data.standing import Standing, standings
 from council_data.views import View
 from db.words import MeetingStatus, Precision
 
 
+def of_year(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows of `tree` whose group there was in the view's year by its as-of date.
+
+    A group of which only a later year's report tells counts from that year on.
+    """
+    begun = tree["founded"].isna() | (tree["founded"].fillna(date.min) <= view.as_of)
+    was_left = tree["dissolved"].isna() | (tree["dissolved"].fillna(date.max) >= first_day(view.year))
+    is_known = (tree["source_year"] <= view.year) | tree["group_id"].isin(meetings["group_id"])
+    return tree[begun & was_left & is_known]
+
+
 def not_met(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of `tree` whose group exists on the as-of date and has held no meeting in the year by then."""
-    begun = tree["founded"].isna() | (tree["founded"].fillna(date.min) <= view.as_of)
-    lives = tree["dissolved"].isna() | (tree["dissolved"].fillna(date.max) >= view.as_of)
-    return tree[begun & lives & ~tree["group_id"].isin(held(meetings, view)["group_id"])]
+    of_this_year = of_year(tree, meetings, view)
+    lives = of_this_year["dissolved"].isna() | (of_this_year["dissolved"].fillna(date.max) >= view.as_of)
+    return of_this_year[lives & ~of_this_year["group_id"].isin(held(meetings, view)["group_id"])]
 
 
 def late(steps: pd.DataFrame, view: View) -> pd.DataFrame:

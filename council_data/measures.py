@@ -27,6 +27,8 @@ class Modes:
 
     def said(self, t: Translator) -> str:
         """The one wording of the breakdown: 'written n, in person n, share of n held'."""
+        if not self.held:
+            return t("none held")
         parts = [
             t("written {n}", n=f"{self.written:,}"),
             t("in person {n}", n=f"{self.in_person:,}"),
@@ -37,6 +39,18 @@ class Modes:
             parts.append(t("hybrid {n}", n=f"{self.hybrid:,}"))
         share = t("written share {share} of {n} held", share=t.share(self.written, self.held), n=f"{self.held:,}")
         return t.listed([*parts, share])
+
+
+def headline(year: int, modes: Modes, t: Translator) -> str:
+    """The year in one sentence."""
+    if not modes.held:
+        return t("{year}: no meeting has been held.", year=t.fiscal_year(year))
+    return t(
+        "{year}: {meetings} held ({modes}).",
+        year=t.fiscal_year(year),
+        meetings=t.plural("{n} meeting", "{n} meetings", modes.held),
+        modes=modes.said(t),
+    )
 
 
 def modes(counts: pd.DataFrame) -> Modes:

@@ -157,12 +157,7 @@ def pack_of(
         view=view,
         fingerprint=frozen.fingerprint,
         title=t("{year}: the year's activity", year=named),
-        headline=t(
-            "{year}: {meetings} held ({modes}).",
-            year=named,
-            meetings=t.plural("{n} meeting", "{n} meetings", modes.held),
-            modes=modes.said(t),
-        ),
+        headline=measures.headline(view.year, modes, t),
         caption=(
             *captions.caption(view, captions.filters(view, year.programmes, year.tree, t), report, t),
             t("Fingerprint: {fingerprint}", fingerprint=frozen.fingerprint),

@@ -50,6 +50,11 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
     except UnknownGroup as unknown:
         say(t('No group on record is called "{name}". Groups: {groups}.', name=unknown.args[0], groups=unknown.args[1]))
         return False
+    try:
+        pack_files.must_be_usable(asked.folder)
+    except OSError as error:
+        say(_unusable(asked.folder, error, t))
+        return False
     frozen = snapshots.freeze(engine, view)
     published = snapshots.presented(engine, asked.year)
     pack = pack_of(frozen, t, published=published[0] if published else None)
@@ -87,13 +92,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
     try:
         pack_files.save(files, asked.folder)
     except OSError as error:
-        say(
-            t(
-                "Nothing was written: the folder {path} can't be used ({reason}). Name another one with --output.",
-                path=asked.folder,
-                reason=t.reason(error),
-            )
-        )
+        say(_unusable(asked.folder, error, t))
         return False
     say(
         t(
@@ -104,6 +103,14 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         )
     )
     return True
+
+
+def _unusable(folder: Path, error: OSError, t: Translator) -> str:
+    return t(
+        "Nothing was written: the folder {path} can't be used ({reason}). Name another one with --output.",
+        path=folder,
+        reason=t.reason(error),
+    )
 
 
 def _view(engine: Engine, asked: Asked, t: Translator) -> View:

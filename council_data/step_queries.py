@@ -1,9 +1,10 @@
 """Reads audits, system steps and the judgements that decided migrations into frames, as `council_data.queries` does."""
 
 from datetime import date
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, or_, select
 
 from council_data.queries import frame_of, in_chosen_groups, of_chosen_systems, touches
 from council_data.views import View
@@ -57,7 +58,7 @@ def audit_steps(engine: Engine, view: View | None) -> pd.DataFrame:
         .order_by(models.AuditStep.source_year, models.AuditStep.source_line, models.AuditStep.id)
     )
     if view:
-        asked = asked.where(*touches(begins, ends, view.year))
+        asked = asked.where(*touches(begins, ends, view.year), _is_known(models.AuditStep, begins, view))
         if view.programmes:
             asked = asked.where(models.Audit.programme_id.in_(view.programmes))
         if view.groups:
@@ -110,7 +111,7 @@ def system_steps(engine: Engine, view: View | None, *, whole_history: bool = Fal
     if view:
         if not whole_history:
             asked = asked.where(*touches(models.SystemStep.first_day, models.SystemStep.last_day, view.year))
-        asked = asked.where(*of_chosen_systems(view))
+        asked = asked.where(*of_chosen_systems(view), _is_known(models.SystemStep, models.SystemStep.first_day, view))
     columns = ["step_id", "programme_id", "system_id", "system", "system_en", "migration_id", "migration"]
     columns += ["migration_en", "step", "step_en", "kind", "second_kind", "first_day", "last_day", "precision"]
     columns += ["status", "venue", "venue_en", "sessions", "days", "source_year", "source_line"]
@@ -148,6 +149,11 @@ def judgements(engine: Engine, view: View) -> pd.DataFrame:
     )
     columns = ["migration_id", "migration", "migration_en", "system_id", "system", "system_en", "meeting_id", "title"]
     return frame_of(engine, asked, [*columns, "title_en", "question", "first_day", "source_line"])
+
+
+def _is_known(step: type, begins: Any, view: View) -> Any:
+    """What begins after the as-of date is known only from reports of the view's year and before."""
+    return or_(step.source_year <= view.year, begins <= view.as_of)
 
 
 def _as_days(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:

@@ -260,6 +260,22 @@ def test_the_command_takes_groups_by_name_or_path(own_file, tmp_path, capsys, mo
     assert not (tmp_path / "other").exists()
 
 
+def test_a_fiscal_year_is_taken_as_it_is_written(own_file, tmp_path):
+    for typed in ("平成29年度", "H29", "2017"):
+        asked = [
+            "--database",
+            str(own_file),
+            "--fiscal-year",
+            typed,
+            "--formats",
+            "ics",
+            "--output",
+            str(tmp_path / typed),
+        ]
+        assert main(["pack", *asked]) == 0
+        assert [path.name for path in (tmp_path / typed).iterdir()] == ["FY2017-meetings.ics"]
+
+
 def test_a_year_that_is_not_on_record_is_refused_with_the_years_that_are(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert main(["pack", "--database", str(own_file), "--fiscal-year", "2031", "--output", str(tmp_path / "p")]) == 1
@@ -271,7 +287,8 @@ def test_a_folder_that_can_not_be_used_is_said_and_nothing_is_written(own_file, 
     (tmp_path / "file").write_bytes(b"")
     for place in (tmp_path / "file", tmp_path / "file" / "below", tmp_path / "missing" / "below"):
         assert run(own_file, "--output", str(place)) == 1
-        assert "Name another one with --output." in capsys.readouterr().err
+        (said,) = capsys.readouterr().err.splitlines()  # before any file was made
+        assert said.endswith("Name another one with --output.")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 

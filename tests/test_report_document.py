@@ -7,6 +7,7 @@ import subprocess
 import zipfile
 from collections import Counter
 from datetime import date, timedelta
+from itertools import pairwise
 
 import docx
 import pytest
@@ -78,7 +79,7 @@ def own_words(tmp_path) -> Engine:
 
 
 def view(year: int = 2017, **more: object) -> View:
-    return View(year, last_day(year), **more)
+    return View(**({"year": year, "as_of": last_day(year)} | more))
 
 
 def written(engine: Engine, year: int = 2017, language: str = "ja", **more: object) -> bytes:
@@ -253,6 +254,19 @@ def test_a_meeting_that_is_planned_for_a_month_is_written_as_that_month(known, e
     )
     assert form.meeting_line(told, "部会") == expected
     assert form.says(read_line(expected, 2018), told, "部会")
+
+
+def test_a_plan_whose_time_has_passed_is_marked_below_its_line(small_council):
+    mark = "【要確認】予定の時期を過ぎています。実施の有無を登録してください。"
+    plans = {
+        f"・{small.AWKWARD}（平成31年 3月 1日、予定）",
+        "平成30年9月にリプレースを行い、ASP-SaaS方式に移行する予定である（経過52）。",
+    }
+    lines = texts(small_council, 2018)
+    assert {line for line, following in pairwise(lines) if following == mark} == plans
+    early = texts(small_council, 2018, as_of=date(2018, 8, 31))
+    assert mark not in early
+    assert plans <= set(early)
 
 
 def test_each_meeting_of_every_status_stands_in_the_report_once(small_council):

@@ -14,9 +14,10 @@ from council_data.reports.marks import NO_TEXT, TO_BE_CHECKED
 from council_data.reports.names import AUDIENCE, activity
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import DECIDED
-from db.words import StepKind
+from db.words import MeetingStatus, StepKind, StepStatus
 
 ACTIVITIES = {StepKind.VERIFICATION: "システム検証", StepKind.TRAINING: "システム操作研修"}
+STILL_PLANNED = later("Its time has passed. Record whether it took place.")
 NOT_WRITTEN = later("No text of this is on record. Write it here in place of this line.")
 Fact = TypeVar("Fact", bound=Input)
 
@@ -24,11 +25,15 @@ Fact = TypeVar("Fact", bound=Input)
 class Composing:
     """Puts the facts that an outline does not state into it.
 
-    `has_been_read`: a report gave the headings; else they are laid out, around those whose text the user wrote.
+    `has_been_read`: a report gave the headings; else they are laid out, around those whose text the user wrote. Plans
+    whose time has passed on the as-of date are marked.
     """
 
-    def __init__(self, outline: Outline, record: Record, t: Translator, *, has_been_read: bool) -> None:
+    def __init__(
+        self, outline: Outline, record: Record, t: Translator, *, has_been_read: bool, as_of: date | None = None
+    ) -> None:
         self.outline, self.record, self.t, self.has_been_read = outline, record, t, has_been_read
+        self.as_of = as_of
         self.with_agenda = {(one.fact.programme, one.fact.group) for one in record.meetings if one.fact.agenda}
         self.stated: Stated = held_against(outline, record)
         self.places = Places(outline, record, lambda: self._mark(NO_TEXT, t(NOT_WRITTEN)))
@@ -129,10 +134,18 @@ class Composing:
         has_dot = named not in self.with_agenda
         day = meeting.sittings[0].span.first
         lines = [Line(Kind.ENTRY, form.meeting_line(meeting, meeting.group, is_item=has_dot), day)]
+        if meeting.status is MeetingStatus.PLANNED:
+            lines += self._if_passed(meeting.sittings[-1].span.last)
         if meeting.agenda:
             lines += [Line(Kind.LIST, form.AGENDA), *(Line(Kind.ITEM, f"・{one.item}") for one in meeting.agenda)]
         place = _place_of(day, part)
         part.lines[place:place] = lines
+
+    def _of_plan(self, step: AuditStepInput | SystemStepInput) -> list[Line]:
+        return self._if_passed(step.span.last) if step.status is StepStatus.PLANNED else []
+
+    def _if_passed(self, last: date) -> list[Line]:
+        return [self._mark(TO_BE_CHECKED, self.t(STILL_PLANNED))] if self.as_of and last < self.as_of else []
 
     def _decisions(self, decisions: DecisionsInput) -> None:
         """Behind the sentence that announces them, else under a heading of their own after the meetings."""
@@ -148,7 +161,8 @@ class Composing:
     def _audit_step(self, step: AuditStepInput) -> None:
         audit = next(one for one in self.record.audits if one.name == step.audit)
         part = self.places.audit(audit)
-        part.lines.insert(_after_entries(part), Line(Kind.ENTRY, form.audit_line(step)))
+        place = _after_entries(part)
+        part.lines[place:place] = [Line(Kind.ENTRY, form.audit_line(step)), *self._of_plan(step)]
 
     def _system_steps(self, steps: list[SystemStepInput]) -> None:
         """What was verified or taught has a heading of its own; of what became of a system a sentence tells."""
@@ -157,12 +171,12 @@ class Composing:
             if kind not in ACTIVITIES:
                 part = self.places.programme(programme)
                 told = sum(line.is_text for line in part.lines)
-                part.lines.insert(told, Line(Kind.PARAGRAPH, form.step_sentence(step)))
+                part.lines[told:told] = [Line(Kind.PARAGRAPH, form.step_sentence(step)), *self._of_plan(step)]
                 continue
             alike = [one for one in steps if one.system == step.system and one.kind[0] == kind]
             own_name = len(alike) == 1 and activity(step.name) is kind
             part = self.places.activity(programme, step.name if own_name else ACTIVITIES[kind])
-            part.lines.append(Line(Kind.ENTRY, form.activity_line(step, under_its_name=own_name)))
+            part.lines += [Line(Kind.ENTRY, form.activity_line(step, under_its_name=own_name)), *self._of_plan(step)]
 
     def _close(self, part: Part) -> None:
         """Leaves out headings of lists that have lost their items, and marks a part in which nothing stands."""

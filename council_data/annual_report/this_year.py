@@ -26,7 +26,13 @@ def report_of(engine: Engine, view: View) -> Outline:
     record = shown(record_of(engine, view.year), engine, view)
     title = queries.years(engine).get(view.year) or form.report_title(view.year)
     sections = record.sections.fact.sections if record.sections else []
-    composing = Composing(Outline(title, parts_of(sections)), record, JAPANESE, has_been_read=were_read(sections))
+    composing = Composing(
+        Outline(title, parts_of(sections)),
+        record,
+        JAPANESE,
+        has_been_read=were_read(sections),
+        as_of=view.as_of,
+    )
     return narrowed(composing.composed(), record, engine, view)
 
 

@@ -58,6 +58,17 @@ def stem(pack: Pack) -> str:
     return f"FY{pack.view.year}"
 
 
+def must_be_usable(folder: Path) -> None:
+    """Raises OSError where no files can be put into the folder: before they are made, not after."""
+    _aside(folder.absolute()).rmdir()
+
+
+def _aside(folder: Path) -> Path:
+    """A new folder within the folder, or beside it where it is missing."""
+    place = folder if folder.exists() else folder.parent
+    return Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=place))
+
+
 def save(files: Files, folder: Path) -> None:
     """Puts all files into the folder, or none: they are written aside first, then moved in, and back if that fails.
 
@@ -65,7 +76,7 @@ def save(files: Files, folder: Path) -> None:
     """
     folder = folder.absolute()
     is_new = not folder.exists()
-    aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}.", suffix=".part", dir=folder.parent if is_new else folder))
+    aside = _aside(folder)
     try:
         for name, content in files.items():
             (aside / name).write_bytes(content)
