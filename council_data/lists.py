@@ -97,13 +97,13 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
 def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t: Translator) -> Listed:
     """One row a finding on record: what was found, about which meeting, and the report's line where it has one.
 
-    `called` says what each group was called in the year.
+    `called` says how each group is called, by its programme and name on record.
     """
     rows = [
         {
             "finding": one.message(t),
             "group": called[one.meeting.programme, one.meeting.group],
-            "meeting": one.meeting.title,
+            "meeting": t.title(one.meeting.title, one.meeting.title_en, one.meeting.ordinal, one.meeting.kind),
             "days": t.listed(
                 [t.span(sat.span.first, sat.span.last, sat.span.precision) for sat in one.meeting.sittings]
             ),

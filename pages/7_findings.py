@@ -1,6 +1,7 @@
 """Findings (校正): what is odd about the year on record, each with its line and why."""
 
 from council_data import queries
+from council_data.captions import group_labels
 from council_data.findings import of_record
 from council_data.lists import finding_list
 from council_data.recorded import record_of
@@ -14,9 +15,13 @@ def findings_page(body: Body) -> None:
     chosen = body.read(queries.groups, view)["group_id"]
     today = body.read(queries.groups)
     today = today[today["group_id"].isin(chosen)]
-    groups = set(zip(today["programme"], today["name"], strict=True))
+    labels = group_labels(body.tree, t)
+    groups = {
+        (programme, name): labels[number]
+        for programme, name, number in zip(today["programme"], today["name"], today["group_id"], strict=True)
+    }
     found = of_record(record, groups)
-    frame, headings = finding_list(found, record.called, t)
+    frame, headings = finding_list(found, groups, t)
     looked_through = sum((one.fact.programme, one.fact.group) in groups for one in record.meetings)
     year = t.fiscal_year(view.year)
     meetings = t.plural("{n} meeting", "{n} meetings", looked_through)
