@@ -47,7 +47,10 @@ class Section:
 
 @dataclass(eq=False)
 class Group:
-    """A group as its heading names it. `programme` is None in a list that names none."""
+    """A group as its heading names it. `programme` is None in a list that names none.
+
+    former_name: what the heading says that it was called before.
+    """
 
     programme: str | None
     name: str
@@ -55,6 +58,7 @@ class Group:
     parent: "Group | None" = None
     founded: date | None = None
     dissolved: date | None = None
+    former_name: str | None = None
     levels: int = 1  # its own and those of the groups below it
 
     @property
