@@ -89,6 +89,7 @@ def of_report(read: Read) -> list[Finding]:
         of_groups[meeting.group].append(meeting)
     for group, meetings in of_groups.items():
         found += _of_group(group, meetings)
+    found += [Finding(told.line, "numbering_repeats") for told, listed in read.told_again if told.days != listed.days]
     order = list(RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
 

@@ -364,6 +364,26 @@ def test_reports_in_other_councils_manner_are_read(text, meetings, items):
     assert Role.UNREAD not in read.roles
 
 
+@pytest.mark.parametrize("held", ["に開催し、予算を審議した", "に開催した", "に開催しました"])
+@pytest.mark.parametrize("told", ["第1回運営委員会は", "第1回運営委員会を、"])
+def test_that_a_meeting_was_held_is_no_venue(told, held):
+    (meeting,) = read_report(["(1) 会議運営", "イ 運営委員会", f"{told}平成30年10月30日{held}。"]).meetings
+    assert meeting.entry.title == "第1回運営委員会"
+    assert [(str(sat.span.first), sat.venue) for sat in meeting.entry.sittings] == [("2018-10-30", None)]
+    assert meeting.entry.mode is None
+
+
+@pytest.mark.parametrize(("day", "rules"), [(29, []), (30, ["numbering_repeats"])])
+def test_what_text_says_of_a_meeting_that_is_listed_too_is_no_further_meeting_and_another_day_is_found(day, rules):
+    listed = "・第1回運営委員会（平成30年10月29日、県庁）"
+    read = read_report(
+        ["(1) 会議運営", "イ 運営委員会", f"第1回運営委員会は平成30年10月{day}日に開催し、予算を審議した。", listed]
+    )
+    assert [one.line for one in read.meetings] == [4]
+    assert read.roles[2] is Role.NARRATIVE
+    assert [(one.line, one.rule) for one in findings.of_report(read)] == [(3, rule) for rule in rules]
+
+
 def test_items_behind_a_label_that_is_broken_over_lines_are_read():
     lines = ["(1) 会議運営", "ア 幹事会", "・第1回幹事会（平成29年5月24日）", "〔", "審議事項〕", "予算の説明と承認"]
     items = read_report(lines).items

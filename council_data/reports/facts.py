@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from council_data.calendar import Span
 from council_data.reports.blocks import Role
 from council_data.reports.history import Step
 from council_data.reports.lines import Entry
@@ -86,6 +87,14 @@ class Meeting(NamedTuple):
     entry: Entry
     line: int
 
+    def is_called_as(self, ordinal: int | None, title: str) -> bool:
+        """Whether it has this number, or, where neither has one, this title."""
+        return self.entry.ordinal == ordinal and (ordinal is not None or self.entry.title == title)
+
+    @property
+    def days(self) -> list[Span | None]:
+        return [sat.span for sat in self.entry.sittings]
+
 
 class Item(NamedTuple):
     """An agenda item of a meeting, or, where there is none, a group's decision. `position` counts from 1."""
@@ -115,7 +124,10 @@ class AuditStep:
 
 @dataclass
 class Read:
-    """Everything that a report states, and for each line what it was taken for and which line it goes on from."""
+    """Everything that a report states, and for each line what it was taken for and which line it goes on from.
+
+    told_again: what running text says of a meeting that is listed as well, with the one that is listed.
+    """
 
     fiscal_year: int | None
     roles: list[Role]
@@ -125,6 +137,7 @@ class Read:
     sections: list[Section] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
+    told_again: list[tuple[Meeting, Meeting]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     steps: list[SystemStep] = field(default_factory=list)
     audit_steps: list[AuditStep] = field(default_factory=list)

@@ -117,6 +117,7 @@ class _Reading:
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
         self.latest: dict[Group, Meeting] = {}
+        self.told: list[Meeting] = []  # in running text
         self.counted: Counter[tuple[Group, int | None]] = Counter()  # items, by group and the meeting's line
 
     def read(self) -> Read:
@@ -125,6 +126,8 @@ class _Reading:
             for later, piece in enumerate(pieces, start=1):
                 following = chain(pieces[later:], (self.blocks[at] for at in range(place + 1, len(self.blocks))))
                 self._walk(piece, following)
+        for told in self.told:
+            self._leave_to_the_list(told)
         return self.result
 
     def _pieces(self, block: Block) -> Iterator[Block]:
@@ -453,8 +456,21 @@ class _Reading:
             shared = ALL_OF_THEM.search(texts[-1])
             texts = [text.rstrip("、,及びおよと") for text in (*texts[:-1], ALL_OF_THEM.sub("", texts[-1]))]
             texts = [text + shared["told"] for text in texts] if shared else texts
+        before = len(self.result.meetings)
         roles = [self._entry(replace(block, text=text)) for text in texts]
+        self.told += self.result.meetings[before:]
         return roles[0]
+
+    def _leave_to_the_list(self, told: Meeting) -> None:
+        """A meeting that the group's list has too is no further one: what text says of it stays text."""
+        of_list = (one for one in self.result.meetings if one.group is told.group and not _is_among(one, self.told))
+        listed = next((one for one in of_list if one.is_called_as(told.entry.ordinal, told.entry.title)), None)
+        if listed is None:
+            return
+        self.result.told_again.append((told, listed))
+        self.result.meetings = [one for one in self.result.meetings if one is not told]
+        self.result.items = [one._replace(meeting=listed) if one.meeting is told else one for one in self.result.items]
+        self.result.roles[told.line - 1] = Role.NARRATIVE
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -495,6 +511,10 @@ class _Reading:
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(item, number)
         return Role.ENTRY
+
+
+def _is_among(meeting: Meeting, meetings: Iterable[Meeting]) -> bool:
+    return any(meeting is one for one in meetings)
 
 
 def _how_often(block: Block) -> int | None:
