@@ -126,7 +126,8 @@ class AuditStep:
 class Read:
     """Everything that a report states, and for each line what it was taken for and which line it goes on from.
 
-    told_again: what running text says of a meeting that is listed as well, with the one that is listed.
+    told_again: what running text says of a meeting that is listed as well, with the one that is listed; not_read: the
+    lines of dated sentences on a system from which no step was read.
     """
 
     fiscal_year: int | None
@@ -140,6 +141,7 @@ class Read:
     told_again: list[tuple[Meeting, Meeting]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     steps: list[SystemStep] = field(default_factory=list)
+    not_read: list[int] = field(default_factory=list)
     audit_steps: list[AuditStep] = field(default_factory=list)
 
     @property

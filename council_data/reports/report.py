@@ -27,7 +27,7 @@ from council_data.reports.dates import dates_in
 from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.headings import number_of, parted
-from council_data.reports.history import Step, first_year, steps_in
+from council_data.reports.history import Step, first_year, lines_not_read, steps_in
 from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
@@ -417,6 +417,8 @@ class _Reading:
             self.since = self.since or first_year(block)
             found = steps_in(block, self.result.fiscal_year)
             self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
+            if self.result.fiscal_year is not None and RUNS.search(self.programme):
+                self.result.not_read += lines_not_read(block, self.result.fiscal_year, found)
         return Role.NARRATIVE
 
     def _as_planned(self, step: Step) -> Step:
