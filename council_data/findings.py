@@ -44,6 +44,7 @@ RULES: dict[str, str] = {
     "duplicate": later("The same meeting is listed twice."),
     "two_places_on_one_day": later("The group is at another place on the same day."),
     "outside_group_life": later("The group had not begun, or had been dissolved."),
+    "step_not_read": later("The sentence has a date, and nothing was read from it as a step of the system."),
     NOT_REPORTED: later("It was planned, and the year's report does not name it."),
 }
 
@@ -89,6 +90,8 @@ def of_report(read: Read) -> list[Finding]:
         of_groups[meeting.group].append(meeting)
     for group, meetings in of_groups.items():
         found += _of_group(group, meetings)
+    found += [Finding(told.line, "numbering_repeats") for told, listed in read.told_again if told.days != listed.days]
+    found += [Finding(line, "step_not_read") for line in read.not_read]
     order = list(RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
 

@@ -229,6 +229,14 @@ def test_a_group_whose_name_is_like_some_can_be_said_to_be_any_other_as_well(sma
     assert sorted([*match.candidates, *match.others]) == sorted(record_of(small_council, 2021).groups)
 
 
+@pytest.mark.parametrize("note", ["旧委員会を改称", "旧委員会から名称変更"])
+def test_the_group_that_a_heading_says_to_be_renamed_is_the_first_that_is_asked_for(small_council, note):
+    (match,) = proposed(small_council, report("令和3", f"広報会議（{note}）")).undecided
+    assert (match.called, match.group, match.candidates) == (UNLIKE, None, (("会議運営", "旧委員会"),))
+    (match,) = proposed(small_council, report("令和3", f"部会調整会議（{note}）")).undecided
+    assert match.candidates[0] == ("会議運営", "旧委員会")
+
+
 def test_a_group_under_a_name_unlike_its_old_one_is_renamed_when_the_user_says_so(small_council):
     rename(small_council, UNLIKE_ANY, UNLIKE)
     assert names(small_council, 2018, 2020, 2021) == ["部会", "部会", "広報会議"]

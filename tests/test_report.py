@@ -18,6 +18,7 @@ from council_data.reports.blocks import Role
 from council_data.reports.files import lines_of
 from council_data.reports.names import kind_of
 from council_data.reports.report import read_report
+from db.words import StepKind
 from tests.test_bundled_year import LINES as REAL
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -362,6 +363,71 @@ def test_reports_in_other_councils_manner_are_read(text, meetings, items):
     assert [(one.meeting and one.meeting.entry.title, one.text) for one in read.items] == items
     assert findings.of_report(read) == []
     assert Role.UNREAD not in read.roles
+
+
+@pytest.mark.parametrize("held", ["に開催し、予算を審議した", "に開催した", "に開催しました"])
+@pytest.mark.parametrize("told", ["第1回運営委員会は", "第1回運営委員会を、"])
+def test_that_a_meeting_was_held_is_no_venue(told, held):
+    (meeting,) = read_report(["(1) 会議運営", "イ 運営委員会", f"{told}平成30年10月30日{held}。"]).meetings
+    assert meeting.entry.title == "第1回運営委員会"
+    assert [(str(sat.span.first), sat.venue) for sat in meeting.entry.sittings] == [("2018-10-30", None)]
+    assert meeting.entry.mode is None
+
+
+@pytest.mark.parametrize(("day", "rules"), [(29, []), (30, ["numbering_repeats"])])
+def test_what_text_says_of_a_meeting_that_is_listed_too_is_no_further_meeting_and_another_day_is_found(day, rules):
+    listed = "・第1回運営委員会（平成30年10月29日、県庁）"
+    read = read_report(
+        ["(1) 会議運営", "イ 運営委員会", f"第1回運営委員会は平成30年10月{day}日に開催し、予算を審議した。", listed]
+    )
+    assert [one.line for one in read.meetings] == [4]
+    assert read.roles[2] is Role.NARRATIVE
+    assert [(one.line, one.rule) for one in findings.of_report(read)] == [(3, rule) for rule in rules]
+
+
+ON_A_LINE = ["平成30年度事業報告", "1　全団体向け事業", "(2)　LGWANアクセス回線の運営"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("第四次LGWAN整備計画に基づき、平成31年1月に主系回線を切り替えた。", "主系回線の切替"),
+        ("平成31年1月に従系回線の切替を実施した。", "従系回線の切替"),
+        ("平成31年1月に新しいネットワークへ切り替えた。", "新しいネットワークの切替"),
+        (
+            "平成31年1月に、発注者をLGWAN接続からインターネット接続に切替を行った。",
+            "発注者のインターネット接続への切替",
+        ),
+    ],
+)
+def test_a_line_or_network_that_was_switched_is_a_step(said, name):
+    read = read_report([*ON_A_LINE, said])
+    (one,) = read.steps
+    assert (one.step.name, one.step.kinds, one.step.span.start_text) == (name, (StepKind.NETWORK_SWITCH,), "2019-01")
+    assert findings.of_report(read) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("平成31年1月に機器を増設した。", ["step_not_read"]),
+        ("平成30年5月14日に回線の切替の手順を確かめた。", ["step_not_read"]),
+        ("平成16年7月に運用を開始した。平成31年1月に機器を増設した。", ["step_not_read"]),
+        ("平成16年7月に運用を開始し、平成30年度は県及び53市町村が利用した。", []),
+        ("平成30年4月1日現在、53市町村が利用している。", []),
+        ("平成25年1月に機器を増設した。", []),
+        ("機器を増設した。", []),
+    ],
+)
+def test_a_dated_sentence_on_a_system_from_which_nothing_is_read_is_found(said, rules):
+    assert [(one.line, one.rule) for one in findings.of_report(read_report([*ON_A_LINE, said]))] == [
+        (4, rule) for rule in rules
+    ]
+
+
+def test_a_dated_sentence_under_a_programme_without_a_system_is_no_step():
+    lines = ["平成30年度事業報告", "1　全団体向け事業", "(1)　広報事業", "平成31年1月に冊子を配った。"]
+    assert findings.of_report(read_report(lines)) == []
 
 
 def test_items_behind_a_label_that_is_broken_over_lines_are_read():

@@ -361,6 +361,31 @@ def test_text_that_differs_from_the_record_is_marked_with_what_is_on_record(own_
     assert "平成30年10月に運用を開始する予定である" in mark
 
 
+def with_text(engine: Engine, sentence: str) -> list[str]:
+    """The lines of the report after the text on the steering committee was edited."""
+    lines = [line.replace("事業の進め方を話し合った。", sentence) for line in REPORTS["own"]]
+    proposals = proposed(engine, lines)
+    accept(engine, proposals, [one for one in proposals.all if one.kind is Kind.SECTIONS])
+    return texts(engine)
+
+
+def test_a_sentence_with_another_day_than_the_record_has_the_mark_below_it_and_is_no_further_meeting(own_words):
+    sentence = "第1回運営委員会は平成29年10月31日に開催し、予算執行状況を審議した。"
+    lines = with_text(own_words, sentence)
+    (mark,) = [line for line in lines if line.startswith(TO_BE_CHECKED)]
+    assert lines.index(mark) == lines.index(sentence) + 1
+    assert "第1回運営委員会（平成29年10月30日、県自治センター）" in mark
+    again = proposals_of(read_report(lines), record_of(own_words, 2017))
+    differences = [one.difference for one in again.all if one.kind is Kind.MEETING]
+    assert set(differences) == {Difference.SAME}
+
+
+def test_a_sentence_that_agrees_with_the_record_and_names_no_place_has_no_mark(own_words):
+    lines = with_text(own_words, "第1回運営委員会は平成29年10月30日に開催し、予算執行状況を審議した。")
+    assert [line for line in lines if line.startswith(TO_BE_CHECKED)] == []
+    assert sum("第1回運営委員会（" in line for line in lines) == 1
+
+
 def test_agenda_that_was_corrected_is_written_whole(own_words):
     lines = [line.replace("会則の改正について", "規約の改正について") for line in REPORTS["own"]]
     proposals = proposed(own_words, lines)

@@ -9,12 +9,13 @@ from dataclasses import dataclass, field
 
 from council_data.inputs import AuditStepInput, MeetingInput, SystemStepInput
 from council_data.proposals.matching import matches
+from council_data.proposals.pairing import same_days
 from council_data.proposals.proposal import Difference, Proposal
 from council_data.proposals.proposal import Kind as Fact
 from council_data.proposals.proposing import proposals_of
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports import form
-from council_data.reports.facts import Read
+from council_data.reports.facts import Group, Read
 from council_data.reports.folding import half_width
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import WITHIN_A_SECTION, read_report
@@ -63,10 +64,33 @@ def held_against(outline: Outline, record: Record) -> Stated:
             _word(line, one.recorded)
         elif isinstance(line, Line) and not line.is_text:
             stated.untrue |= {line, *items}
-        elif isinstance(line, Line) and one.recorded and one.difference is Difference.CHANGED:
+        elif isinstance(line, Line) and one.recorded and _is_contradicted(one):
             stated.differing.append((line, one.recorded))
+    stated.differing += _told_otherwise(read, known, record, [line.line for line in written])
     stated.facts = {fact for line, facts in of_lines.items() if line not in stated.untrue for fact in facts}
     return stated
+
+
+def _is_contradicted(proposal: Proposal) -> bool:
+    """Whether running text says otherwise what is on record; of a meeting it need not say where and how it was held."""
+    if proposal.kind is not Fact.MEETING:
+        return proposal.difference is Difference.CHANGED
+    is_of_other_days = not same_days(proposal.draft, proposal.recorded)
+    return is_of_other_days or proposal.draft["status"] != proposal.recorded.fact.status
+
+
+def _told_otherwise(
+    read: Read, known: Mapping[Group, Named], record: Record, lines: list[Line | Part | None]
+) -> Iterator[tuple[Line, Recorded]]:
+    """The paragraphs that say of a meeting that is listed as well that it was on other days than are on record."""
+    for told, _ in read.told_again:
+        for recorded in record.meetings:
+            fact = recorded.fact
+            is_meant = known.get(told.group) == (fact.programme, fact.group)
+            if is_meant and told.is_called_as(fact.ordinal, fact.title):
+                if told.days != [sitting.span for sitting in fact.sittings]:
+                    yield lines[told.line - 1], recorded
+                break
 
 
 def _lines_of_items(proposal: Proposal) -> Iterator[int]:

@@ -70,7 +70,9 @@ def _match(
         return Match(called, same_name[0])
     free = [known for known in record.groups if known not in named_here]
     likely = _likeliest(group.name, [known for known in free if called[0] == known[0] or not has_programme] or free)
-    candidates = tuple(dict.fromkeys([*filter(None, [formerly]), *(one for one in same_name if one in free), *likely]))
+    renamed_from = record.names.get((called[0], group.former_name or ""))
+    first = [one for one in (renamed_from, formerly) if one]
+    candidates = tuple(dict.fromkeys([*first, *(one for one in same_name if one in free), *likely]))
     others = tuple(one for one in _nearest_first(called[0], record, named_here) if one not in candidates)
     if candidates or not has_programme:
         return Match(called, None, candidates=candidates, others=others)

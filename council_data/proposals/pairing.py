@@ -23,7 +23,8 @@ def _same(*names: str) -> Likeness:
     return alike
 
 
-def _same_days(draft: dict[str, Any], recorded: Recorded) -> bool:
+def same_days(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether two meetings are of the same days, wherever they were."""
     days = [sitting.partition(" ")[0] for sitting in draft["sittings"]]
     of_record = recorded.fact.sittings
     if any(sitting.span.precision is not Precision.DAY for sitting in of_record):
@@ -88,11 +89,11 @@ def meeting_likeness(drafts: Sequence[dict[str, Any]], known: Sequence[Recorded]
         return _same("title")(draft, one) and not (is_planned and is_one_of_several)
 
     return (
-        lambda draft, one: _same("title")(draft, one) and _same_days(draft, one),
+        lambda draft, one: _same("title")(draft, one) and same_days(draft, one),
         _same("ordinal", "kind"),
         _planned_for_that_month,
         same_title,
-        _same_days,
+        same_days,
     )
 
 

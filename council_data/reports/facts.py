@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from council_data.calendar import Span
 from council_data.reports.blocks import Role
 from council_data.reports.history import Step
 from council_data.reports.lines import Entry
@@ -47,7 +48,10 @@ class Section:
 
 @dataclass(eq=False)
 class Group:
-    """A group as its heading names it. `programme` is None in a list that names none."""
+    """A group as its heading names it. `programme` is None in a list that names none.
+
+    former_name: what the heading says that it was called before.
+    """
 
     programme: str | None
     name: str
@@ -55,6 +59,7 @@ class Group:
     parent: "Group | None" = None
     founded: date | None = None
     dissolved: date | None = None
+    former_name: str | None = None
     levels: int = 1  # its own and those of the groups below it
 
     @property
@@ -81,6 +86,14 @@ class Meeting(NamedTuple):
     kind: MeetingKind
     entry: Entry
     line: int
+
+    def is_called_as(self, ordinal: int | None, title: str) -> bool:
+        """Whether it has this number, or, where neither has one, this title."""
+        return self.entry.ordinal == ordinal and (ordinal is not None or self.entry.title == title)
+
+    @property
+    def days(self) -> list[Span | None]:
+        return [sat.span for sat in self.entry.sittings]
 
 
 class Item(NamedTuple):
@@ -111,7 +124,11 @@ class AuditStep:
 
 @dataclass
 class Read:
-    """Everything that a report states, and for each line what it was taken for and which line it goes on from."""
+    """Everything that a report states, and for each line what it was taken for and which line it goes on from.
+
+    told_again: what running text says of a meeting that is listed as well, with the one that is listed; not_read: the
+    lines of dated sentences on a system from which no step was read.
+    """
 
     fiscal_year: int | None
     roles: list[Role]
@@ -121,8 +138,10 @@ class Read:
     sections: list[Section] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     meetings: list[Meeting] = field(default_factory=list)
+    told_again: list[tuple[Meeting, Meeting]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     steps: list[SystemStep] = field(default_factory=list)
+    not_read: list[int] = field(default_factory=list)
     audit_steps: list[AuditStep] = field(default_factory=list)
 
     @property

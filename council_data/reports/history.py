@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 
-from council_data.calendar import Span
+from council_data.calendar import Span, first_day, last_day
 from council_data.reports.blocks import LONGEST_CLAUSE, Block
 from council_data.reports.dates import Found, dates_in
 from council_data.reports.folding import folded, tidy
@@ -17,7 +17,11 @@ EVENTS: dict[StepKind, re.Pattern] = {
         r"リプレー?ス|リプレイス|更改|システムを(?:全面)?更新|(?:新|次期|後継)システム(?:に|への?)移行"
     ),
     StepKind.ASP_SAAS: re.compile(r"SaaS", re.IGNORECASE),
-    StepKind.NETWORK_SWITCH: re.compile(r"接続(?:に|への?)(?:切替|切り替え)"),
+    StepKind.NETWORK_SWITCH: re.compile(
+        r"接続(?:に|への?)(?:切替|切り替え)"
+        r"|(?:回線|接続|ネットワーク)(?:[^、。]{0,20}[にへ])?[をのが]?(?:切り替え|切替え?)"
+        r"(?:た|る|て|まし|、|を(?:行|実施|完了|予定)|が?完了|予定|$)"
+    ),
     StepKind.PUBLICATION: re.compile(r"開設|公開"),
     StepKind.LAUNCH: re.compile(
         r"稼働|運用を?開始|運用している|構築した|供用|サービス(?:の提供)?を?開始|導入(?:した|する予定|を予定)"
@@ -27,11 +31,16 @@ EVENTS: dict[StepKind, re.Pattern] = {
 ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
+# The day on which something was counted.
+AS_OF = re.compile(r"末?(?:現在|時点)")
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
 LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
 UNIFIED = re.compile(PARTICLES + r"(?P<name>[^、。]+?)を統合")
 SWITCHED = re.compile(r"(?:^|[、。])(?P<who>[^、。]+?)を[^、。]+?から(?P<to>[^、。]+?接続)に切")
+SWITCHED_LINE = re.compile(
+    PARTICLES + r"(?P<what>[^、。]*?(?:回線|接続|ネットワーク))[をのが]?(?:[^、。]*[にへ])?(?:切り替え|切替)"
+)
 OPENED = re.compile(r"(?P<how>開設|公開)した(?P<name>[^、。]+?)(?=の|を|、|。|$)")
 BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
 
@@ -54,7 +63,7 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
     """The steps that a paragraph tells, in its order; two mentions of one date are one step."""
     text = folded(block.text)
     dates = dates_in(text.text, fiscal_year)
-    sentences = [0, *(stop.end() for stop in re.finditer("。", text.text))]
+    sentences = _sentences(text.text)
     steps: dict[Span, Step] = {}
     for found, clause in zip(dates, _clauses(text.text, dates), strict=True):
         if found.span is None or found.span.precision is Precision.FISCAL_YEAR:
@@ -68,10 +77,39 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
             steps[found.span] = replace(earlier, kinds=both, name=_name(both, clause))
             continue
         status = StepStatus.PLANNED if PLANNED.search(clause) else StepStatus.DONE
-        sentence = sentences[bisect_right(sentences, found.begins) - 1]
-        line = block.line_at(text.original_place(sentence))
+        line = block.line_at(text.original_place(_sentence_at(found.begins, sentences)))
         steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line)
     return list(steps.values())
+
+
+def lines_not_read(block: Block, fiscal_year: int, steps: list[Step]) -> list[int]:
+    """The line of each sentence that has a day or month of the fiscal year, and from which none of the steps is."""
+    text = folded(block.text)
+    dates = dates_in(text.text, fiscal_year)
+    sentences = _sentences(text.text)
+    spans = {step.span for step in steps}
+    is_read: dict[int, bool] = {}
+    for found, clause in zip(dates, _clauses(text.text, dates), strict=True):
+        sentence = _sentence_at(found.begins, sentences)
+        is_step = found.span in spans or ONLY_DECIDED.search(clause) is not None
+        if is_step or (_is_within(found.span, fiscal_year) and not AS_OF.match(clause)):
+            is_read[sentence] = is_read.get(sentence, False) or is_step
+    return [block.line_at(text.original_place(sentence)) for sentence, was_read in is_read.items() if not was_read]
+
+
+def _is_within(span: Span | None, fiscal_year: int) -> bool:
+    """Whether a day or month lies within a fiscal year."""
+    is_exact = span is not None and span.precision in (Precision.DAY, Precision.MONTH)
+    return is_exact and first_day(fiscal_year) <= span.first <= last_day(fiscal_year)
+
+
+def _sentences(text: str) -> list[int]:
+    """Where each sentence begins."""
+    return [0, *(stop.end() for stop in re.finditer("。", text))]
+
+
+def _sentence_at(place: int, sentences: list[int]) -> int:
+    return sentences[bisect_right(sentences, place) - 1]
 
 
 def first_year(block: Block) -> int | None:
@@ -115,7 +153,9 @@ def _name(kinds: tuple[StepKind, ...], clause: str) -> str:
     if kinds[0] is StepKind.UNIFICATION:
         return f"{found['name']}の統合" if (found := UNIFIED.match(clause)) else "統合"
     if kinds[0] is StepKind.NETWORK_SWITCH:
-        return f"{found['who']}の{found['to']}への切替" if (found := SWITCHED.search(clause)) else "接続の切替"
+        if found := SWITCHED.search(clause):
+            return f"{found['who']}の{found['to']}への切替"
+        return f"{found['what']}の切替" if (found := SWITCHED_LINE.match(clause)) else "接続の切替"
     if kinds[0] is StepKind.PUBLICATION:
         return f"{tidy(found['name'])}の{found['how']}" if (found := OPENED.search(clause)) else "公開"
     if found := NUMBERED_LAUNCH.search(clause):

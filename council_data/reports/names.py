@@ -26,8 +26,19 @@ RUNS = re.compile(
     re.IGNORECASE,
 )
 HOW_OFTEN = re.compile(
-    r"（(?:(?:全|計|年|延べ|合計){0,2}\d{1,3}回(?:開催|実施)?|(?:\d{1,3}|全)団体)）$|(?:全|計|年|延べ|合計){0,2}\d{1,3}回(?:開催|実施)$"
+    r"（(?:(?:全|計|年間?|延べ|合計){0,2}\d{1,3}回(?:程度)?(?:開催|実施)?(?:予定)?|(?:\d{1,3}|全)団体)）$"
+    r"|(?:全|計|年間?|延べ|合計){1,2}\d{1,3}回(?:程度)?(?:開催|実施)?(?:予定)?$|\d{1,3}回(?:開催|実施)$"
 )
+# What a heading notes of the group that it names, in brackets behind the name.
+NOTE = re.compile(
+    r"（(?:旧[^（）]*|新規|[^（）]*(?:全員|全体|随時)|[^（）]*(?:新設|設置|設立|発足|廃止|解散|休止|改称|名称変更|改名|改組|再編|統合)"
+    r"(?:した|中|済み?|予定)?|[^（）]*(?:開催なし|未開催|必要に応じて開催))）$"
+)
+FORMER_NAME = re.compile(
+    r"（(?:(?:[^（）]*[、に])?(?P<before>[^（）、]+?)(?:を|から|より)の?(?:改称|名称変更|名称を変更|改名)(?:した)?"
+    r"|旧(?:名?称)?[:、]?(?P<old>[^（）]+))）$"
+)
+ASIDE = re.compile(r"（[^（）]*）$")
 SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
 SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
@@ -64,8 +75,30 @@ def activity(name: str) -> StepKind | None:
 
 def group_of_section(name: str) -> str:
     """The group of a heading such as 総会の開催; the heading itself where it names none."""
-    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", HOW_OFTEN.sub("", name)))
+    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", HOW_OFTEN.sub("", NOTE.sub("", name)).rstrip()))
     return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
+
+
+def is_note(said: str) -> bool:
+    """Whether a bracket behind a group's name tells of the group: （新設）, （旧…会）, （平成30年9月設置）."""
+    return NOTE.fullmatch(said) is not None
+
+
+def note_on(name: str) -> str:
+    """What a heading notes in brackets of the group that it names."""
+    noted = NOTE.search(name)
+    return noted[0].strip("（）") if noted else ""
+
+
+def former_name(name: str) -> str | None:
+    """The group's name before, where a heading notes it: …（…会を改称）, …（旧…会）."""
+    noted = FORMER_NAME.search(name)
+    return noted and (noted["old"] or noted["before"])
+
+
+def names_group(name: str) -> bool:
+    """Whether a heading names a group, whatever stands in brackets behind the name."""
+    return GROUP_NAME.search(ASIDE.sub("", name)) is not None
 
 
 def without_ordinal(title: str) -> str:

@@ -2,9 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from council_data.calendar import first_day
 from council_data.reports import words
@@ -26,7 +26,8 @@ from council_data.reports.blocks import (
 from council_data.reports.dates import dates_in
 from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
 from council_data.reports.folding import half_width, tidy
-from council_data.reports.history import Step, first_year, steps_in
+from council_data.reports.headings import number_of, parted
+from council_data.reports.history import Step, first_year, lines_not_read, steps_in
 from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
@@ -36,13 +37,16 @@ from council_data.reports.names import (
     RUNS,
     WHOLE_GROUP,
     activity,
+    former_name,
     group_of_section,
     is_container,
     kind_of,
     names_fiscal_year,
+    names_group,
+    note_on,
     without_ordinal,
 )
-from council_data.reports.several import apart
+from council_data.reports.several import apart, by_month
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
 from db.words import Audience, MeetingStatus, Precision, StepKind, StepStatus
@@ -69,8 +73,8 @@ MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
-ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった)")
-BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、)")
+ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
+BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)")
 
 
 def read_report(lines: Sequence[str], fiscal_year: int | None = None, rows: Mapping[int, Row] | None = None) -> Read:
@@ -106,30 +110,70 @@ class _Reading:
         self.listing: str | None = None
         self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
         self.shapes: list[str] = []  # of the numbers of headings, the outermost first
+        self.numbers: dict[
+            str, str
+        ] = {}  # of the last headings of groups and activities, by shape, the outermost first
         self.goes_on = False  # whether the block before was a meeting or one of its items
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
         self.latest: dict[Group, Meeting] = {}
+        self.told: list[Meeting] = []  # in running text
         self.counted: Counter[tuple[Group, int | None]] = Counter()  # items, by group and the meeting's line
 
     def read(self) -> Read:
         for place, block in enumerate(self.blocks):
-            role = block.role
-            if self.goes_on and self._is_unlisted_item(block):
-                role = self._unlisted_items(block)
-            elif role is Role.HEADING:
-                role = self._heading(block, (self.blocks[later] for later in range(place + 1, len(self.blocks))))
-            elif role is Role.ENTRY:
-                role = self._entry(block)
-            elif role is Role.NARRATIVE:
-                role = self._narrative(block)
-            self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
-            self._keep_wording(block, role)
-            for number in block.lines:
-                self.result.roles[number - 1] = role
-            for number in block.lines[1:]:
-                self.result.joined_to[number - 1] = block.line
+            pieces = list(self._pieces(block))
+            for later, piece in enumerate(pieces, start=1):
+                following = chain(pieces[later:], (self.blocks[at] for at in range(place + 1, len(self.blocks))))
+                self._walk(piece, following)
+        for told in self.told:
+            self._leave_to_the_list(told)
         return self.result
+
+    def _pieces(self, block: Block) -> Iterator[Block]:
+        """A block; a group's heading that says more than the name is followed by what it says: ア 部会 年4回."""
+        said = parted(block) if block.role in (Role.ENTRY, Role.HEADING) and block.line not in self.rows else None
+        is_heading = said and (block.role is Role.HEADING or self._is_numbered_on(block, said.name))
+        if is_heading and said.says_note:
+            yield replace(block, role=Role.HEADING)
+        elif is_heading and (block.role is Role.ENTRY or (self.result.is_plan and said.says_only_times)):
+            role = Role.ENTRY if block.role is Role.ENTRY else Role.NARRATIVE
+            begins = (0,) * len(block.lines)
+            yield replace(block, role=Role.HEADING, text=said.heading, begins=begins)
+            yield replace(block, role=role, text=said.said, begins=begins)
+        else:
+            yield block
+
+    def _is_numbered_on(self, block: Block, name: str) -> bool:
+        """Whether a line with a date is numbered as the next heading: ウ behind イ. An extra meeting is the group's."""
+        if not self.programme or ordinal_of(half_width(name)):
+            return False
+        own = without_ordinal(name)
+        if self.group and name != self.group.name and own != name and self.group.name.endswith(own):
+            return False
+        if not self.group and "監査" in self.programme:
+            return False
+        number, shape = number_of(block.text), shape_of(block.text)
+        if shape in self.numbers:
+            return number != self.numbers[shape]
+        return bool(shape) and not self.numbers and shape not in self.shapes
+
+    def _walk(self, block: Block, following: Iterable[Block]) -> None:
+        role = block.role
+        if self.goes_on and self._is_unlisted_item(block):
+            role = self._unlisted_items(block)
+        elif role is Role.HEADING:
+            role = self._heading(block, following)
+        elif role is Role.ENTRY:
+            role = self._entry(block)
+        elif role is Role.NARRATIVE:
+            role = self._narrative(block)
+        self.goes_on = role is Role.ENTRY and self.latest.get(self.group) is not None
+        self._keep_wording(block, role)
+        for number in block.lines:
+            self.result.roles[number - 1] = role
+        for number in block.lines[1:]:
+            self.result.joined_to[number - 1] = block.line
 
     def _heading(self, block: Block, following: Iterable[Block]) -> Role:
         name = tidy(heading_name(block.text))
@@ -156,7 +200,28 @@ class _Reading:
             return Role.HEADING
         self.title = None
         self._section(group_name, block, following)
+        self._note_on_group(name)
+        self._count_on(block, name)
         return Role.HEADING
+
+    def _note_on_group(self, name: str) -> None:
+        """Keeps what a heading notes of its group: when it was set up or dissolved, and how it was called before."""
+        if self.group and self.group.name == group_of_section(name) and (note := note_on(name)):
+            self._about_group(half_width(note))
+            self.group.former_name = former_name(name) or self.group.former_name
+
+    def _count_on(self, block: Block, name: str) -> None:
+        """Remembers the number of a heading of a group or an activity, by which the next one is known."""
+        shape = shape_of(block.text)
+        is_inner = self.base or self.activity or self.training
+        if not shape or is_bracketed(block.text) or ordinal_of(half_width(name)):
+            return
+        if not is_inner:
+            self.numbers = dict.fromkeys(self.numbers, "")
+            return
+        shapes = list(self.numbers)
+        outer = shapes[: shapes.index(shape)] if shape in shapes else shapes
+        self.numbers = {one: self.numbers[one] for one in outer} | {shape: number_of(block.text)}
 
     def _close_what_is_inner(self, shape: str) -> None:
         """Ends the programme where a heading is numbered as the outermost ones are; inner numbers scans misread."""
@@ -180,11 +245,11 @@ class _Reading:
         elif kind is StepKind.TRAINING:
             self.base = self.group = self.activity = None
             self.training = name, block.line
-        elif GROUP_NAME.search(name) and not is_container(name, following, self._is_at_the_top()):
+        elif names_group(name) and not is_container(name, following, self._is_at_the_top()):
             self.activity = None
             self.base = self.group = self._known_group(name, None, block.line)
             self.base_is_bracketed = is_bracketed(block.text)
-        elif not GROUP_NAME.search(name):
+        elif not names_group(name):
             self._programme(name, block.line)
 
     def _programme(self, name: str, line: int) -> None:
@@ -201,7 +266,7 @@ class _Reading:
         elif is_bracketed(block.text) or (self.group and WITHIN_A_SECTION.fullmatch(name)):
             depth = 3
         else:
-            depth = 2 if GROUP_NAME.search(name) or (activity(name) and self.programme) else 1
+            depth = 2 if names_group(name) or (activity(name) and self.programme) else 1
         self.result.sections.append(Section(name, depth, block.line))
 
     def _keep_wording(self, block: Block, role: Role) -> None:
@@ -244,7 +309,10 @@ class _Reading:
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block.text, block.line)
         self.listing = None
-        roles = [self._stated(one, block, self.group) for one in apart(block.text, entry, self.result.fiscal_year)]
+        entries = apart(block.text, entry, self.result.fiscal_year)
+        if self.result.is_plan and self.group:
+            entries = by_month(entry) or entries
+        roles = [self._stated(one, block, self.group) for one in entries]
         return roles[0]
 
     def _row(self, row: Row, block: Block) -> Role:
@@ -349,6 +417,8 @@ class _Reading:
             self.since = self.since or first_year(block)
             found = steps_in(block, self.result.fiscal_year)
             self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
+            if self.result.fiscal_year is not None and RUNS.search(self.programme):
+                self.result.not_read += lines_not_read(block, self.result.fiscal_year, found)
         return Role.NARRATIVE
 
     def _as_planned(self, step: Step) -> Step:
@@ -388,8 +458,21 @@ class _Reading:
             shared = ALL_OF_THEM.search(texts[-1])
             texts = [text.rstrip("、,及びおよと") for text in (*texts[:-1], ALL_OF_THEM.sub("", texts[-1]))]
             texts = [text + shared["told"] for text in texts] if shared else texts
+        before = len(self.result.meetings)
         roles = [self._entry(replace(block, text=text)) for text in texts]
+        self.told += self.result.meetings[before:]
         return roles[0]
+
+    def _leave_to_the_list(self, told: Meeting) -> None:
+        """A meeting that the group's list has too is no further one: what text says of it stays text."""
+        of_list = (one for one in self.result.meetings if one.group is told.group and not _is_among(one, self.told))
+        listed = next((one for one in of_list if one.is_called_as(told.entry.ordinal, told.entry.title)), None)
+        if listed is None:
+            return
+        self.result.told_again.append((told, listed))
+        self.result.meetings = [one for one in self.result.meetings if one is not told]
+        self.result.items = [one._replace(meeting=listed) if one.meeting is told else one for one in self.result.items]
+        self.result.roles[told.line - 1] = Role.NARRATIVE
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -430,6 +513,10 @@ class _Reading:
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(item, number)
         return Role.ENTRY
+
+
+def _is_among(meeting: Meeting, meetings: Iterable[Meeting]) -> bool:
+    return any(meeting is one for one in meetings)
 
 
 def _how_often(block: Block) -> int | None:

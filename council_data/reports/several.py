@@ -8,6 +8,7 @@ from council_data.reports import words
 from council_data.reports.folding import half_width
 from council_data.reports.lines import Entry, read_line
 from council_data.reports.names import without_ordinal
+from db.words import Precision
 
 # 第1~3回, 第1回~第3回, 第1・2回, 第1回第2回
 NUMBERS = re.compile(r"第\d{1,3}(?:回?[~・、,\-]第?\d{1,3}|回第\d{1,3})+回")
@@ -24,6 +25,16 @@ def apart(text: str, entry: Entry, fiscal_year: int | None = None) -> tuple[Entr
     if not entry.names_several:
         return (entry,)
     return _numbered_together(entry) or _one_after_the_other(text, entry, fiscal_year) or (entry,)
+
+
+def by_month(entry: Entry) -> tuple[Entry, ...]:
+    """年3回（5月、10月、3月）: a meeting in each month, where there are as many months as meetings."""
+    spans = [sat.span for sat in entry.sittings if sat.span and sat.span.precision is Precision.MONTH]
+    if entry.title or len(spans) < 2 or not len(spans) == len(entry.sittings) == entry.sessions:
+        return ()
+    if not _rise([span.first for span in spans]):
+        return ()
+    return tuple(entry._replace(sittings=(sat,), sessions=None) for sat in entry.sittings)
 
 
 def _numbered_together(entry: Entry) -> tuple[Entry, ...]:

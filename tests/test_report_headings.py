@@ -1,0 +1,123 @@
+"""What a group's heading says behind the name: a note, how often the group meets, and when."""
+
+import pytest
+
+from council_data.reports.blocks import Role
+from council_data.reports.report import read_report
+from db.words import Precision, StepKind
+
+ABOVE = ["1　全団体向け事業", "(1)　会議運営", "ア　総会", "・第1回総会（平成30年6月7日、県庁）"]
+REPORT, PLAN = ["平成30年度事業報告", *ABOVE], ["平成30年度事業計画", *ABOVE]
+
+
+def groups(*lines: str, below=REPORT) -> list[tuple[str | None, str]]:
+    return [(one.programme, one.name) for one in read_report([*below, *lines]).groups]
+
+
+def meetings(*lines: str, below=REPORT) -> list[tuple[str, str, list[str], int | None]]:
+    """Group, title, first days and number of sessions of the meetings below the general meeting's own."""
+    return [
+        (one.group.name, one.entry.title, [sat.span.start_text for sat in one.entry.sittings], one.entry.sessions)
+        for one in read_report([*below, *lines]).meetings[1:]
+    ]
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "（新設）",
+        "(新設)",
+        "（旧調査部会）",
+        "（設置）",
+        "（調査部会から名称変更）",
+        "（調査部会を改称）",
+        "（休止中）",
+        "（平成30年度は休止）",
+        "（廃止）",
+        "（平成30年9月設置）",
+        "（平成30年9月、調査部会を改称）",
+        "　年4回",
+        "　（年4回）",
+        "（年4回）（新設）",
+    ],
+)
+@pytest.mark.parametrize("year", [REPORT, PLAN], ids=["report", "plan"])
+def test_a_note_behind_a_groups_name_is_no_part_of_the_name(note, year):
+    lines = [f"イ　検討部会{note}", "・第1回検討部会（平成30年9月20日、県庁）"]
+    assert groups(*lines, below=year) == [("会議運営", "総会"), ("会議運営", "検討部会")]
+    held = [one for one in meetings(*lines, below=year) if one[2]]
+    assert held == [("検討部会", "第1回検討部会", ["2018-09-20"], None)]
+
+
+def test_any_other_bracket_belongs_to_the_groups_name_and_within_a_name_to_the_programmes():
+    lines = ["イ　検討会（物品等）", "(2)　調達システム（CALS/EC）事業", "ア　事業部会"]
+    assert groups(*lines)[1:] == [("会議運営", "検討会（物品等）"), ("調達システム（CALS/EC）事業", "事業部会")]
+
+
+def test_a_note_says_when_the_group_was_set_up_or_dissolved():
+    lines = ["イ　検討部会（平成30年9月設置）", "ウ　調査部会（平成31年3月31日廃止）"]
+    _, begun, ended = read_report([*REPORT, *lines]).groups
+    assert (str(begun.founded), begun.dissolved) == ("2018-09-01", None)
+    assert (ended.founded, str(ended.dissolved)) == (None, "2019-03-31")
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "調査部会を改称",
+        "調査部会から名称変更",
+        "調査部会より改称した",
+        "旧調査部会",
+        "旧称：調査部会",
+        "平成30年9月、調査部会を改称",
+    ],
+)
+def test_a_note_says_what_the_group_was_called_before(note):
+    assert read_report([*REPORT, f"イ　検討部会（{note}）"]).groups[-1].former_name == "調査部会"
+
+
+def test_how_often_a_group_meets_is_a_meeting_without_a_day_in_a_plan_and_text_in_a_report():
+    for line in ("イ　部会　年4回", "イ　部会　（年4回）", "イ　部会（年4回程度）"):
+        assert meetings(line, below=PLAN) == [("部会", "部会", [], 4)]
+        assert meetings(line) == []
+
+
+def test_as_many_months_as_meetings_behind_a_planned_groups_name_are_a_meeting_in_each():
+    assert meetings("イ　幹事会　年3回（5月、10月、3月）", below=PLAN) == [
+        ("幹事会", "幹事会", [month], None) for month in ("2018-05", "2018-10", "2019-03")
+    ]
+    assert meetings("イ　幹事会　年4回（5月、10月、3月）", below=PLAN) == [
+        ("幹事会", "幹事会", ["2018-05", "2018-10", "2019-03"], 4)
+    ]
+
+
+def test_a_group_with_its_meeting_on_its_heading_is_a_group_of_its_own():
+    lines = [
+        "イ　幹事会（平成30年5月23日、県庁）",
+        "ウ　講習会（平成30年9月、全8回、県庁）",
+        "・第2回講習会（平成30年10月1日）",
+    ]
+    assert meetings(*lines) == [
+        ("幹事会", "幹事会", ["2018-05-23"], None),
+        ("講習会", "講習会", ["2018-09"], 8),
+        ("講習会", "第2回講習会", ["2018-10-01"], None),
+    ]
+
+
+def test_a_training_with_its_days_on_its_heading_is_a_step_of_the_programmes_system():
+    lines = ["(2)　調達システム事業", "ア　部会", "イ　操作研修会（平成30年9月、全8回、県庁）"]
+    read = read_report([*REPORT, *lines])
+    (one,) = read.steps
+    assert (one.programme, one.step.kinds, one.step.span.start_text, one.step.span.precision, one.step.sessions) == (
+        "調達システム事業", (StepKind.TRAINING,), "2018-09", Precision.MONTH, 8,
+    )  # fmt: skip
+    assert len(read.meetings) == 1
+    assert read.roles[-1] is Role.ENTRY
+    assert [said.role for said in read.sections[-1].wording] == [Role.HEADING, Role.ENTRY]
+
+
+@pytest.mark.parametrize(
+    "line", ["イ　臨時総会（平成30年9月3日）", "イ　第2回総会（平成30年9月3日）", "・勉強会（平成30年9月3日）"]
+)
+def test_a_further_meeting_of_the_group_above_is_none_of_a_new_group(line):
+    assert [group for group, *_ in meetings(line)] == ["総会"]
