@@ -6,7 +6,7 @@ import streamlit as st
 from council_data import queries, recording
 from council_data.intake import PLAN_SAID, file_of
 from council_data.proposals import wording
-from council_data.proposals.keeping import was_recorded
+from council_data.proposals.keeping import batch_of
 from council_data.proposals.proposing import proposals_of, year_of
 from council_data.proposals.review import Review, review_of
 from council_data.recorded import record_of
@@ -41,8 +41,8 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
     decided, renamed = group_questions.ask(proposals_of(read, record), record, t, name=taken.name)
-    before = was_recorded(screen.read(queries.batches), taken.title)
-    review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_before=before)
+    before = batch_of(record, taken.title)
+    review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_in=before)
     for match in review.proposals.refused:
         st.warning(frame.escaped(wording.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))

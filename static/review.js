@@ -52,7 +52,7 @@ function bar(review) {
   const ready = stated.filter(({ can }) => can).length;
   const chosen = chosenOf(review);
   const progress = el("label", { class: "rv-progress" }, stated.length ? [
-    filled(words.ready, { ready, n: stated.length }),
+    filled(words.ready, { ready, n: stated.length, chosen: chosen.length }),
     el("progress", { max: stated.length, value: ready }),
   ] : [words.nothing_new]);
   const filters = el("div", { class: "rv-filters", role: "group", "aria-label": words.proposals },

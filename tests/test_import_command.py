@@ -11,7 +11,7 @@ from council_data.__main__ import main
 from db import models
 from tests.conftest import made_at
 from tests.test_import import NEXT_YEAR
-from tests.test_year_plan import PLAN
+from tests.test_year_plan import PLAN, REPORT
 
 OUR_OWN = Path(__file__).with_name("report_of_our_own.txt")
 
@@ -93,6 +93,20 @@ def test_undo_takes_an_import_back_once(report, database, capsys):
     assert run("undo", 2, "--database", database) == 1
     assert "taken back already" in capsys.readouterr().err
     assert [batch.undoes_id for batch in batches(database)] == [None, None, 2]
+
+
+def test_a_report_that_was_taken_back_says_and_records_the_same_as_the_first_time(database, tmp_path, capsys):
+    plan, report = tmp_path / "plan.txt", tmp_path / "report.txt"
+    plan.write_text("\n".join(PLAN), encoding="utf-8")
+    report.write_text("\n".join(REPORT), encoding="utf-8")
+    run("import", plan, "--database", database, "--yes")
+    capsys.readouterr()
+    run("import", report, "--database", database, "--yes")
+    first = capsys.readouterr().err
+    run("undo", 3, "--database", database)
+    capsys.readouterr()
+    run("import", report, "--database", database, "--yes")
+    assert capsys.readouterr().err == first.replace("batch 3", "batch 5").replace("undo 3", "undo 5")
 
 
 def test_an_import_that_was_built_upon_is_not_taken_back_first(report, database, capsys):

@@ -186,7 +186,7 @@ def test_no_planned_meeting_is_gone_because_the_report_does_not_name_it(small_co
     said(small_council, PLAN)
     proposals = proposed(small_council, REPORT)
     assert proposals.of(Difference.GONE) == []
-    assert [kept_because(one, recorded_before=False) for one in meetings_in(proposals)] == [None] * 5
+    assert [kept_because(one, recorded_in=None) for one in meetings_in(proposals)] == [None] * 5
 
 
 def test_a_finding_says_which_planned_meeting_the_report_does_not_name(small_council):

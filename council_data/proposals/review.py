@@ -67,7 +67,7 @@ def review_of(
     corrections: Mapping[str, Mapping[str, str]],
     renamed: Collection[Named] = (),
     *,
-    recorded_before: bool = False,
+    recorded_in: int | None = None,
 ) -> Review:
     """Holds a report against the record, with the user's word on its groups and corrections by proposal and value.
 
@@ -84,7 +84,7 @@ def review_of(
     kept = {
         name: why
         for name, one in proposed.items()
-        if name not in corrections and (why := kept_because(one, recorded_before=recorded_before))
+        if name not in corrections and (why := kept_because(one, recorded_in=recorded_in))
     }
     found = findings.of_report(read)
     left = findings.of_report(_with_corrections(read, proposed, corrections)) if corrections else found

@@ -181,6 +181,7 @@ def test_only_what_is_ticked_is_recorded(opened, database):
     page.get_by_role("button", name=re.compile("^新規")).click()
     page.get_by_role("button", name="表示中の選択を外す").click()
     card(page, "第1回定期総会").get_by_role("checkbox").check()
+    expect(page.locator(".rv-progress")).to_contain_text("登録できます（選択中1件）")
     page.get_by_role("button", name="1件を登録する").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("1件を一括登録")
     assert list(meetings(database, 2018)) == ["第1回定期総会"]
