@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from council_data import findings, queries, records
-from council_data.calendar import last_day
+from council_data.calendar import first_day, last_day
 from council_data.exports.open_data import Dataset, table
 from council_data.messages import Translator
 from council_data.plan import against_plan
@@ -23,6 +23,7 @@ from tests.test_history import rows
 from tests.test_import import accept, differing, proposed
 
 YEAR = View(2021, last_day(2021))
+YEAR_BEGINS = first_day(2021)
 OF_BOARD = {("会議運営", "部会")}
 HEAD = ["1 全団体向け事業", "(1) 会議運営", "ア 部会"]
 PLAN = [
@@ -290,3 +291,50 @@ def test_a_step_of_a_system_that_a_plan_names_is_planned_and_one_that_is_done_st
         (2018, "planned"),
         (2021, "planned"),
     ]
+
+
+OF_PRINTING = ["2 特定団体事業", "(1) 印刷事業"]
+NEXT_SYSTEM = "次期システムへの移行を行い、令和3年10月に稼働する予定である。"
+MOVED = "令和3年10月1日に次期システムへ移行した。"
+
+
+def steps_of_systems(engine: Engine) -> list[tuple[str, str, str, str]]:
+    """Name, kind, first day and status of the steps from the year on."""
+    with Session(engine) as session:
+        steps = session.exec(select(models.SystemStep).where(models.SystemStep.first_day >= YEAR_BEGINS)).all()
+    return [(one.name, str(one.kind), one.first_day.isoformat(), str(one.status)) for one in steps]
+
+
+def proposed_steps(engine: Engine, *told: str) -> list:
+    proposals = proposed(engine, [*REPORT, *OF_PRINTING, *told])
+    return [one for one in proposals.all if one.kind is Kind.SYSTEM_STEP and not one.is_gone]
+
+
+def test_a_step_that_is_done_within_the_only_planned_month_of_its_system_is_what_was_planned(small_council):
+    said(small_council, [*PLAN, *OF_PRINTING, NEXT_SYSTEM])
+    assert steps_of_systems(small_council) == [("稼働開始", "launch", "2021-10-01", "planned")]
+    (moved,) = proposed_steps(small_council, MOVED)
+    assert moved.difference is Difference.CHANGED
+    assert {"name", "kind", "start", "status"} <= set(moved.changes)
+    assert kept_because(moved, recorded_in=None) is None
+    batch = said(small_council, [*REPORT, *OF_PRINTING, MOVED])
+    assert steps_of_systems(small_council) == [("リプレース", "replacement", "2021-10-01", "done")]
+    assert [one.difference for one in proposed_steps(small_council, MOVED)] == [Difference.SAME]
+    records.undo(small_council, batch, actor=SECRETARY)
+    assert steps_of_systems(small_council) == [("稼働開始", "launch", "2021-10-01", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [
+        ([NEXT_SYSTEM], ["令和3年11月1日に次期システムへ移行した。"]),
+        ([NEXT_SYSTEM, "令和3年10月に結果を公開する。"], ["令和3年10月1日に次期システムへ移行した。"]),
+        ([NEXT_SYSTEM], ["令和3年10月1日に次期システムへ移行し、令和3年10月20日に結果を公開した。"]),
+        ([NEXT_SYSTEM], ["ア　システム操作研修", "・職員向け操作研修：令和3年10月12日（全1回）"]),
+    ],
+    ids=["another month", "two planned", "two done", "a training is no launch"],
+)
+def test_where_it_is_not_certain_which_planned_step_was_done_none_is(small_council, planned, told):
+    said(small_council, [*PLAN, *OF_PRINTING, *planned])
+    assert len(steps_of_systems(small_council)) == len(planned)
+    assert {one.difference for one in proposed_steps(small_council, *told)} == {Difference.NEW}

@@ -115,13 +115,13 @@ MODELS: dict[Kind, type[Input]] = {
     Kind.SYSTEM_STEP: SystemStepInput,
     Kind.SECTIONS: SectionsInput,
 }
-# The values in which a proposal can differ from the record. Names of steps are the reader's own words.
+# The values in which a proposal can differ from the record. Names of audits' steps are the reader's own words.
 COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("name", "parent", "founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda", "was_planned"),
     Kind.DECISIONS: ("items",),
     Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
-    Kind.SYSTEM_STEP: ("kind", "start", "end", "status", "venue", "sessions", "dates"),
+    Kind.SYSTEM_STEP: ("name", "kind", "start", "end", "status", "venue", "sessions", "dates"),
     Kind.SECTIONS: ("sections",),
 }
 
