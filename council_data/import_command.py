@@ -81,7 +81,8 @@ def import_report(
     kept = [] if asked.replace_words else [one for one in proposals.all if kept_because(one, recorded_in=before)]
     chosen = [one for one in proposals.all if one.can_be_accepted and not any(one is other for other in kept)]
     stated = [one for one in chosen if not one.is_gone]
-    say(proposals_text.write(proposals, stated, kept, unread, findings.of_report(read), t))
+    remarks, odd = findings.remarks_and_questions(findings.of_report(read), read)
+    say(proposals_text.write(proposals, stated, kept, unread, odd, remarks, t))
     chosen = chosen if asked.remove_gone else stated
     if not chosen:
         say(t("There is nothing to record."))

@@ -8,6 +8,9 @@ import pytest
 from sqlmodel import Session, select
 
 from council_data.__main__ import main
+from council_data.proposals.review import review_of
+from council_data.recorded import record_of
+from council_data.reports.report import read_report
 from db import models
 from tests.conftest import made_at
 from tests.test_import import NEXT_YEAR
@@ -63,6 +66,28 @@ def test_a_plan_is_said_to_be_one_and_its_open_lines_are_left_out(database, tmp_
     with Session(made_at(Path(database))) as session:
         planned = session.exec(select(models.Meeting.title).where(models.Meeting.fiscal_year == 2021)).all()
     assert len(planned) == 5
+
+
+def test_a_year_that_the_title_states_is_a_remark_and_the_rest_needs_a_look_as_on_the_page(database, tmp_path, capsys):
+    lines = [*PLAN, "・年3回"]
+    plan = tmp_path / "plan.txt"
+    plan.write_text("\n".join(lines), encoding="utf-8")
+    run("import", plan, "--database", database, "--dry-run")
+    said = capsys.readouterr().err
+    read, record = read_report(lines), record_of(made_at(Path(database)), 2021)
+    review = review_of(lines, read, record, {}, {})
+    to_look_at = [one for one in review.proposed.values() if review.needs_a_look(one)]
+    assert [one.line for one in to_look_at] == [12]
+    assert "Needs a look: 1" in said
+    assert "it was taken from the fiscal year. Lines: 6, 7, 9, 11" in said
+    assert "Findings" not in said
+
+
+def test_a_year_that_somebody_typed_needs_a_look(database):
+    lines = ["事業計画", *PLAN[1:]]
+    review = review_of(lines, read_report(lines, 2021), record_of(made_at(Path(database)), 2021), {}, {})
+    assert sorted(review.left_on) == [6, 7, 9, 11]
+    assert review.remarks == []
 
 
 def test_an_import_is_one_batch_named_with_the_files_name_and_checksum(report, database, capsys):

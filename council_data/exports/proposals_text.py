@@ -6,6 +6,7 @@ from council_data.findings import Finding
 from council_data.messages import Translator
 from council_data.proposals import wording
 from council_data.proposals.proposal import DIFFERENCES, Difference, Kind, Proposal, Proposals
+from council_data.proposals.review import needs_a_look
 from council_data.queries import PATH_SIGN
 
 
@@ -15,15 +16,20 @@ def write(
     kept: Sequence[Proposal],
     unread: Sequence[int],
     odd: Sequence[Finding],
+    remarks: Sequence[Finding],
     t: Translator,
 ) -> str:
-    """A count of each difference, then a line for each fact that is not the same as on record.
+    """A count of each difference and of what needs a look, then a line for each fact that is not as it is on record.
 
     `chosen` are to be recorded, `kept` leave the record as it is unless the user says otherwise. `unread` are the
-    numbers of the lines that were taken for nothing, `odd` is what was found about the others.
+    numbers of the lines that were taken for nothing, `odd` is what was found about the others, `remarks` say how some
+    were understood.
     """
     counts = [f"{t(name)} {len(proposals.of(one)):,}" for one, name in DIFFERENCES.items()]
     parts = [t("{year}: {counts}", year=t.fiscal_year(proposals.year), counts=t.listed(counts))]
+    odd_lines = {one.line for one in odd}
+    to_look_at = sum(needs_a_look(one, odd_lines) for one in proposals.all) + len(unread)
+    parts.append(t("{title}: {n}", title=t("Needs a look"), n=f"{to_look_at:,}"))
     unlike = [one for one in proposals.all if one.difference is not Difference.SAME]
     sections = (
         (t("To be recorded"), chosen),
@@ -40,6 +46,11 @@ def write(
     if odd:
         parts += ["", t("{title}: {n}", title=t("Findings"), n=f"{len(odd):,}")]
         parts += [t("  line {line}: {said}", line=one.line, said=one.message(t)) for one in odd]
+    lines_of: dict[str, list[str]] = {}
+    for one in remarks:
+        lines_of.setdefault(one.message(t), []).append(str(one.line))
+    for said, lines in lines_of.items():
+        parts += ["", t("{said} Lines: {lines}", said=said, lines=t.listed(lines))]
     if unread:
         parts += ["", t("Lines not read: {lines}", lines=t.listed([str(line) for line in unread]))]
     for match in proposals.undecided:

@@ -49,6 +49,7 @@ def show(review: Review, t: Translator, *, name: str) -> None:
                     "role": str(role),
                     "said": roles[role],
                     "odd": [finding.message(t) for finding in review.found_on.get(number, [])],
+                    "remarks": [remark.message(t) for remark in review.remarks_on.get(number, [])],
                     "joined": joined,
                 }
                 for number, (text, role, joined) in enumerate(
@@ -82,6 +83,7 @@ def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[s
         "lack": wording.lack(one, t),
         "kept": t(KEPT[review.kept[name]]) if name in review.kept else "",
         "odd": odd,
+        "remarks": [] if one.is_gone else [remark.message(t) for remark in review.remarks_on.get(one.line, [])],
         "look": review.needs_a_look(one),
         "can": one.can_be_accepted,
         "ticked": review.is_ticked(name),
