@@ -50,7 +50,7 @@ def test_a_trial_says_what_would_be_recorded_and_writes_nothing(report, database
     assert run("import", report, "--database", database, "--dry-run") == 0
     said = capsys.readouterr().err
     assert "FY2019" in said
-    assert "line 6: New | Meeting | 部会, 第1回部会, 10 Apr 2019 (Wed) 市役所, In person" in said
+    assert "line 6: New | Meeting | 部会（会議運営）, 第1回部会, 10 Apr 2019 (Wed) 市役所, In person" in said
     assert "nothing was recorded" in said
     assert len(batches(database)) == 1
 
@@ -61,7 +61,7 @@ def test_a_plan_is_said_to_be_one_and_its_open_lines_are_left_out(database, tmp_
     assert run("import", plan, "--database", database, "--yes") == 0
     said = capsys.readouterr().err
     assert "This is a year's plan: what it states is recorded as planned." in said
-    assert "line 6: New | Meeting | 部会, 第1回部会, Jul 2021, Planned" in said
+    assert "line 6: New | Meeting | 部会（会議運営）, 第1回部会, Jul 2021, Planned" in said
     assert "line 12: New | Meeting | 小部会, 小部会, Planned | The line plans several meetings." in said
     with Session(made_at(Path(database))) as session:
         planned = session.exec(select(models.Meeting.title).where(models.Meeting.fiscal_year == 2021)).all()

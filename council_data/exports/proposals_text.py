@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from council_data.findings import Finding
 from council_data.messages import Translator
 from council_data.proposals import wording
+from council_data.proposals.matching import Match
 from council_data.proposals.proposal import DIFFERENCES, Difference, Kind, Proposal, Proposals
 from council_data.proposals.review import needs_a_look
 from council_data.queries import PATH_SIGN
@@ -42,7 +43,11 @@ def write(
     )
     for title, listed in sections:
         if listed:
-            parts += ["", t("{title}: {n}", title=title, n=f"{len(listed):,}"), *(_line(one, t) for one in listed)]
+            parts += [
+                "",
+                t("{title}: {n}", title=title, n=f"{len(listed):,}"),
+                *(_line(one, proposals, t) for one in listed),
+            ]
     if odd:
         parts += ["", t("{title}: {n}", title=t("Findings"), n=f"{len(odd):,}")]
         parts += [t("  line {line}: {said}", line=one.line, said=one.message(t)) for one in odd]
@@ -54,31 +59,35 @@ def write(
     if unread:
         parts += ["", t("Lines not read: {lines}", lines=t.listed([str(line) for line in unread]))]
     for match in proposals.undecided:
-        parts += ["", _question(match.called[1], [PATH_SIGN.join(one) for one in match.candidates], t)]
+        parts += ["", _question(match, [PATH_SIGN.join(one) for one in match.candidates], t)]
     return "\n".join(parts)
 
 
-def _line(one: Proposal, t: Translator) -> str:
-    told = [wording.kind(one, t), wording.fact(one, t)]
+def _line(one: Proposal, proposals: Proposals, t: Translator) -> str:
+    shared = proposals.shared_names
+    told = [wording.kind(one, t), wording.fact(one, t, shared)]
     if one.difference is Difference.CHANGED and one.kind is not Kind.SECTIONS:
         told += wording.changes(one, t)
     if one.lacks:
-        told += [text for text in (wording.on_record(one, t), wording.lack(one, t)) if text]
+        told += [text for text in (wording.on_record(one, t, shared), wording.lack(one, t)) if text]
     return t("  line {line}: {said}", line=one.line, said=" | ".join([wording.difference(one, t), *told]))
 
 
-def _question(called: str, candidates: list[str], t: Translator) -> str:
+def _question(match: Match, candidates: list[str], t: Translator) -> str:
+    called, place = match.called[1], wording.place_of(match, t)
     if not candidates:
         return t(
-            'The group "{called}" is not on record, and the list names no programme.'
+            'The group "{called}" ({place}) is not on record, and the list names no programme.'
             ' Add --new-group "PROGRAMME > {called}".',
             called=called,
+            place=place,
         )
     return t(
-        'Is the group "{called}" the one on record as {candidates}? Add --same-group "{called}={first}",'
+        'Is the group "{called}" ({place}) the one on record as {candidates}? Add --same-group "{called}={first}",'
         ' or --renamed-group "{called}={first}" where it has been renamed so from this fiscal year on,'
         ' or --new-group "{called}" where it is another one.',
         called=called,
+        place=place,
         candidates=t.listed(candidates),
         first=candidates[0],
     )

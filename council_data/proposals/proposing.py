@@ -1,5 +1,6 @@
 """Makes the proposals of a report: each fact that it states, paired with the same fact on record."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -74,7 +75,13 @@ class _Proposing:
             systems=tuple(self.systems.values()),
             audits=tuple(self.audits.values()),
             replaces_plan=self.read.is_annual_report and is_plan(self.record.report),
+            shared_names=self._shared_names(),
         )
+
+    def _shared_names(self) -> frozenset[str]:
+        called = {match.group or match.called for match in self.matches.values()}
+        counted = Counter(name for _, name in {*self.record.groups, *called})
+        return frozenset(name for name, programmes in counted.items() if programmes > 1)
 
     def _is_spoken_of(self, group: Group) -> bool:
         """Whether the report states anything of the group: a heading above the title may only look like one."""
