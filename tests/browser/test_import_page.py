@@ -282,6 +282,9 @@ def test_the_files_text_can_be_corrected_and_is_read_again(opened):
     page.get_by_role("button", name="ファイルの文章を訂正する").click()
     field = page.get_by_label("又は、文章を貼り付ける（訂正する）")
     expect(field).to_have_value(re.compile("幹事の会"))
+    box, page_box = field.bounding_box(), page.get_by_test_id("stMainBlockContainer").bounding_box()
+    assert box["height"] >= 450  # the label stands above it
+    assert box["width"] > 0.85 * page_box["width"]
     field.fill(field.input_value().replace("幹事の会", "幹事会"))
     field.press("Control+Enter")
     expect(page.get_by_text("H30.txt（訂正後）：平成30年度（2018年度）")).to_be_visible()
