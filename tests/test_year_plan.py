@@ -338,3 +338,23 @@ def test_where_it_is_not_certain_which_planned_step_was_done_none_is(small_counc
     said(small_council, [*PLAN, *OF_PRINTING, *planned])
     assert len(steps_of_systems(small_council)) == len(planned)
     assert {one.difference for one in proposed_steps(small_council, *told)} == {Difference.NEW}
+
+
+def lines_of_steps(engine: Engine) -> list[tuple[str, int]]:
+    record = record_of(engine, 2021)
+    steps = [one for one in (*record.audit_steps, *record.system_steps) if one.source_year == 2021]
+    groups = [one for one in record.groups.values() if one.source_year == 2021]
+    return [(one.fact.name, one.fact.source_line) for one in (*groups, *steps)]
+
+
+def test_what_the_report_says_like_the_plan_stands_on_its_line_of_the_report(small_council):
+    audit = ["(2) 情報監査", "・令和3年7月～11月　技術的診断"]
+    said(small_council, [*PLAN, "ウ 新部会", *audit, *OF_PRINTING, "令和3年10月に結果を公開する。"])
+    planned = lines_of_steps(small_council)
+    assert planned == [("新部会", 12), ("技術的診断", 14), ("公開", 17)]
+    lines = [*REPORT, "", "ウ 新部会", *audit, *OF_PRINTING, "令和3年10月に結果を公開した。"]
+    assert [one.line for one in proposed(small_council, lines).of(Difference.SAME) if one.draft.get("name") == "新部会"]
+    batch = said(small_council, lines)
+    assert lines_of_steps(small_council) == [(name, line + 1) for name, line in planned]
+    records.undo(small_council, batch, actor=SECRETARY)
+    assert lines_of_steps(small_council) == planned
