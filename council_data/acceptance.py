@@ -45,6 +45,16 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     _write(rows, steps, Kind.AUDIT_STEP, rows.audit_step, rows.change_audit_step, rows.remover(models.AuditStep))
     _write(rows, chosen, Kind.SYSTEM_STEP, rows.system_step, rows.change_system_step, rows.remover(models.SystemStep))
     _write_list(rows, chosen, Kind.SECTIONS, models.Section, lambda fact: rows.sections(fact.sections))
+    if proposals.replaces_plan:
+        _take_lines_of_report(rows, proposals)
+
+
+def _take_lines_of_report(rows: Rows, proposals: Proposals) -> None:
+    """Lets what the plan stated before stand on its line of the report, also where that says nothing else of it."""
+    models_of = {Kind.GROUP: models.Group, Kind.AUDIT_STEP: models.AuditStep, Kind.SYSTEM_STEP: models.SystemStep}
+    for one in proposals.all:
+        if one.kind in models_of and one.recorded and not one.is_gone:
+            rows.stands_on_line(models_of[one.kind], one.recorded.ref[0], one.line)
 
 
 def _is_named_at_last(proposal: Proposal) -> bool:

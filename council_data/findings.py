@@ -9,7 +9,7 @@ from council_data.calendar import Span, first_day, fiscal_year_of, holidays, las
 from council_data.inputs import GroupInput, MeetingInput
 from council_data.messages import Translator, later
 from council_data.recorded import Named, Record
-from council_data.reports.dates import Fault
+from council_data.reports.dates import Fault, dates_in
 from council_data.reports.facts import Group, Meeting, Read
 from council_data.reports.lines import Entry, Sat
 from council_data.reports.names import is_plan
@@ -94,6 +94,17 @@ def of_report(read: Read) -> list[Finding]:
     found += [Finding(line, "step_not_read") for line in read.not_read]
     order = list(RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
+
+
+def remarks_and_questions(found: Collection[Finding], read: Read) -> tuple[list[Finding], list[Finding]]:
+    """Apart: what only says how a line was understood, and what somebody has to look at.
+
+    A year that comes from the fiscal year leaves nothing open where the report's own title states that.
+    """
+    stated = {one.span for one in dates_in(read.title) if one.span and one.span.precision is Precision.FISCAL_YEAR}
+    is_stated = read.fiscal_year in {span.first.year for span in stated}
+    remarks = [one for one in found if is_stated and one.rule == Fault.YEAR_FROM_FISCAL_YEAR]
+    return remarks, [one for one in found if one not in remarks]
 
 
 @dataclass(frozen=True)

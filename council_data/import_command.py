@@ -11,10 +11,10 @@ from council_data.exports import proposals_text
 from council_data.intake import PLAN_SAID
 from council_data.messages import Translator
 from council_data.proposals import wording
-from council_data.proposals.keeping import kept_because, was_recorded
+from council_data.proposals.keeping import batch_of, kept_because
 from council_data.proposals.proposal import Proposals
 from council_data.proposals.proposing import proposals_of, year_of
-from council_data.queries import PATH_SIGN, batches
+from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, Record, record_of
 from council_data.reports.blocks import Role
 from council_data.reports.facts import Read
@@ -77,11 +77,12 @@ def import_report(
     if read.is_plan:
         say(t(PLAN_SAID))
     unread = [number for number, role in enumerate(read.roles, start=1) if role is Role.UNREAD]
-    before = was_recorded(batches(engine), title)
-    kept = [] if asked.replace_words else [one for one in proposals.all if kept_because(one, recorded_before=before)]
+    before = batch_of(record, title)
+    kept = [] if asked.replace_words else [one for one in proposals.all if kept_because(one, recorded_in=before)]
     chosen = [one for one in proposals.all if one.can_be_accepted and not any(one is other for other in kept)]
     stated = [one for one in chosen if not one.is_gone]
-    say(proposals_text.write(proposals, stated, kept, unread, findings.of_report(read), t))
+    remarks, odd = findings.remarks_and_questions(findings.of_report(read), read)
+    say(proposals_text.write(proposals, stated, kept, unread, odd, remarks, t))
     chosen = chosen if asked.remove_gone else stated
     if not chosen:
         say(t("There is nothing to record."))

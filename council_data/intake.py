@@ -98,5 +98,5 @@ def batch_title(name: str, checksum: str) -> str:
 
 
 def file_of(title: str) -> str:
-    """The file's name in such a title."""
-    return title.rpartition(" (SHA-256 ")[0]
+    """The file's name in such a title; of another one all of it."""
+    return title.partition(" (SHA-256 ")[0]

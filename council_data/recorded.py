@@ -33,11 +33,15 @@ Fact = TypeVar("Fact", bound=Input)
 
 @dataclass(frozen=True)
 class Recorded(Generic[Fact]):
-    """A fact on record. `refs` are its rows: one, but for lists (decisions, sections). `source_year` states it."""
+    """A fact on record. `refs` are its rows: one, but for lists (decisions, sections). `source_year` states it.
+
+    `batch` is the latest one that wrote any of its rows and was not taken back.
+    """
 
     fact: Fact
     refs: tuple[Ref, ...]
     source_year: int
+    batch: int = 0
 
     @property
     def ref(self) -> Ref:
@@ -54,7 +58,7 @@ class Record:
     groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those
     of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
     year for each group; first_years: the first fiscal year of which each group is on record; steps of systems are those
-    of all years.
+    of all years; batches: by its title the latest batch that was not taken back.
     """
 
     year: int
@@ -76,6 +80,7 @@ class Record:
     audit_steps: tuple[Recorded[AuditStepInput], ...] = ()
     system_steps: tuple[Recorded[SystemStepInput], ...] = ()
     sections: Recorded[SectionsInput] | None = None
+    batches: dict[str, int] = field(default_factory=dict)
 
 
 def record_of(engine: Engine, year: int) -> Record:
@@ -96,6 +101,8 @@ class _Recording:
         self.venues = {row.id: row.name for row in self._all(models.Venue)}
         self.migrations = {row.id: row.name for row in self._all(models.SystemMigration)}
         self.meeting_rows = self._all(models.Meeting, models.Meeting.fiscal_year == year)
+        self.batches = _standing_batches(self._all(models.Batch))
+        self.written_in = self._written_in()
 
     def record(self) -> Record:
         of_the_year = former_names_in(self.year, self.former)
@@ -108,7 +115,7 @@ class _Recording:
             audiences=self._audiences(),
             systems={self.programmes[row.programme_id]: row.name for row in self.systems.values()},
             run_by={row.name: self.programmes[row.programme_id] for row in self.systems.values()},
-            groups={self._named(row.id): _recorded(self._group(row), row) for row in self.groups.values()},
+            groups={self._named(row.id): self._recorded(self._group(row), row) for row in self.groups.values()},
             names={self._named(number): self._named(number) for number in self.groups} | self._by(of_the_year.values()),
             other_names=self._by(row for row in self.former if of_the_year.get(row.group_id) is not row),
             called={
@@ -121,8 +128,9 @@ class _Recording:
             decisions=tuple(self._decisions()),
             audits=tuple(self._audit(row) for row in self._all(models.Audit)),
             audit_steps=tuple(self._audit_steps()),
-            system_steps=tuple(_recorded(self._system_step(row), row) for row in self._all(models.SystemStep)),
+            system_steps=tuple(self._recorded(self._system_step(row), row) for row in self._all(models.SystemStep)),
             sections=self._sections(),
+            batches={batch.title: batch.id for batch in self.batches},
         )
 
     def _audiences(self) -> dict[str, Audience]:
@@ -131,6 +139,21 @@ class _Recording:
 
     def _all(self, model: type, *conditions: object) -> list:
         return list(self.session.exec(select(model).where(*conditions).order_by(model.id)).all())
+
+    def _written_in(self) -> dict[tuple[str, int], int]:
+        """The latest batch that stands of those that wrote a row, by its table and number."""
+        standing = [batch.id for batch in self.batches]
+        asked = (
+            select(models.Change.table_name, models.Change.row_key, func.max(models.Change.batch_id))
+            .where(models.Change.batch_id.in_(standing))
+            .group_by(models.Change.table_name, models.Change.row_key)
+        )
+        written = self.session.exec(asked).all()
+        return {(table, row_key["id"]): batch for table, row_key, batch in written if "id" in row_key}
+
+    def _recorded(self, fact: Input, *rows: models.Fact) -> Recorded:
+        batch = max(self.written_in.get((row.__tablename__, row.id), 0) for row in rows)
+        return Recorded(fact, tuple((row.id, row.version) for row in rows), rows[0].source_year, batch)
 
     def _named(self, group_id: int) -> Named:
         row = self.groups[group_id]
@@ -168,7 +191,7 @@ class _Recording:
             agenda = [_item(one) for one in items[row.id]]
             said_of_it = row.model_dump(include=said)
             fact = MeetingInput(programme=programme, group=group, sittings=sat, agenda=agenda, **said_of_it)
-            meetings.append(_recorded(fact, row))
+            meetings.append(self._recorded(fact, row))
         return meetings
 
     def _sitting(self, row: models.Sitting) -> SittingInput:
@@ -180,7 +203,7 @@ class _Recording:
         for row in self._all(models.Decision, models.Decision.fiscal_year == self.year):
             lists.setdefault(row.group_id, []).append(row)
         return [
-            _recorded(
+            self._recorded(
                 DecisionsInput(
                     programme=self._named(group_id)[0],
                     group=self._named(group_id)[1],
@@ -207,7 +230,7 @@ class _Recording:
         audits = {row.id: row.name for row in self._all(models.Audit)}
         lines = {row.id: row.source_line for row in self.meeting_rows}
         return [
-            _recorded(
+            self._recorded(
                 AuditStepInput(
                     audit=audits[row.audit_id],
                     position=row.position,
@@ -256,7 +279,7 @@ class _Recording:
             )
             for depth, row in in_order
         ]
-        return _recorded(SectionsInput(sections=sections), *(row for _, row in in_order))
+        return self._recorded(SectionsInput(sections=sections), *(row for _, row in in_order))
 
 
 def _down(rows: Sequence[models.Section], parent: int | None = None, depth: int = 0) -> Iterator[tuple[int, Any]]:
@@ -279,5 +302,15 @@ def _item(row: models.AgendaItem | models.Decision) -> ItemInput:
     return ItemInput(item=row.item, source_line=row.source_line)
 
 
-def _recorded(fact: Input, *rows: models.Fact) -> Recorded:
-    return Recorded(fact, tuple((row.id, row.version) for row in rows), rows[0].source_year)
+def _standing_batches(batches: Sequence[models.Batch]) -> list[models.Batch]:
+    """Those of all batches, in their order, that recorded something and were not taken back."""
+    taken_back: set[int] = set()
+    standing = []
+    for batch in reversed(batches):
+        if batch.id in taken_back:
+            continue  # with an undoing that was taken back itself, what it undid stands again
+        if batch.undoes_id:
+            taken_back.add(batch.undoes_id)
+        else:
+            standing.append(batch)
+    return standing[::-1]

@@ -121,6 +121,12 @@ class Rows:
         """Keeps that a report names a meeting that stood in the plan alone, though it says nothing new of it."""
         self._change(models.Meeting, ref, only_in_plan=False, source_line=line)
 
+    def stands_on_line(self, model: type, number: int, line: int) -> None:
+        """Keeps on which line the year's report states a fact; one of another year's report, or removed, is left."""
+        row = self.session.get(model, number)
+        if row and row.source_year == self.year and row.source_line != line:
+            self.writer.change(row, version=row.version, source_line=line)
+
     def remove_meeting(self, ref: Ref) -> None:
         """Removes the meeting with all that says that it took place."""
         for column in (

@@ -1,12 +1,15 @@
 """Import (取込): next year's report is read, looked through, mended in place, and recorded in one step."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
 from council_data import queries, recording
 from council_data.intake import PLAN_SAID, file_of
+from council_data.messages import Translator
 from council_data.proposals import wording
-from council_data.proposals.keeping import was_recorded
+from council_data.proposals.keeping import batch_of
 from council_data.proposals.proposing import proposals_of, year_of
 from council_data.proposals.review import Review, review_of
 from council_data.recorded import record_of
@@ -41,8 +44,8 @@ def _review(screen: frame.Screen, taken: Intake) -> None:
     corrections = st.session_state.setdefault("corrections", {}).setdefault(taken.name, {})
     _take_correction(corrections)
     decided, renamed = group_questions.ask(proposals_of(read, record), record, t, name=taken.name)
-    before = was_recorded(screen.read(queries.batches), taken.title)
-    review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_before=before)
+    before = batch_of(record, taken.title)
+    review = review_of(taken.lines, read, record, decided, corrections, renamed, recorded_in=before)
     for match in review.proposals.refused:
         st.warning(frame.escaped(wording.not_renamed(match, t)))
     st.markdown(frame.escaped(t("{file}: {year}", file=taken.file, year=t.fiscal_year(year))))
@@ -70,12 +73,13 @@ def _record(screen: frame.Screen, review: Review, names: list[str], title: str) 
 
 
 def _history(screen: frame.Screen) -> None:
-    """The latest batches; each import can be taken back as long as nothing was built upon it."""
+    """The latest batches; imports and edits of a text can be taken back as long as nothing was built upon them."""
     t = screen.t
     st.subheader(t("What was recorded"), anchor=False)
     for batch in screen.read(queries.batches).head(10).itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{batch.batch_id}"):
-            said = t("Batch {n}: {title}", n=batch.batch_id, title=batch.title)
+            what = _what_was_recorded(batch, t)
+            said = t("Batch {n}: {title}", n=batch.batch_id, title=what)
             if not pd.isna(batch.undoes_id):
                 said = t("Batch {n}: took batch {undone} back", n=batch.batch_id, undone=batch.undoes_id)
             when = t.moment(batch.at)
@@ -83,10 +87,16 @@ def _history(screen: frame.Screen) -> None:
             st.text(t.listed([said, when, batch.actor, changes]))
             if batch.is_undone:
                 st.text(t("Taken back"))
-            elif batch.origin == recording.ORIGIN:
+            elif batch.origin in (recording.ORIGIN, recording.EDITOR):
                 st.button(t("Take back"), key=f"undo_{batch.batch_id}", on_click=_ask_once, args=(batch.batch_id,))
         if st.session_state.get("asked_to_take_back") == batch.batch_id:
-            _confirm(screen, batch.batch_id, t.listed([file_of(batch.title), when, changes]))
+            _confirm(screen, batch.batch_id, t.listed([file_of(what), when, changes]))
+
+
+def _what_was_recorded(batch: Any, t: Translator) -> str:
+    if batch.origin == recording.EDITOR:
+        return t("the text of “{section}”", section=batch.title)
+    return batch.title
 
 
 def _ask_once(batch: int | None) -> None:

@@ -52,7 +52,7 @@ function bar(review) {
   const ready = stated.filter(({ can }) => can).length;
   const chosen = chosenOf(review);
   const progress = el("label", { class: "rv-progress" }, stated.length ? [
-    filled(words.ready, { ready, n: stated.length }),
+    filled(words.ready, { ready, n: stated.length, chosen: chosen.length }),
     el("progress", { max: stated.length, value: ready }),
   ] : [words.nothing_new]);
   const filters = el("div", { class: "rv-filters", role: "group", "aria-label": words.proposals },
@@ -99,7 +99,7 @@ function again(review) {
 
 function source(review) {
   const { words, lines } = review.data;
-  const rows = lines.map(({ text, role, said, odd, joined }, place) => el("div", {
+  const rows = lines.map(({ text, role, said, odd, remarks, joined }, place) => el("div", {
     class: `rv-line rv-${role}`,
     role: "option",
     "data-line": place + 1,
@@ -109,7 +109,8 @@ function source(review) {
   }, [
     el("span", { class: "rv-number" }, [String(place + 1)]),
     el("span", { class: "rv-role" }, [joined ? "↑" : said]),
-    el("span", { class: "rv-text" }, [text, ...odd.map((what) => el("span", { class: "rv-odd" }, [what]))]),
+    el("span", { class: "rv-text" }, [text, ...odd.map((what) => el("span", { class: "rv-odd" }, [what])),
+      ...remarks.map((what) => el("span", { class: "rv-remark" }, [what]))]),
   ]));
   const list = el("div", { class: "rv-pane", role: "listbox", "aria-labelledby": "rv-source-title", title: words.hint }, rows);
   list.addEventListener("click", ({ target }) => { choose(review, lineOf(target), true); lookAt(".rv-card.rv-here", review); });
@@ -209,6 +210,7 @@ function card(review, one) {
     ...(one.kept ? [el("p", { class: "rv-kept" }, [one.kept])] : []),
     ...(one.lack ? [el("p", { class: "rv-lack" }, [one.lack])] : []),
     ...one.odd.map((text) => el("p", { class: "rv-odd" }, [text])),
+    ...one.remarks.map((text) => el("p", { class: "rv-remark" }, [text])),
   ];
   const article = el("article", { class: "rv-card", "data-line": one.line ?? "", "data-name": one.name },
     [head, el("p", { class: "rv-fact" }, [one.fact]), ...notes]);

@@ -317,6 +317,29 @@ def test_a_second_list_of_a_group_leaves_the_meetings_of_the_first_as_they_are(s
     assert list(of_group["first_day"].astype(str)) == ["2018-05-10", "2018-06-06", "2018-07-04"]
 
 
+def test_a_group_whose_name_another_programme_has_too_is_named_with_its_programme(small_council):
+    lines = [*NEXT_YEAR, "ア 部会", "・第1回部会（令和元年6月3日、市役所）"]
+    proposals = proposed(small_council, lines)
+    said = {
+        one.line: wording.fact(one, Translator("ja"), proposals.shared_names)
+        for one in proposals.all
+        if one.kind in (Kind.MEETING, Kind.GROUP)
+    }
+    assert [said[line].partition("、")[0] for line in (4, 6, 17, 18)] == [
+        "部会（会議運営）",
+        "部会（会議運営）",
+        "部会（印刷事業）",
+        "部会（印刷事業）",
+    ]
+    assert said[13].startswith("新しい専門委員会、")
+
+
+def test_a_question_which_group_is_meant_says_where_the_report_names_it(small_council):
+    lines = [line.replace("部会", "調整部会") for line in NEXT_YEAR]
+    (asked,) = proposed(small_council, lines).undecided
+    assert wording.place_of(asked, Translator("ja")) == "会議運営、4行目"
+
+
 def test_what_a_form_does_not_offer_is_not_taken(small_council):
     one = next(one for one in proposed(small_council, NEXT_YEAR).all if one.kind is Kind.MEETING)
     assert corrected(one, {"mode": "pigeon", "nothing": "x"}, 2019).draft == one.draft

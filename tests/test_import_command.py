@@ -8,10 +8,13 @@ import pytest
 from sqlmodel import Session, select
 
 from council_data.__main__ import main
+from council_data.proposals.review import review_of
+from council_data.recorded import record_of
+from council_data.reports.report import read_report
 from db import models
 from tests.conftest import made_at
 from tests.test_import import NEXT_YEAR
-from tests.test_year_plan import PLAN
+from tests.test_year_plan import PLAN, REPORT
 
 OUR_OWN = Path(__file__).with_name("report_of_our_own.txt")
 
@@ -47,7 +50,7 @@ def test_a_trial_says_what_would_be_recorded_and_writes_nothing(report, database
     assert run("import", report, "--database", database, "--dry-run") == 0
     said = capsys.readouterr().err
     assert "FY2019" in said
-    assert "line 6: New | Meeting | 部会, 第1回部会, 10 Apr 2019 (Wed) 市役所, In person" in said
+    assert "line 6: New | Meeting | 部会（会議運営）, 第1回部会, 10 Apr 2019 (Wed) 市役所, In person" in said
     assert "nothing was recorded" in said
     assert len(batches(database)) == 1
 
@@ -58,11 +61,33 @@ def test_a_plan_is_said_to_be_one_and_its_open_lines_are_left_out(database, tmp_
     assert run("import", plan, "--database", database, "--yes") == 0
     said = capsys.readouterr().err
     assert "This is a year's plan: what it states is recorded as planned." in said
-    assert "line 6: New | Meeting | 部会, 第1回部会, Jul 2021, Planned" in said
+    assert "line 6: New | Meeting | 部会（会議運営）, 第1回部会, Jul 2021, Planned" in said
     assert "line 12: New | Meeting | 小部会, 小部会, Planned | The line plans several meetings." in said
     with Session(made_at(Path(database))) as session:
         planned = session.exec(select(models.Meeting.title).where(models.Meeting.fiscal_year == 2021)).all()
     assert len(planned) == 5
+
+
+def test_a_year_that_the_title_states_is_a_remark_and_the_rest_needs_a_look_as_on_the_page(database, tmp_path, capsys):
+    lines = [*PLAN, "・年3回"]
+    plan = tmp_path / "plan.txt"
+    plan.write_text("\n".join(lines), encoding="utf-8")
+    run("import", plan, "--database", database, "--dry-run")
+    said = capsys.readouterr().err
+    read, record = read_report(lines), record_of(made_at(Path(database)), 2021)
+    review = review_of(lines, read, record, {}, {})
+    to_look_at = [one for one in review.proposed.values() if review.needs_a_look(one)]
+    assert [one.line for one in to_look_at] == [12]
+    assert "Needs a look: 1" in said
+    assert "it was taken from the fiscal year. Lines: 6, 7, 9, 11" in said
+    assert "Findings" not in said
+
+
+def test_a_year_that_somebody_typed_needs_a_look(database):
+    lines = ["事業計画", *PLAN[1:]]
+    review = review_of(lines, read_report(lines, 2021), record_of(made_at(Path(database)), 2021), {}, {})
+    assert sorted(review.left_on) == [6, 7, 9, 11]
+    assert review.remarks == []
 
 
 def test_an_import_is_one_batch_named_with_the_files_name_and_checksum(report, database, capsys):
@@ -93,6 +118,20 @@ def test_undo_takes_an_import_back_once(report, database, capsys):
     assert run("undo", 2, "--database", database) == 1
     assert "taken back already" in capsys.readouterr().err
     assert [batch.undoes_id for batch in batches(database)] == [None, None, 2]
+
+
+def test_a_report_that_was_taken_back_says_and_records_the_same_as_the_first_time(database, tmp_path, capsys):
+    plan, report = tmp_path / "plan.txt", tmp_path / "report.txt"
+    plan.write_text("\n".join(PLAN), encoding="utf-8")
+    report.write_text("\n".join(REPORT), encoding="utf-8")
+    run("import", plan, "--database", database, "--yes")
+    capsys.readouterr()
+    run("import", report, "--database", database, "--yes")
+    first = capsys.readouterr().err
+    run("undo", 3, "--database", database)
+    capsys.readouterr()
+    run("import", report, "--database", database, "--yes")
+    assert capsys.readouterr().err == first.replace("batch 3", "batch 5").replace("undo 3", "undo 5")
 
 
 def test_an_import_that_was_built_upon_is_not_taken_back_first(report, database, capsys):

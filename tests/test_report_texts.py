@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import Engine
 from sqlmodel import Session, select
 
-from council_data import records
+from council_data import recording, records
 from council_data.actors import Actor, NotAllowed
 from council_data.annual_report.texts import ReportText, texts_of
 from council_data.inputs import NarrativeInput
+from council_data.messages import Translator
 from council_data.reports.marks import MARKS, NO_TEXT
 from db import models
 from db.problems import RowChangedSince
@@ -143,6 +144,19 @@ def test_the_page_writes_a_text(tmp_path, monkeypatch):
     assert screen.app.success[0].value == "Saved as batch 2."
     assert text_of(engine, "旧委員会", 2018).narrative == "解散に向けて調整した。"
     assert screen.app.text_area[0].value == "解散に向けて調整した。"
+
+
+def test_the_history_says_that_a_text_was_edited_and_takes_it_back(tmp_path, monkeypatch):
+    _, engine = opened(tmp_path, monkeypatch)
+    shown = text_of(engine, "旧委員会", 2018)
+    fact = NarrativeInput(places=list(shown.places), narrative="解散に向けて調整した。")
+    recording.write_section(engine, 2018, fact, actor=SECRETARY, t=Translator("en"))
+    screen = Screen("pages/6_import_report.py", tmp_path / "council.sqlite3", monkeypatch, lang="en")
+    assert any("Batch 2: the text of “旧委員会”" in one.value for one in screen.app.text)
+    screen.app.button(key="undo_2").click().run()
+    assert "the text of “旧委員会”" in screen.app.warning[0].value
+    screen.app.button(key="undo_yes").click().run()
+    assert text_of(engine, "旧委員会", 2018).narrative == ""
 
 
 def test_the_page_shows_what_somebody_else_has_written_before_it_is_replaced(tmp_path, monkeypatch):

@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 from sqlmodel import Session, select
 
 from council_data import findings, queries, records
-from council_data.calendar import last_day
+from council_data.calendar import first_day, last_day
 from council_data.exports.open_data import Dataset, table
 from council_data.messages import Translator
 from council_data.plan import against_plan
@@ -23,6 +23,7 @@ from tests.test_history import rows
 from tests.test_import import accept, differing, proposed
 
 YEAR = View(2021, last_day(2021))
+YEAR_BEGINS = first_day(2021)
 OF_BOARD = {("会議運営", "部会")}
 HEAD = ["1 全団体向け事業", "(1) 会議運営", "ア 部会"]
 PLAN = [
@@ -186,7 +187,7 @@ def test_no_planned_meeting_is_gone_because_the_report_does_not_name_it(small_co
     said(small_council, PLAN)
     proposals = proposed(small_council, REPORT)
     assert proposals.of(Difference.GONE) == []
-    assert [kept_because(one, recorded_before=False) for one in meetings_in(proposals)] == [None] * 5
+    assert [kept_because(one, recorded_in=None) for one in meetings_in(proposals)] == [None] * 5
 
 
 def test_a_finding_says_which_planned_meeting_the_report_does_not_name(small_council):
@@ -290,3 +291,70 @@ def test_a_step_of_a_system_that_a_plan_names_is_planned_and_one_that_is_done_st
         (2018, "planned"),
         (2021, "planned"),
     ]
+
+
+OF_PRINTING = ["2 特定団体事業", "(1) 印刷事業"]
+NEXT_SYSTEM = "次期システムへの移行を行い、令和3年10月に稼働する予定である。"
+MOVED = "令和3年10月1日に次期システムへ移行した。"
+
+
+def steps_of_systems(engine: Engine) -> list[tuple[str, str, str, str]]:
+    """Name, kind, first day and status of the steps from the year on."""
+    with Session(engine) as session:
+        steps = session.exec(select(models.SystemStep).where(models.SystemStep.first_day >= YEAR_BEGINS)).all()
+    return [(one.name, str(one.kind), one.first_day.isoformat(), str(one.status)) for one in steps]
+
+
+def proposed_steps(engine: Engine, *told: str) -> list:
+    proposals = proposed(engine, [*REPORT, *OF_PRINTING, *told])
+    return [one for one in proposals.all if one.kind is Kind.SYSTEM_STEP and not one.is_gone]
+
+
+def test_a_step_that_is_done_within_the_only_planned_month_of_its_system_is_what_was_planned(small_council):
+    said(small_council, [*PLAN, *OF_PRINTING, NEXT_SYSTEM])
+    assert steps_of_systems(small_council) == [("稼働開始", "launch", "2021-10-01", "planned")]
+    (moved,) = proposed_steps(small_council, MOVED)
+    assert moved.difference is Difference.CHANGED
+    assert {"name", "kind", "start", "status"} <= set(moved.changes)
+    assert kept_because(moved, recorded_in=None) is None
+    batch = said(small_council, [*REPORT, *OF_PRINTING, MOVED])
+    assert steps_of_systems(small_council) == [("リプレース", "replacement", "2021-10-01", "done")]
+    assert [one.difference for one in proposed_steps(small_council, MOVED)] == [Difference.SAME]
+    records.undo(small_council, batch, actor=SECRETARY)
+    assert steps_of_systems(small_council) == [("稼働開始", "launch", "2021-10-01", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("planned", "told"),
+    [
+        ([NEXT_SYSTEM], ["令和3年11月1日に次期システムへ移行した。"]),
+        ([NEXT_SYSTEM, "令和3年10月に結果を公開する。"], ["令和3年10月1日に次期システムへ移行した。"]),
+        ([NEXT_SYSTEM], ["令和3年10月1日に次期システムへ移行し、令和3年10月20日に結果を公開した。"]),
+        ([NEXT_SYSTEM], ["ア　システム操作研修", "・職員向け操作研修：令和3年10月12日（全1回）"]),
+    ],
+    ids=["another month", "two planned", "two done", "a training is no launch"],
+)
+def test_where_it_is_not_certain_which_planned_step_was_done_none_is(small_council, planned, told):
+    said(small_council, [*PLAN, *OF_PRINTING, *planned])
+    assert len(steps_of_systems(small_council)) == len(planned)
+    assert {one.difference for one in proposed_steps(small_council, *told)} == {Difference.NEW}
+
+
+def lines_of_steps(engine: Engine) -> list[tuple[str, int]]:
+    record = record_of(engine, 2021)
+    steps = [one for one in (*record.audit_steps, *record.system_steps) if one.source_year == 2021]
+    groups = [one for one in record.groups.values() if one.source_year == 2021]
+    return [(one.fact.name, one.fact.source_line) for one in (*groups, *steps)]
+
+
+def test_what_the_report_says_like_the_plan_stands_on_its_line_of_the_report(small_council):
+    audit = ["(2) 情報監査", "・令和3年7月～11月　技術的診断"]
+    said(small_council, [*PLAN, "ウ 新部会", *audit, *OF_PRINTING, "令和3年10月に結果を公開する。"])
+    planned = lines_of_steps(small_council)
+    assert planned == [("新部会", 12), ("技術的診断", 14), ("公開", 17)]
+    lines = [*REPORT, "", "ウ 新部会", *audit, *OF_PRINTING, "令和3年10月に結果を公開した。"]
+    assert [one.line for one in proposed(small_council, lines).of(Difference.SAME) if one.draft.get("name") == "新部会"]
+    batch = said(small_council, lines)
+    assert lines_of_steps(small_council) == [(name, line + 1) for name, line in planned]
+    records.undo(small_council, batch, actor=SECRETARY)
+    assert lines_of_steps(small_council) == planned

@@ -1,17 +1,17 @@
 """What a report does not replace of the record unless the user says so.
 
 A date or a mode that the report states otherwise is news. Other words for the same thing are not: those on record may
-be the secretariat's own. Of a file that was recorded before, every difference was made by hand since.
+be the secretariat's own. Of a file that was recorded before, somebody has corrected what its import, or anything later,
+wrote otherwise than the file states it. An import that was taken back never was.
 """
 
 from enum import StrEnum
 from typing import Any
 
-import pandas as pd
-
 from council_data.inputs import ItemInput, SectionInput, SittingInput
 from council_data.messages import later
 from council_data.proposals.proposal import Difference, Kind, Proposal
+from council_data.recorded import Record
 from council_data.reports.folding import half_width
 from db.words import MeetingStatus
 
@@ -33,27 +33,31 @@ KEPT: dict[Kept, str] = {
 }
 
 
-def kept_because(proposal: Proposal, *, recorded_before: bool) -> Kept | None:
-    """Why the fact on record stays unless the user says otherwise; None where the proposal replaces no words of it."""
+def kept_because(proposal: Proposal, *, recorded_in: int | None) -> Kept | None:
+    """Why the fact on record stays unless the user says otherwise; None where the proposal replaces no words of it.
+
+    `recorded_in` is the batch that recorded the same file before; None where there is none.
+    """
     if proposal.difference is not Difference.CHANGED or proposal.lacks:
         return None
     if proposal.kind is Kind.GROUP and "name" in proposal.changes:
         return None  # a group has another name only where the user has just said so
-    if recorded_before:
+    if recorded_in is not None and proposal.recorded.batch >= recorded_in:
         return Kept.CHANGED_BY_HAND
     if proposal.changes.get("status", (None,))[0] is MeetingStatus.PLANNED:
         return None  # the words of a plan give way to those of what became of it
     for name, (before, after) in proposal.changes.items():
+        if name == "sittings" and "mode" in proposal.changes and not _words(after):
+            continue  # what was held in another way was not held at a place: that is no other word for it
         if name in IN_WORDS and not set(_words(before)) <= set(_words(after)):
             return Kept.WORDS
     return None
 
 
-def was_recorded(batches: pd.DataFrame, title: str) -> bool:
-    """Whether a batch of `queries.batches` that still stands recorded the same content, under whatever name."""
+def batch_of(record: Record, title: str) -> int | None:
+    """The latest batch that stands and recorded the same content, under whatever name."""
     checksum = title[title.rindex("(") :]
-    same = batches["title"].str.endswith(checksum) & ~batches["is_undone"].astype(bool)
-    return bool(same.any())
+    return max((batch for known, batch in record.batches.items() if known.endswith(checksum)), default=None)
 
 
 def _words(value: Any) -> list[str]:

@@ -18,11 +18,13 @@ class Match:
 
     group: its programme and name, on record or new; empty while that is undecided. candidates: those on record that it
     is likely to be, the likeliest first; others: all further ones that it can be said to be, where nothing is certain.
-    is_renamed: it is called so from the report's year on; is_refused: that was said of it, and can't be.
+    is_renamed: it is called so from the report's year on; is_refused: that was said of it, and can't be. line: of the
+    report, where it is named first.
     """
 
     called: Named
     group: Named | None
+    line: int
     is_new: bool = False
     candidates: tuple[Named, ...] = ()
     others: tuple[Named, ...] = ()
@@ -56,18 +58,20 @@ def _match(
     called = (group.programme or "", group.name)
     has_programme = called[0] in programmes  # a list can name one that neither it nor the record explains
     if called in record.names:
-        return Match(called, record.names[called])
+        return Match(called, record.names[called], group.line)
     if called in record.aliases:
-        return Match(called, record.aliases[called])
+        return Match(called, record.aliases[called], group.line)
     if called in decided:
-        return Match(called, decided[called], is_new=decided[called] not in record.groups, is_confirmed=True)
+        return Match(
+            called, decided[called], group.line, is_new=decided[called] not in record.groups, is_confirmed=True
+        )
     named_here = {record.names[name] for name in named if name in record.names}
     formerly = record.other_names.get(called)
     if formerly and formerly not in named_here:
-        return Match(called, formerly)
+        return Match(called, formerly, group.line)
     same_name = list(dict.fromkeys(known for name, known in record.names.items() if name[1] == group.name))
     if not has_programme and len(same_name) == 1:
-        return Match(called, same_name[0])
+        return Match(called, same_name[0], group.line)
     free = [known for known in record.groups if known not in named_here]
     likely = _likeliest(group.name, [known for known in free if called[0] == known[0] or not has_programme] or free)
     renamed_from = record.names.get((called[0], group.former_name or ""))
@@ -75,8 +79,8 @@ def _match(
     candidates = tuple(dict.fromkeys([*first, *(one for one in same_name if one in free), *likely]))
     others = tuple(one for one in _nearest_first(called[0], record, named_here) if one not in candidates)
     if candidates or not has_programme:
-        return Match(called, None, candidates=candidates, others=others)
-    return Match(called, called, is_new=True, others=others)
+        return Match(called, None, group.line, candidates=candidates, others=others)
+    return Match(called, called, group.line, is_new=True, others=others)
 
 
 def _as_renamed(match: Match, others: Collection[Match], renamed: Collection[Named], record: Record) -> Match:

@@ -8,9 +8,10 @@ from council_data.calendar import Span
 from council_data.inputs import Input, SittingInput
 from council_data.recorded import Recorded
 from council_data.reports.names import without_ordinal
-from db.words import MeetingKind, Precision
+from db.words import MeetingKind, Precision, StepKind, StepStatus
 
 Likeness = Callable[[dict[str, Any], Recorded], Any]
+BESIDE_THE_SYSTEM = {StepKind.TRAINING, StepKind.VERIFICATION}  # steps that bring no change of a system about
 
 
 def _same(*names: str) -> Likeness:
@@ -66,6 +67,18 @@ def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
     return same_system and now.first <= before.last and before.first <= now.last
 
 
+def _came_true_as(draft: dict[str, Any], planned: Recorded) -> bool:
+    """Whether a step is done on the planned day, or within the planned month, of one of its system's."""
+    fact = planned.fact
+    if (draft["status"], fact.status) != (StepStatus.DONE, StepStatus.PLANNED) or draft["system"] != fact.system:
+        return False
+    if {StepKind(kind) for kind in draft["kind"]} & BESIDE_THE_SYSTEM != {*fact.kind} & BESIDE_THE_SYSTEM:
+        return False
+    done = Span.parse(draft["start"], draft["end"])
+    to_the_month = fact.span.precision in (Precision.DAY, Precision.MONTH)
+    return to_the_month and fact.span.first <= done.first and done.last <= fact.span.last
+
+
 STEP_LIKENESS: tuple[Likeness, ...] = (
     lambda draft, one: _same_kinds(draft, one) and _same("start", "end")(draft, one),
     _same("system", "start", "end"),
@@ -109,6 +122,21 @@ def paired(
                 pairs[place] = next((one for one in free if alike(draft, one)), None)
                 free = [one for one in free if one is not pairs[place]]
     return pairs
+
+
+def come_true(
+    drafts: Sequence[dict[str, Any]], pairs: Sequence[Recorded | None], known: Sequence[Recorded]
+) -> dict[int, Recorded]:
+    """Of the drafts without a pair, by their places, those that are what a planned step became, whatever its kind.
+
+    None where more than one step could be what became of it, or it of more than one.
+    """
+    left = [place for place, pair in enumerate(pairs) if pair is None]
+    free = [one for one in known if not any(one is pair for pair in pairs)]
+    found = [(place, one) for place in left for one in free if _came_true_as(drafts[place], one)]
+    of_draft = Counter(place for place, _ in found)
+    of_record = Counter(one.ref for _, one in found)
+    return {place: one for place, one in found if of_draft[place] == 1 and of_record[one.ref] == 1}
 
 
 def plain(fact: Input) -> dict[str, Any]:

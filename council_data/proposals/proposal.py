@@ -115,13 +115,13 @@ MODELS: dict[Kind, type[Input]] = {
     Kind.SYSTEM_STEP: SystemStepInput,
     Kind.SECTIONS: SectionsInput,
 }
-# The values in which a proposal can differ from the record. Names of steps are the reader's own words.
+# The values in which a proposal can differ from the record. Names of audits' steps are the reader's own words.
 COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("name", "parent", "founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda", "was_planned"),
     Kind.DECISIONS: ("items",),
     Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
-    Kind.SYSTEM_STEP: ("kind", "start", "end", "status", "venue", "sessions", "dates"),
+    Kind.SYSTEM_STEP: ("name", "kind", "start", "end", "status", "venue", "sessions", "dates"),
     Kind.SECTIONS: ("sections",),
 }
 
@@ -181,7 +181,8 @@ class Proposals:
 
     programmes, systems and audits are new ones, recorded with the first fact that needs them. `data_version` is that of
     the record against which the report was held, `record_programmes` are the programmes on it. A report that
-    `replaces_plan` gives the year its title, which has been that of the plan.
+    `replaces_plan` gives the year its title, which has been that of the plan. `shared_names` are those that groups of
+    several programmes have, on record or in the report.
     """
 
     year: int
@@ -194,6 +195,7 @@ class Proposals:
     systems: tuple[SystemInput, ...] = ()
     audits: tuple[AuditInput, ...] = ()
     replaces_plan: bool = False
+    shared_names: frozenset[str] = frozenset()
 
     def of(self, difference: Difference) -> list[Proposal]:
         return [proposal for proposal in self.all if proposal.difference is difference]

@@ -1,5 +1,6 @@
 """Makes the proposals of a report: each fact that it states, paired with the same fact on record."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -7,7 +8,7 @@ from council_data.calendar import era_fiscal_year, fiscal_year_of
 from council_data.inputs import AuditInput, ProgrammeInput, SystemInput
 from council_data.proposals.corrections import lack_of
 from council_data.proposals.matching import Match, matches
-from council_data.proposals.pairing import AUDIT_LIKENESS, STEP_LIKENESS, meeting_likeness, paired, plain
+from council_data.proposals.pairing import AUDIT_LIKENESS, STEP_LIKENESS, come_true, meeting_likeness, paired, plain
 from council_data.proposals.planning import beside_record
 from council_data.proposals.proposal import Kind, Lack, Proposal, Proposals
 from council_data.recorded import Named, Record, Recorded
@@ -74,7 +75,13 @@ class _Proposing:
             systems=tuple(self.systems.values()),
             audits=tuple(self.audits.values()),
             replaces_plan=self.read.is_annual_report and is_plan(self.record.report),
+            shared_names=self._shared_names(),
         )
+
+    def _shared_names(self) -> frozenset[str]:
+        called = {match.group or match.called for match in self.matches.values()}
+        counted = Counter(name for _, name in {*self.record.groups, *called})
+        return frozenset(name for name, programmes in counted.items() if programmes > 1)
 
     def _is_spoken_of(self, group: Group) -> bool:
         """Whether the report states anything of the group: a heading above the title may only look like one."""
@@ -259,11 +266,15 @@ class _Proposing:
                 }
             )
         pairs = paired(drafts, known, STEP_LIKENESS)
-        for draft, recorded in zip(drafts, pairs, strict=True):
+        came_true = come_true(drafts, pairs, known)
+        pairs = [came_true.get(place, pair) for place, pair in enumerate(pairs)]
+        for place, (draft, recorded) in enumerate(zip(drafts, pairs, strict=True)):
             if recorded and self._is_past_planning(recorded):
                 yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], plain(recorded.fact), recorded)
                 continue
-            if recorded:
+            if place in came_true:
+                draft["migration"] = recorded.fact.migration
+            elif recorded:
                 of_record = plain(recorded.fact)
                 # A mention in passing says less than what is on record, and an older plan not more than what was done.
                 draft |= {key: of_record[key] for key in ("name", "name_en", "migration", "kind")}

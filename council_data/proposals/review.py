@@ -1,7 +1,7 @@
 """A report under review: its lines beside what was read from them, with what the user has decided and corrected."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -19,8 +19,8 @@ from council_data.reports.facts import Read
 class Review:
     """`proposed` holds each proposal by a name that stays the same while the report is reviewed.
 
-    `findings` are those of the report as it stands, `still_odd` those that are left with the user's corrections. `kept`
-    says of which proposals what is on record stays unless the user says otherwise.
+    `findings` are those of the report as it stands, `still_odd` those that are left with the user's corrections;
+    `remarks` are no questions. `kept` says of which proposals what is on record stays unless the user says otherwise.
     """
 
     lines: Sequence[str]
@@ -29,6 +29,7 @@ class Review:
     proposed: Mapping[str, Proposal]
     findings: Sequence[Finding]
     still_odd: Sequence[Finding]
+    remarks: Sequence[Finding]
     kept: Mapping[str, Kept]
 
     @cached_property
@@ -41,12 +42,13 @@ class Review:
         """The findings of what each line states as the user has corrected it."""
         return _by_line(self.still_odd)
 
+    @cached_property
+    def remarks_on(self) -> dict[int, list[Finding]]:
+        """What is said of each line that is no question."""
+        return _by_line(self.remarks)
+
     def needs_a_look(self, proposal: Proposal) -> bool:
-        """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""
-        if proposal.difference is Difference.SAME:
-            return False
-        odd = not proposal.is_gone and proposal.line in self.left_on
-        return bool(proposal.lacks) or odd or proposal.difference in (Difference.CHANGED, Difference.GONE)
+        return needs_a_look(proposal, self.left_on)
 
     def is_ticked(self, name: str) -> bool:
         """Whether a proposal is recorded unless the user says otherwise."""
@@ -67,7 +69,7 @@ def review_of(
     corrections: Mapping[str, Mapping[str, str]],
     renamed: Collection[Named] = (),
     *,
-    recorded_before: bool = False,
+    recorded_in: int | None = None,
 ) -> Review:
     """Holds a report against the record, with the user's word on its groups and corrections by proposal and value.
 
@@ -84,11 +86,22 @@ def review_of(
     kept = {
         name: why
         for name, one in proposed.items()
-        if name not in corrections and (why := kept_because(one, recorded_before=recorded_before))
+        if name not in corrections and (why := kept_because(one, recorded_in=recorded_in))
     }
-    found = findings.of_report(read)
-    left = findings.of_report(_with_corrections(read, proposed, corrections)) if corrections else found
-    return Review(lines, read, proposals, proposed, found, left, kept)
+    remarks, found = findings.remarks_and_questions(findings.of_report(read), read)
+    left = found
+    if corrections:
+        mended = findings.of_report(_with_corrections(read, proposed, corrections))
+        remarks, left = findings.remarks_and_questions(mended, read)
+    return Review(lines, read, proposals, proposed, found, left, remarks, kept)
+
+
+def needs_a_look(proposal: Proposal, odd_lines: Container[int]) -> bool:
+    """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""
+    if proposal.difference is Difference.SAME:
+        return False
+    odd = not proposal.is_gone and proposal.line in odd_lines
+    return bool(proposal.lacks) or odd or proposal.difference in (Difference.CHANGED, Difference.GONE)
 
 
 def _with_corrections(read: Read, proposed: Mapping[str, Proposal], corrections: Collection[str]) -> Read:

@@ -1,5 +1,6 @@
 """Proposals in words: what each one records, how it differs from the record, and what is lacking."""
 
+from collections.abc import Collection
 from typing import Any
 
 from council_data.calendar import Span
@@ -13,18 +14,20 @@ from council_data.queries import PATH_SIGN
 SHOWN_LETTERS = 60
 
 
-def fact(proposal: Proposal, t: Translator) -> str:
-    """What the proposal records, in one line."""
+def fact(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) -> str:
+    """What the proposal records, in one line; a group whose name others share is named with its programme."""
     draft = proposal.draft
     if proposal.kind is Kind.GROUP:
-        return draft["name"]
+        return _group(draft["programme"], draft["name"], shared_names)
     if proposal.kind is Kind.MEETING:
         sittings = [_sitting(text, t) for text in draft["sittings"]]
-        parts = [draft["group"], draft["title"], *sittings, draft["mode"] and t.word(draft["mode"])]
+        group = _group(draft["programme"], draft["group"], shared_names)
+        parts = [group, draft["title"], *sittings, draft["mode"] and t.word(draft["mode"])]
         held = draft["status"] == "held"
         return t.listed([part for part in (*parts, None if held else t.word(draft["status"])) if part])
     if proposal.kind is Kind.DECISIONS:
-        return t.listed([draft["group"], t.plural("{n} decision", "{n} decisions", len(draft["items"]))])
+        group = _group(draft["programme"], draft["group"], shared_names)
+        return t.listed([group, t.plural("{n} decision", "{n} decisions", len(draft["items"]))])
     if proposal.kind is Kind.SECTIONS:
         return t.plural("{n} section", "{n} sections", len(draft["sections"]))
     days = "/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
@@ -34,12 +37,21 @@ def fact(proposal: Proposal, t: Translator) -> str:
     return t.listed([part for part in parts if part])
 
 
-def on_record(proposal: Proposal, t: Translator) -> str:
+def place_of(match: Match, t: Translator) -> str:
+    """Where the report names a group: its programme, if there is one, and the line."""
+    return t.listed([part for part in (match.called[0], t("Line {line}", line=match.line)) if part])
+
+
+def _group(programme: str, name: str, shared_names: Collection[str]) -> str:
+    return f"{name}（{programme}）" if programme and name in shared_names else name
+
+
+def on_record(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) -> str:
     """What is on record of the fact; empty where nothing is."""
     if proposal.recorded is None:
         return ""
     before = Proposal(proposal.kind, proposal.line, proposal.recorded.fact.model_dump(mode="json"))
-    return t("On record: {fact}", fact=fact(before, t))
+    return t("On record: {fact}", fact=fact(before, t, shared_names))
 
 
 def kind(proposal: Proposal, t: Translator) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from council_data.messages import Translator
 from council_data.proposals.matching import Match
 from council_data.proposals.proposal import Proposals
+from council_data.proposals.wording import place_of
 from council_data.queries import PATH_SIGN
 from council_data.recorded import Named, Record
 from pages.parts.frame import escaped
@@ -50,7 +51,7 @@ def _answers(proposals: Proposals, record: Record, t: Translator, name: str) -> 
 
 def _answer(match: Match, options: tuple[Named, ...], index: int | None, t: Translator, name: str) -> Named | None:
     return st.selectbox(
-        escaped(t('Which group is "{called}"?', called=match.called[1])),
+        escaped(t('Which group is "{called}"? ({place})', called=match.called[1], place=place_of(match, t))),
         options,
         index=index,
         placeholder=t("Say which group this is."),

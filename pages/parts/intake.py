@@ -15,6 +15,8 @@ from pages.parts.frame import escaped
 
 KINDS = ["txt", "md", "docx", "pdf", "xlsx", "csv"]
 LONGEST_NAME = 120
+PASTING = {"height": 120, "width": 440}
+CORRECTING = {"height": 480, "width": "stretch"}  # a whole file stands in it
 
 
 @dataclass(frozen=True)
@@ -39,9 +41,12 @@ def intake(t: Translator) -> Intake | None:
     state = st.session_state
     if "text_to_correct" in state:
         state["pasted"] = state.pop("text_to_correct")
-    with st.container(horizontal=True, vertical_alignment="top", key="intake"):
+        state["is_correcting"] = True
+    is_correcting = bool(state.get("is_correcting") and state.get("pasted", "").strip())
+    size = CORRECTING if is_correcting else PASTING
+    with st.container(horizontal=not is_correcting, vertical_alignment="top", key="intake"):
         uploaded = st.file_uploader(t("File"), type=KINDS, key="uploaded", width=440)
-        pasted = st.text_area(t("Or text, pasted or corrected"), key="pasted", height=120, width=440)
+        pasted = st.text_area(t("Or text, pasted or corrected"), key="pasted", **size)
         typed = st.text_input(
             t("Fiscal year, where the report does not say it"),
             placeholder=t("such as 2024"),

@@ -181,6 +181,7 @@ def test_only_what_is_ticked_is_recorded(opened, database):
     page.get_by_role("button", name=re.compile("^新規")).click()
     page.get_by_role("button", name="表示中の選択を外す").click()
     card(page, "第1回定期総会").get_by_role("checkbox").check()
+    expect(page.locator(".rv-progress")).to_contain_text("登録できます（選択中1件）")
     page.get_by_role("button", name="1件を登録する").click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("1件を一括登録")
     assert list(meetings(database, 2018)) == ["第1回定期総会"]
@@ -281,6 +282,9 @@ def test_the_files_text_can_be_corrected_and_is_read_again(opened):
     page.get_by_role("button", name="ファイルの文章を訂正する").click()
     field = page.get_by_label("又は、文章を貼り付ける（訂正する）")
     expect(field).to_have_value(re.compile("幹事の会"))
+    box, page_box = field.bounding_box(), page.get_by_test_id("stMainBlockContainer").bounding_box()
+    assert box["height"] >= 450  # the label stands above it
+    assert box["width"] > 0.85 * page_box["width"]
     field.fill(field.input_value().replace("幹事の会", "幹事会"))
     field.press("Control+Enter")
     expect(page.get_by_text("H30.txt（訂正後）：平成30年度（2018年度）")).to_be_visible()
