@@ -134,6 +134,14 @@ def test_the_counts_of_lying_bars_stand_below_them_with_the_first_bar_on_top(ope
         assert [one.get("val") for one in space.iterfind(".//c:valAx/c:scaling/c:min", DRAWING)] == ["0.0"]
 
 
+def test_no_name_beside_or_below_a_bar_is_left_out(opened):
+    of_bars = [chart for chart in charts(opened(2017)) if "barChart" in chart._chartSpace.xml]
+    assert of_bars
+    for chart in of_bars:
+        skips = [one.get("val") for one in chart._chartSpace.iterfind(".//c:catAx/c:tickLblSkip", DRAWING)]
+        assert skips == ["1"]
+
+
 def test_both_typefaces_are_the_themes(opened):
     (master,) = opened(2017).slide_masters
     theme = next(rel.target_part for rel in master.part.rels.values() if rel.reltype.endswith("/theme"))
