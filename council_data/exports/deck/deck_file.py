@@ -21,8 +21,6 @@ from council_data.exports.packages import settled
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack
 from db.words import Mode
 
-MOST_LYING_BARS = 14
-
 
 def write(pack: Pack, template: bytes | None = None) -> bytes:
     """The deck, on the council's own template where there is one; raises `UnusableTemplate`."""
@@ -88,7 +86,7 @@ def _by_name(deck: Deck, figure: Figure) -> None:
     """Lying bars for each programme or group, on as many slides as they take, all on one scale."""
     chart, t = figure.chart, deck.pack.t
     by = next(iter(chart.headings))
-    pages = -(-len(chart.frame) // MOST_LYING_BARS)
+    pages = -(-len(chart.frame) // beside.most_bars(deck.area(chart.sentence), chart.frame[by]))
     each = -(-len(chart.frame) // pages)
     for number in range(pages):
         rows = chart.frame.iloc[number * each : (number + 1) * each]
