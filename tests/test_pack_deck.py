@@ -11,13 +11,16 @@ from pptx.util import Pt
 
 from council_data import records
 from council_data.__main__ import main
-from council_data.exports.deck import deck_file
+from council_data.exports.deck import beside, deck_file
+from council_data.exports.deck.areas import Area
+from council_data.exports.deck.tables import Cell, Grid, Row
 from council_data.inputs import YearInput
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.packs import pack_of_year, with_meetings
 
-DRAWING = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
+DRAWING = {"c": f"{SCHEMAS}/chart", "a": f"{SCHEMAS}/main"}
 
 
 @pytest.fixture(scope="module")
@@ -140,6 +143,14 @@ def test_no_name_beside_or_below_a_bar_is_left_out(opened):
     for chart in of_bars:
         skips = [one.get("val") for one in chart._chartSpace.iterfind(".//c:catAx/c:tickLblSkip", DRAWING)]
         assert skips == ["1"]
+        rotations = [one.get("rot") for one in chart._chartSpace.iterfind(".//c:catAx/c:txPr/a:bodyPr", DRAWING)]
+        assert rotations == ["0"]
+
+
+def test_a_slide_has_as_many_lying_bars_as_leave_each_the_room_of_its_name():
+    area = Area(0, 0, 900, 350)
+    assert beside.most_bars(area, ["部会"] * 20) == 14
+    assert beside.most_bars(area, ["部会", "あいち電子調達共同システム（物品等）事業部会"]) == 9
 
 
 def test_both_typefaces_are_the_themes(opened):
@@ -180,6 +191,26 @@ def test_a_year_without_anything_still_has_its_cover(tmp_path):
     records.record_year(engine, YearInput(year=2020, report="空の年度", **none), actor=SECRETARY, origin="tests")
     presentation = Presentation(io.BytesIO(deck_file.write(pack_of_year(engine, 2020))))
     assert "令和2年度" in presentation.slides[0].shapes.title.text
+
+
+def grid_of_slides(rows: list[Row], room: float) -> list[list[str]]:
+    grid = Grid((200,), Row((Cell("head"),)), 12)
+    return [[row.cells[0].text for row in page] for page in grid.pages(rows, room)]
+
+
+@pytest.mark.parametrize(("count", "shared"), [(9, [9]), (10, [5, 5]), (19, [7, 6, 6]), (20, [7, 7, 6])])
+def test_a_table_that_goes_on_shares_its_rows_among_as_few_slides_as_hold_them(count, shared):
+    rows = [Row((Cell(f"{n}"),)) for n in range(count)]
+    room = 10 * Grid((200,), None, 12).depth(rows[0])
+    pages = grid_of_slides(rows, room)
+    assert sorted(map(len, pages), reverse=True) == shared
+    assert [text for page in pages for text in page] == [f"{n}" for n in range(count)]
+
+
+def test_a_heading_stands_over_its_first_row_of_each_slide():
+    rows = [Row((Cell(f"{n}"),), Row((Cell("a" if n < 2 else "b"),))) for n in range(10)]
+    room = 8 * Grid((200,), None, 12).depth(rows[0])
+    assert grid_of_slides(rows, room) == [["a", "0", "1", "b", "2", "3"], ["b", "4", "5", "6", "7", "8", "9"]]
 
 
 # The council's own template
