@@ -68,7 +68,7 @@ def test_this_year_and_the_last_one_rise_to_their_totals_in_the_running_total(op
 def test_every_meeting_stands_in_a_table_with_its_days(opened, two_years):
     pack = pack_of_year(two_years, 2017)
     rows = {(row[0], row[1]) for row in cells(opened(2017))}
-    lists = [table.frame for table in pack.tables if table.chapter == "lists"]
+    lists = [table.frame for table in pack.tables if table.content == "meetings"]
     assert sum(map(len, lists)) == 103
     assert {
         (meeting, days) for frame in lists for meeting, days in zip(frame["meeting"], frame["days"], strict=True)
@@ -106,7 +106,7 @@ def test_two_thousand_meetings_of_groups_with_very_long_names_all_have_their_row
     names = [f"委員会{n % 40}" if n % 5 else f"{'長い名称の委員会' * 24}{n % 40}" for n in range(2000)]
     pack = pack_of_year(with_meetings(tmp_path, names), 2018)
     presentation = Presentation(io.BytesIO(deck_file.write(pack)))
-    lists = [table.frame for table in pack.tables if table.chapter == "lists"]
+    lists = [table.frame for table in pack.tables if table.content == "meetings"]
     listed = Counter(row for frame in lists for row in zip(frame["meeting"], frame["days"], strict=True))
     assert listed.total() == 2007
     assert not listed - Counter(tuple(row[:2]) for row in cells(presentation))

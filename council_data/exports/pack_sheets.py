@@ -14,11 +14,11 @@ from council_data.exports.dictionary import MEANINGS
 from council_data.exports.open_data import Dataset
 from council_data.lists import dataset_list
 from council_data.messages import Translator, later
-from council_data.pack import CHAPTERS, Chapter, Figure, Pack, Table
+from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, Table
 from council_data.standing import STANDING_WORDS, Standing
 
 DAYS_OF_DATASETS = ("start", "end", "founded", "dissolved")
-TABLE_KEYS = {Chapter.PLAN: "plan", Chapter.RESTATED: "restated"}
+SHEETS = (Content.PLAN, Content.DECISIONS, Content.RESTATED)  # the meetings are a dataset
 
 MEETINGS_HELD = later("all meetings that were held and had begun by the as-of date")
 COUNTS_OF_MODES = {
@@ -55,6 +55,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "cancelled": later("of the planned ones, those cancelled"),
         "open": later("of the planned ones, all others"),
         "added": later("meetings held without having been planned"),
+    },
+    "decisions": {
+        "group": later("path of the group"),
+        "decision": later("what the group decided"),
     },
     "restated": {
         "figure": later("what is counted"),
@@ -127,9 +131,9 @@ class Sheet:
 
 
 def sheets_of(pack: Pack) -> list[Sheet]:
-    """The year's figures, the tables that the charts are drawn from, plan and restated figures, and the datasets."""
+    """The year's figures, plan, decisions and restated figures, the tables behind the charts, and the datasets."""
     made = [_key_figures(pack)] if Chapter.SUMMARY in pack.chapters else []
-    made += [_of_table(table, pack) for table in pack.tables if table.chapter in TABLE_KEYS]
+    made += [_of_table(table, pack) for table in pack.tables if table.content in SHEETS]
     made += [_of_figure(figure, pack) for figure in pack.figures]
     return [*made, *_of_datasets(pack)]
 
@@ -168,8 +172,8 @@ def _key_figures(pack: Pack) -> Sheet:
 
 def _of_table(table: Table, pack: Pack) -> Sheet:
     """A plan's last row, the sum, becomes the table's own."""
-    key = TABLE_KEYS[table.chapter]
-    is_plan = table.chapter is Chapter.PLAN
+    key = str(table.content)
+    is_plan = table.content is Content.PLAN
     return Sheet(
         key=key,
         name=table.label,

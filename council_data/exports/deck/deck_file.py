@@ -18,7 +18,7 @@ from council_data.exports.deck.native_charts import Series, scale_of
 from council_data.exports.deck.slides import Deck
 from council_data.exports.deck.templates import opened_template
 from council_data.exports.packages import settled
-from council_data.pack import CHAPTERS, Chapter, Figure, Pack
+from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, Table
 from db.words import Mode
 
 
@@ -48,13 +48,13 @@ def _chapter(deck: Deck, chapter: Chapter) -> None:
     if not parts:
         return
     deck.section(title, list(map(pack.heading_of, parts)))
-    if chapter is Chapter.LISTS:
-        lists.meetings(deck, title, [table for table in pack.tables if table.chapter is chapter])
-        return
+    held = [part for part in parts if isinstance(part, Table) and part.content is Content.MEETINGS]
+    if held:
+        lists.meetings(deck, title, held)
     for part in parts:
         if isinstance(part, Figure):
             FIGURES[part.chart.name](deck, part)
-        else:
+        elif part.content is not Content.MEETINGS:
             lists.table(deck, part)
 
 

@@ -1,4 +1,4 @@
-"""The pack's tables on slides: the lists of meetings one after the other, plan and restated figures each by itself."""
+"""The pack's tables on slides: the lists of meetings one after the other, the others each by itself."""
 
 from collections.abc import Iterator, Sequence
 
