@@ -153,6 +153,24 @@ def test_a_year_without_a_plan_has_no_plan_to_be_held_against(bundled):
     assert against_plan(queries.meetings(bundled, view_of(2017)), view_of(2017)) is None
 
 
+@pytest.mark.parametrize(
+    ("t", "heads"), [(JA, ("計画", "計画外の開催")), (EN, ("Planned meetings", "Added to the plan"))]
+)
+def test_the_heads_of_the_plan_are_the_words_of_its_sentence(small_council, t, heads):
+    record_again(small_council, meetings=[another_meeting(status="planned", sittings=["2018-09-01"])])
+    pack = pack_of(snapshots.freeze(small_council, view_of(2018)), t)
+    (table,) = [one for one in pack.tables if one.content is Content.PLAN]
+    assert (table.headings["planned"], table.headings["added"]) == heads
+
+
+def test_in_japanese_the_pack_is_called_as_the_council_calls_it_and_its_colons_are_full_width(small_council):
+    pack = pack_of_year(small_council, 2018)
+    assert pack.title == "平成30年度（2018年度）事業報告"
+    lists = [one.sentence for one in pack.tables if one.content is Content.MEETINGS]
+    assert lists[0].startswith("会議運営：")
+    assert not any(": " in sentence for sentence in lists)
+
+
 # Decisions
 
 
