@@ -166,7 +166,7 @@ def pack_of(
         t=t,
         view=view,
         fingerprint=frozen.fingerprint,
-        title=t("{year}: the year's activity", year=named),
+        title=_title(year),
         headline=t(
             "{year}: {meetings} held ({modes}).",
             year=named,
@@ -184,6 +184,13 @@ def pack_of(
         tree=year.tree,
         engine=year.engine,
     )
+
+
+def _title(year: _Year) -> str:
+    t = year.t
+    title = t("{year}: the year's activity", year=t.fiscal_year(year.view.year))
+    shown = captions.narrowed_to(year.view, year.programmes, year.tree, t)
+    return t("{title} ({names})", title=title, names=t.listed(shown)) if shown else title
 
 
 def _figures(year: _Year, chapters: Sequence[Chapter]) -> list[Figure]:

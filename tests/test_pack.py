@@ -171,6 +171,19 @@ def test_in_japanese_the_pack_is_called_as_the_council_calls_it_and_its_colons_a
     assert not any(": " in sentence for sentence in lists)
 
 
+@pytest.mark.parametrize(
+    ("view", "named"),
+    [
+        ({}, ""),
+        ({"groups": (1,)}, "（部会（会議運営））"),
+        ({"programmes": (1,)}, "（会議運営）"),
+        ({"modes": (Mode.WRITTEN,)}, ""),
+    ],
+)
+def test_a_pack_of_some_groups_or_programmes_names_them_in_its_title(small_council, view, named):
+    assert pack_of_year(small_council, 2018, **view).title == f"平成30年度（2018年度）事業報告{named}"
+
+
 # Decisions
 
 

@@ -9,7 +9,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from council_data import records
+from council_data import queries, records
 from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
@@ -211,6 +211,14 @@ def test_a_heading_stands_over_its_first_row_of_each_slide():
     rows = [Row((Cell(f"{n}"),), Row((Cell("a" if n < 2 else "b"),))) for n in range(10)]
     room = 8 * Grid((200,), None, 12).depth(rows[0])
     assert grid_of_slides(rows, room) == [["a", "0", "1", "b", "2", "3"], ["b", "4", "5", "6", "7", "8", "9"]]
+
+
+def test_groups_of_more_names_than_a_presentations_properties_take_still_have_their_deck(tmp_path):
+    engine = with_meetings(tmp_path, [f"{'長い名称の委員会' * 8}{n}" for n in range(6)])
+    numbers = tuple(queries.groups(engine)["group_id"])
+    pack = pack_of_year(engine, 2018, groups=numbers)
+    presentation = Presentation(io.BytesIO(deck_file.write(pack)))
+    assert pack.title.startswith(presentation.core_properties.title)
 
 
 # The council's own template

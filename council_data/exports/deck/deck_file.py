@@ -21,6 +21,8 @@ from council_data.exports.packages import settled
 from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, Table
 from db.words import Mode
 
+LONGEST_PROPERTY = 255  # characters that a presentation's properties take
+
 
 def write(pack: Pack, template: bytes | None = None) -> bytes:
     """The deck, on the council's own template where there is one; raises `UnusableTemplate`."""
@@ -30,8 +32,8 @@ def write(pack: Pack, template: bytes | None = None) -> bytes:
     for chapter in pack.chapters:
         _chapter(deck, chapter)
     core = presentation.core_properties
-    core.title, core.author, core.last_modified_by = pack.title, "", ""
-    core.subject, core.keywords, core.comments = " / ".join(pack.caption), "", ""
+    core.title, core.author, core.last_modified_by = pack.title[:LONGEST_PROPERTY], "", ""
+    core.subject, core.keywords, core.comments = " / ".join(pack.caption)[:LONGEST_PROPERTY], "", ""
     core.created = core.modified = pack.made_at
     core.revision = 1
     content = io.BytesIO()
