@@ -7,7 +7,7 @@ from council_data import queries, step_queries
 from council_data.charts.chart import Chart
 from council_data.exports import open_data
 from council_data.messages import Translator
-from council_data.pack import Chapter, Pack
+from council_data.pack import Chapter, Content, Pack
 from db.words import MeetingStatus
 
 
@@ -79,7 +79,7 @@ def _lengths(trace: dict[str, Any]) -> list[Any]:
 
 def _of_tables(pack: Pack, held: int, on_record: int) -> Iterator[Difference]:
     if Chapter.LISTS in pack.chapters:
-        listed = sum(len(table.frame) for table in pack.tables if table.chapter is Chapter.LISTS)
+        listed = sum(len(table.frame) for table in pack.tables if table.content is Content.MEETINGS)
         yield Difference(pack.t("Lists of meetings"), listed, on_record)
     told = dict(zip(pack.numbers["key"], pack.numbers["value"], strict=True))
     yield Difference(pack.t("Meetings held"), int(told["held"]), held)

@@ -82,6 +82,12 @@ def filters(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Transla
     return said
 
 
+def narrowed_to(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[str]:
+    """The names of the programmes and groups that alone are shown; none where all are."""
+    named, labels = programme_labels(programmes, t), group_labels(tree, t)
+    return [*(named[number] for number in view.programmes), *(labels[number] for number in view.groups)]
+
+
 def caption(view: View, said: list[str], report: str, t: Translator) -> list[str]:
     """The lines below a chart, and within its picture: the year and filters, the as-of date, the source."""
     in_force = t.listed(said) if said else t("none (everything)")

@@ -78,6 +78,15 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
     return pd.DataFrame(rows, columns=list(headings)), headings
 
 
+def decision_list(decisions: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
+    """One row a decision of `queries.decisions` under its group, in the council's order; and the headings."""
+    labels = group_labels(tree, t)
+    place = {number: place for place, number in enumerate(tree["group_id"])}
+    ordered = decisions.sort_values("group_id", key=lambda numbers: numbers.map(place), kind="stable")
+    frame = pd.DataFrame({"group": [labels[number] for number in ordered["group_id"]], "decision": [*ordered["item"]]})
+    return frame, {"group": t("Group"), "decision": t("Decision")}
+
+
 def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Translator) -> Listed:
     """A dataset of `council_data.exports.open_data` with words for its codes; its headings are the columns' names."""
     coded = {"kind", "mode", "status", "precision", "type"}

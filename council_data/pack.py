@@ -18,7 +18,7 @@ from council_data.charts import (
     written,
 )
 from council_data.charts.chart import Chart
-from council_data.lists import meeting_list
+from council_data.lists import decision_list, meeting_list
 from council_data.messages import Translator, later
 from council_data.snapshots import Frozen
 from council_data.views import View
@@ -49,6 +49,15 @@ CHAPTERS: dict[Chapter, str] = {
 }
 
 
+class Content(StrEnum):
+    """What a table lists."""
+
+    PLAN = "plan"
+    MEETINGS = "meetings"
+    DECISIONS = "decisions"
+    RESTATED = "restated"
+
+
 @dataclass(frozen=True)
 class Figure:
     """A chart with its number in the pack (図1, Figure 1)."""
@@ -74,6 +83,7 @@ class Table:
     number: int
     label: str
     chapter: Chapter
+    content: Content
     title: str
     sentence: str
     frame: pd.DataFrame
@@ -149,14 +159,14 @@ def pack_of(
 ) -> Pack:
     """The pack of a snapshot; `published` is the one that was presented of this year before, where there is one."""
     year = _Year.of(frozen, t)
-    view, named = year.view, t.fiscal_year(year.view.year)
+    view = year.view
     report = queries.years(year.engine).get(view.year, "")
     modes = measures.modes(year.counts)
     return Pack(
         t=t,
         view=view,
         fingerprint=frozen.fingerprint,
-        title=t("{year}: the year's activity", year=named),
+        title=_title(year),
         headline=measures.headline(view.year, modes, t),
         caption=(
             *captions.caption(view, captions.filters(view, year.programmes, year.tree, t), report, t),
@@ -169,6 +179,13 @@ def pack_of(
         tree=year.tree,
         engine=year.engine,
     )
+
+
+def _title(year: _Year) -> str:
+    t = year.t
+    title = t("{year}: the year's activity", year=t.fiscal_year(year.view.year))
+    shown = captions.narrowed_to(year.view, year.programmes, year.tree, t)
+    return t("{title} ({names})", title=title, names=t.listed(shown)) if shown else title
 
 
 def _figures(year: _Year, chapters: Sequence[Chapter]) -> list[Figure]:
@@ -216,19 +233,19 @@ def _of_migrations(year: _Year) -> list[Chart]:
     return [migration_gantt.chart(steps, judgements, year.view, year.t, whole_history=True)]
 
 
-Unnumbered = tuple[str, str, pd.DataFrame, dict[str, str]]
+Unnumbered = tuple[Content, str, str, pd.DataFrame, dict[str, str]]
 
 
 def _tables(year: _Year, chapters: Sequence[Chapter], published: Frozen | None) -> list[Table]:
     make: dict[Chapter, Callable[[], list[Unnumbered]]] = {
         Chapter.PLAN: lambda: _plan_table(year),
-        Chapter.LISTS: lambda: _meeting_tables(year),
+        Chapter.LISTS: lambda: [*_meeting_tables(year), *_decision_table(year)],
         Chapter.RESTATED: lambda: _restated_table(year, published),
     }
     made = [(chapter, *table) for chapter in chapters if chapter in make for table in make[chapter]()]
     return [
-        Table(number, year.t("Table {n}", n=number), chapter, title, sentence, frame, headings)
-        for number, (chapter, title, sentence, frame, headings) in enumerate(made, start=1)
+        Table(number, year.t("Table {n}", n=number), chapter, *table)
+        for number, (chapter, *table) in enumerate(made, start=1)
     ]
 
 
@@ -236,7 +253,8 @@ def _plan_table(year: _Year) -> list[Unnumbered]:
     counted, t = plan.against_plan(year.meetings, year.view), year.t
     if counted is None:
         return []
-    return [(t(CHAPTERS[Chapter.PLAN]), plan.plan_sentence(counted, t), *plan.plan_list(counted, year.tree, t))]
+    listed = plan.plan_list(counted, year.tree, t)
+    return [(Content.PLAN, t(CHAPTERS[Chapter.PLAN]), plan.plan_sentence(counted, t), *listed)]
 
 
 def _meeting_tables(year: _Year) -> list[Unnumbered]:
@@ -249,8 +267,22 @@ def _meeting_tables(year: _Year) -> list[Unnumbered]:
         frame, headings = meeting_list(of_group, agenda, tree, t)
         headings = {name: said for name, said in headings.items() if name != "group"}
         modes = measures.modes(measures.held(of_group, year.view).assign(meetings=1))
-        tables.append((labels[number], f"{programmes[number]}: {modes.said(t)}", frame, headings))
+        sentence = t("{programme}: {modes}", programme=programmes[number], modes=modes.said(t))
+        tables.append((Content.MEETINGS, labels[number], sentence, frame, headings))
     return tables
+
+
+def _decision_table(year: _Year) -> list[Unnumbered]:
+    decided, t = queries.decisions(year.engine, year.view), year.t
+    if decided.empty:
+        return []
+    sentence = t.plural(
+        "{n} decision of {groups}.",
+        "{n} decisions of {groups}.",
+        len(decided),
+        groups=t.plural("{n} group", "{n} groups", decided["group_id"].nunique()),
+    )
+    return [(Content.DECISIONS, t("Decisions"), sentence, *decision_list(decided, year.tree, t))]
 
 
 def _restated_table(year: _Year, published: Frozen | None) -> list[Unnumbered]:
@@ -269,4 +301,4 @@ def _restated_table(year: _Year, published: Frozen | None) -> list[Unnumbered]:
         len(differing),
         fingerprint=published.fingerprint,
     )
-    return [(t(CHAPTERS[Chapter.RESTATED]), sentence, differing, headings)]
+    return [(Content.RESTATED, t(CHAPTERS[Chapter.RESTATED]), sentence, differing, headings)]

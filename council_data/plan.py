@@ -44,11 +44,11 @@ def plan_list(counted: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Liste
     total = pd.DataFrame([{"group": t("Total"), **{name: int(rows[name].sum()) for name in COUNTS}}])
     headings = {
         "group": t("Group"),
-        "planned": t("Planned"),
+        "planned": t("Planned meetings"),
         "held": t("Held as planned"),
         "cancelled": t("Cancelled"),
         "open": t("Still open"),
-        "added": t("Added"),
+        "added": t("Added to the plan"),
     }
     return pd.concat([rows, total], ignore_index=True)[list(headings)], headings
 

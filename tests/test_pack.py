@@ -1,7 +1,9 @@
 """The pack: one frozen snapshot, its fingerprint, its agreement with itself, and how its files reach a folder."""
 
+import io
 import re
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,7 +16,7 @@ from council_data.calendar import last_day
 from council_data.exports import pack_files
 from council_data.figures import figures
 from council_data.messages import Translator
-from council_data.pack import Chapter, pack_of
+from council_data.pack import Chapter, Content, pack_of
 from council_data.plan import against_plan
 from council_data.views import View
 from db.words import Mode
@@ -149,6 +151,87 @@ def test_a_plan_is_held_against_what_became_of_it(small_council):
 
 def test_a_year_without_a_plan_has_no_plan_to_be_held_against(bundled):
     assert against_plan(queries.meetings(bundled, view_of(2017)), view_of(2017)) is None
+
+
+@pytest.mark.parametrize(
+    ("t", "heads"), [(JA, ("計画", "計画外の開催")), (EN, ("Planned meetings", "Added to the plan"))]
+)
+def test_the_heads_of_the_plan_are_the_words_of_its_sentence(small_council, t, heads):
+    record_again(small_council, meetings=[another_meeting(status="planned", sittings=["2018-09-01"])])
+    pack = pack_of(snapshots.freeze(small_council, view_of(2018)), t)
+    (table,) = [one for one in pack.tables if one.content is Content.PLAN]
+    assert (table.headings["planned"], table.headings["added"]) == heads
+
+
+def test_in_japanese_the_pack_is_called_as_the_council_calls_it_and_its_colons_are_full_width(small_council):
+    pack = pack_of_year(small_council, 2018)
+    assert pack.title == "平成30年度（2018年度）事業報告"
+    lists = [one.sentence for one in pack.tables if one.content is Content.MEETINGS]
+    assert lists[0].startswith("会議運営：")
+    assert not any(": " in sentence for sentence in lists)
+
+
+@pytest.mark.parametrize(
+    ("view", "named"),
+    [
+        ({}, ""),
+        ({"groups": (1,)}, "（部会（会議運営））"),
+        ({"programmes": (1,)}, "（会議運営）"),
+        ({"modes": (Mode.WRITTEN,)}, ""),
+    ],
+)
+def test_a_pack_of_some_groups_or_programmes_names_them_in_its_title(small_council, view, named):
+    assert pack_of_year(small_council, 2018, **view).title == f"平成30年度（2018年度）事業報告{named}"
+
+
+# Decisions
+
+
+def decided(*items: tuple[str, str]) -> list[dict]:
+    return [
+        {
+            "programme": "会議運営",
+            "group": group,
+            "source_line": 70 + 2 * n,
+            "items": [{"item": item, "source_line": 71 + 2 * n}],
+        }
+        for n, (group, item) in enumerate(items)
+    ]
+
+
+DECIDED = decided(("部会", "規約の改正"), ("旧委員会", "解散"))
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_the_years_decisions_are_a_table_that_is_no_list_of_meetings(small_council, language):
+    record_again(small_council, decisions=DECIDED)
+    pack = pack_of_year(small_council, 2018, language)
+    agreement.must_agree(pack)
+    (table,) = [one for one in pack.tables if one.content is Content.DECISIONS]
+    assert table.chapter is Chapter.LISTS
+    assert sorted(table.frame["decision"]) == ["規約の改正", "解散"]
+    assert pack.heading_of(table).endswith({"ja": "決定事項", "en": "Decisions"}[language])
+    assert table.sentence == {"ja": "2会議体の決定事項2件です。", "en": "2 decisions of 2 groups."}[language]
+
+
+def test_a_year_without_decisions_or_a_view_of_other_groups_has_no_table_of_them(small_council):
+    assert not [one for one in pack_of_year(small_council, 2018).tables if one.content is Content.DECISIONS]
+    record_again(small_council, decisions=DECIDED[:1])
+    of_board, of_others = (pack_of_year(small_council, 2018, groups=(number,)) for number in (1, 4))
+    assert [one.content for one in of_board.tables].count(Content.DECISIONS) == 1
+    assert [one.content for one in of_others.tables].count(Content.DECISIONS) == 0
+
+
+def test_every_format_that_shows_tables_shows_the_decisions(small_council):
+    record_again(small_council, decisions=DECIDED)
+    pack = pack_of_year(small_council, 2018)
+    shown = [pack_files.Format.PPTX, pack_files.Format.XLSX, pack_files.Format.HTML]
+    for one, files in pack_files.written(pack, shown):
+        (content,) = files.values()
+        if one is not pack_files.Format.HTML:
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                content = b"".join(map(archive.read, archive.namelist()))
+        assert "規約の改正".encode() in content, one
 
 
 # Agreement

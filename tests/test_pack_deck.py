@@ -9,15 +9,18 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
-from council_data import records
+from council_data import queries, records
 from council_data.__main__ import main
-from council_data.exports.deck import deck_file
+from council_data.exports.deck import beside, deck_file
+from council_data.exports.deck.areas import Area
+from council_data.exports.deck.tables import Cell, Grid, Row
 from council_data.inputs import YearInput
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.packs import pack_of_year, with_meetings
 
-DRAWING = {"c": "http://schemas.openxmlformats.org/drawingml/2006/chart"}
+SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
+DRAWING = {"c": f"{SCHEMAS}/chart", "a": f"{SCHEMAS}/main"}
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +68,7 @@ def test_this_year_and_the_last_one_rise_to_their_totals_in_the_running_total(op
 def test_every_meeting_stands_in_a_table_with_its_days(opened, two_years):
     pack = pack_of_year(two_years, 2017)
     rows = {(row[0], row[1]) for row in cells(opened(2017))}
-    lists = [table.frame for table in pack.tables if table.chapter == "lists"]
+    lists = [table.frame for table in pack.tables if table.content == "meetings"]
     assert sum(map(len, lists)) == 103
     assert {
         (meeting, days) for frame in lists for meeting, days in zip(frame["meeting"], frame["days"], strict=True)
@@ -103,7 +106,7 @@ def test_two_thousand_meetings_of_groups_with_very_long_names_all_have_their_row
     names = [f"委員会{n % 40}" if n % 5 else f"{'長い名称の委員会' * 24}{n % 40}" for n in range(2000)]
     pack = pack_of_year(with_meetings(tmp_path, names), 2018)
     presentation = Presentation(io.BytesIO(deck_file.write(pack)))
-    lists = [table.frame for table in pack.tables if table.chapter == "lists"]
+    lists = [table.frame for table in pack.tables if table.content == "meetings"]
     listed = Counter(row for frame in lists for row in zip(frame["meeting"], frame["days"], strict=True))
     assert listed.total() == 2007
     assert not listed - Counter(tuple(row[:2]) for row in cells(presentation))
@@ -132,6 +135,22 @@ def test_the_counts_of_lying_bars_stand_below_them_with_the_first_bar_on_top(ope
         assert [one.get("val") for one in space.iterfind(".//c:catAx/c:scaling/c:orientation", DRAWING)] == ["maxMin"]
         assert [one.get("val") for one in space.iterfind(".//c:valAx/c:crosses", DRAWING)] == ["max"]
         assert [one.get("val") for one in space.iterfind(".//c:valAx/c:scaling/c:min", DRAWING)] == ["0.0"]
+
+
+def test_no_name_beside_or_below_a_bar_is_left_out(opened):
+    of_bars = [chart for chart in charts(opened(2017)) if "barChart" in chart._chartSpace.xml]
+    assert of_bars
+    for chart in of_bars:
+        skips = [one.get("val") for one in chart._chartSpace.iterfind(".//c:catAx/c:tickLblSkip", DRAWING)]
+        assert skips == ["1"]
+        rotations = [one.get("rot") for one in chart._chartSpace.iterfind(".//c:catAx/c:txPr/a:bodyPr", DRAWING)]
+        assert rotations == ["0"]
+
+
+def test_a_slide_has_as_many_lying_bars_as_leave_each_the_room_of_its_name():
+    area = Area(0, 0, 900, 350)
+    assert beside.most_bars(area, ["部会"] * 20) == 14
+    assert beside.most_bars(area, ["部会", "あいち電子調達共同システム（物品等）事業部会"]) == 9
 
 
 def test_both_typefaces_are_the_themes(opened):
@@ -172,6 +191,34 @@ def test_a_year_without_anything_still_has_its_cover(tmp_path):
     records.record_year(engine, YearInput(year=2020, report="空の年度", **none), actor=SECRETARY, origin="tests")
     presentation = Presentation(io.BytesIO(deck_file.write(pack_of_year(engine, 2020))))
     assert "令和2年度" in presentation.slides[0].shapes.title.text
+
+
+def grid_of_slides(rows: list[Row], room: float) -> list[list[str]]:
+    grid = Grid((200,), Row((Cell("head"),)), 12)
+    return [[row.cells[0].text for row in page] for page in grid.pages(rows, room)]
+
+
+@pytest.mark.parametrize(("count", "shared"), [(9, [9]), (10, [5, 5]), (19, [7, 6, 6]), (20, [7, 7, 6])])
+def test_a_table_that_goes_on_shares_its_rows_among_as_few_slides_as_hold_them(count, shared):
+    rows = [Row((Cell(f"{n}"),)) for n in range(count)]
+    room = 10 * Grid((200,), None, 12).depth(rows[0])
+    pages = grid_of_slides(rows, room)
+    assert sorted(map(len, pages), reverse=True) == shared
+    assert [text for page in pages for text in page] == [f"{n}" for n in range(count)]
+
+
+def test_a_heading_stands_over_its_first_row_of_each_slide():
+    rows = [Row((Cell(f"{n}"),), Row((Cell("a" if n < 2 else "b"),))) for n in range(10)]
+    room = 8 * Grid((200,), None, 12).depth(rows[0])
+    assert grid_of_slides(rows, room) == [["a", "0", "1", "b", "2", "3"], ["b", "4", "5", "6", "7", "8", "9"]]
+
+
+def test_groups_of_more_names_than_a_presentations_properties_take_still_have_their_deck(tmp_path):
+    engine = with_meetings(tmp_path, [f"{'長い名称の委員会' * 8}{n}" for n in range(6)])
+    numbers = tuple(queries.groups(engine)["group_id"])
+    pack = pack_of_year(engine, 2018, groups=numbers)
+    presentation = Presentation(io.BytesIO(deck_file.write(pack)))
+    assert pack.title.startswith(presentation.core_properties.title)
 
 
 # The council's own template

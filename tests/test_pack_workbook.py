@@ -5,7 +5,7 @@ import re
 import shutil
 import subprocess
 import zipfile
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,6 +15,7 @@ from openpyxl.worksheet.table import Table
 from sqlalchemy import Engine
 
 from council_data import records
+from council_data.charts import style
 from council_data.exports import open_data, pack_workbook
 from council_data.exports.open_data import Dataset
 from tests import small_council as small
@@ -172,6 +173,49 @@ def test_what_charts_draw_sums_up_to_the_meetings_held(two_years):
     for chart in charts_of(content)[:1]:
         values = re.findall(r"<c:val>.*?</c:val>", chart)
         assert sum(float(n) for one in values for n in re.findall(r"<c:v>([\d.]+)</c:v>", one)) == held
+
+
+def series_of(content: bytes, chart: str) -> dict[str, str]:
+    """The series of a chart as XML, by the heading of the column that they are drawn from."""
+    book = opened(content)
+    named = {}
+    for series in re.findall(r"<c:ser>.*?</c:ser>", chart, re.DOTALL):
+        if found := re.search(r"<c:tx><c:strRef><c:f>(.+?)!(.+?)</c:f>", series):
+            named[book[found[1].strip("'")][found[2]].value] = series
+    return named
+
+
+def test_bars_of_steps_have_the_colours_of_their_standing(small_council):
+    content = pack_workbook.write(pack_of_year(small_council, 2018, "en"))
+    named = series_of(content, charts_of(content)[-1])
+    assert set(named) == {"Done (days)", "Late (days)"}
+    assert style.BLUE.lstrip("#") in named["Done (days)"]
+    assert style.RED.lstrip("#") in named["Late (days)"]
+
+
+def test_no_name_beside_a_lying_bar_is_left_out(two_years):
+    drawn = charts_of(pack_workbook.write(pack_of_year(two_years, 2018)))
+    for chart in [one for one in drawn if '<c:barDir val="bar"' in one]:
+        axis = re.search(r"<c:catAx>.*?</c:catAx>", chart, re.DOTALL)[0]
+        assert '<c:tickLblSkip val="1"/>' in axis
+        assert '<a:bodyPr rot="0"' in axis
+
+
+def test_a_bar_of_a_step_is_called_by_its_system_and_its_step(small_council):
+    content = pack_workbook.write(pack_of_year(small_council, 2018, "en"))
+    categories = re.search(r"<c:cat>.*?<c:f>(.+?)!(.+?)</c:f>", charts_of(content)[-1], re.DOTALL)
+    called = [row[0].value for row in opened(content)[categories[1].strip("'")][categories[2]]]
+    assert called == ["Printing system: Step 51", "Printing system: Step 52"]
+
+
+@pytest.mark.parametrize(("last", "months_end"), [("2018-12-13", "2019-01-01"), ("2019-03-31", "2019-05-01")])
+def test_the_axis_of_steps_reaches_beyond_the_last_day(tmp_path, last, months_end):
+    engine = made_at(tmp_path / "steps.sqlite3")
+    step = small._named("監査結果報告", "Findings", 42, audit="外部監査", position=2, start=last, status="done")
+    records.record_year(engine, small.year(audit_steps=[step]), actor=SECRETARY, origin="tests")
+    *_, audits, _ = charts_of(pack_workbook.write(pack_of_year(engine, 2018)))
+    ends = re.search(r'<c:max val="(\d+)', audits[audits.index("<c:valAx>") :])[1]
+    assert date(1899, 12, 30) + timedelta(days=int(ends)) == date.fromisoformat(months_end)
 
 
 def test_a_row_of_sums_holds_the_sum_as_a_formula_and_as_its_value(bundled):

@@ -74,8 +74,7 @@ class Mark:
 
     @property
     def colour(self) -> str:
-        overruling = {Standing.LATE: style.RED, Standing.CANCELLED: style.GREY}
-        return overruling.get(self.standing, self.kind_colour)
+        return style.STANDING_COLOUR.get(self.standing, self.kind_colour)
 
     @property
     def is_done(self) -> bool:

@@ -7,6 +7,7 @@ symbol or a label says the same.
 from html import escape
 from typing import Any
 
+from council_data.standing import Standing
 from db.words import Mode
 
 INK = "#1A1A1C"
@@ -27,6 +28,10 @@ MODES_ALWAYS_SHOWN = (Mode.WRITTEN, Mode.IN_PERSON)
 MODE_COLOUR = {Mode.IN_PERSON: BLUE, Mode.WRITTEN: GREEN, Mode.ONLINE: GREY, Mode.HYBRID: LIGHT_BLUE}
 MODE_PATTERN = {Mode.IN_PERSON: "", Mode.WRITTEN: "/", Mode.ONLINE: ".", Mode.HYBRID: "x"}
 MODE_SYMBOL = {Mode.IN_PERSON: "circle", Mode.WRITTEN: "square-open", Mode.ONLINE: "diamond", Mode.HYBRID: "star"}
+
+# A step that stands so has this colour, whatever kind it is of.
+STANDING_COLOUR = {Standing.LATE: RED, Standing.CANCELLED: GREY}
+STANDING_PATTERN = {Standing.UNDER_WAY: "/", Standing.PLANNED: ".", Standing.LATE: "x", Standing.CANCELLED: "-"}
 
 
 def bar(colour: str, pattern: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The tables of the pack's workbook: what stands on which sheet, before any of it is written."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -14,10 +14,11 @@ from council_data.exports.dictionary import MEANINGS
 from council_data.exports.open_data import Dataset
 from council_data.lists import dataset_list
 from council_data.messages import Translator, later
-from council_data.pack import CHAPTERS, Chapter, Figure, Pack, Table
+from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, Table
+from council_data.standing import STANDING_WORDS, Standing
 
 DAYS_OF_DATASETS = ("start", "end", "founded", "dissolved")
-TABLE_KEYS = {Chapter.PLAN: "plan", Chapter.RESTATED: "restated"}
+SHEETS = (Content.PLAN, Content.DECISIONS, Content.RESTATED)  # the meetings are a dataset
 
 MEETINGS_HELD = later("all meetings that were held and had begun by the as-of date")
 COUNTS_OF_MODES = {
@@ -32,6 +33,8 @@ COUNTS_OF_MODES = {
     "programme": later("programme of the groups that met"),
     "group": later("path of the group"),
 }
+LANES = ("system", "audit")
+BAR_NAME = later("what the bar in the chart is called")
 BAR_FROM = later("first day of the bar in the chart")
 BAR_DAYS = later("length of the bar in the chart; a date known to the month covers the whole month")
 STEP_TITLES = {
@@ -52,6 +55,10 @@ COLUMNS: dict[str, dict[str, str]] = {
         "cancelled": later("of the planned ones, those cancelled"),
         "open": later("of the planned ones, all others"),
         "added": later("meetings held without having been planned"),
+    },
+    "decisions": {
+        "group": later("path of the group"),
+        "decision": later("what the group decided"),
     },
     "restated": {
         "figure": later("what is counted"),
@@ -105,7 +112,7 @@ class Sheet:
     key: the table's name in formulas, and what it is. name: on the tab. title: over the table, with its number where it
     has one. frame: text, numbers, days and missing values; the columns with a heading are shown. meanings: of these
     columns, in words. sums: the ones that a last row adds up. bars: the ones with the lengths in days of bars that
-    begin at ``bar_from``.
+    begin at ``bar_from``, and how the steps of each stand.
     """
 
     key: str
@@ -116,7 +123,7 @@ class Sheet:
     headings: dict[str, str]
     meanings: dict[str, str]
     sums: tuple[str, ...] = ()
-    bars: tuple[str, ...] = ()
+    bars: dict[str, Standing] = field(default_factory=dict)
 
     def column(self, name: str) -> int:
         """The place of a column in the table, from 0."""
@@ -124,9 +131,9 @@ class Sheet:
 
 
 def sheets_of(pack: Pack) -> list[Sheet]:
-    """The year's figures, the tables that the charts are drawn from, plan and restated figures, and the datasets."""
+    """The year's figures, plan, decisions and restated figures, the tables behind the charts, and the datasets."""
     made = [_key_figures(pack)] if Chapter.SUMMARY in pack.chapters else []
-    made += [_of_table(table, pack) for table in pack.tables if table.chapter in TABLE_KEYS]
+    made += [_of_table(table, pack) for table in pack.tables if table.content in SHEETS]
     made += [_of_figure(figure, pack) for figure in pack.figures]
     return [*made, *_of_datasets(pack)]
 
@@ -165,8 +172,8 @@ def _key_figures(pack: Pack) -> Sheet:
 
 def _of_table(table: Table, pack: Pack) -> Sheet:
     """A plan's last row, the sum, becomes the table's own."""
-    key = TABLE_KEYS[table.chapter]
-    is_plan = table.chapter is Chapter.PLAN
+    key = str(table.content)
+    is_plan = table.content is Content.PLAN
     return Sheet(
         key=key,
         name=table.label,
@@ -212,24 +219,33 @@ def _title(chart: Chart, t: Translator) -> str:
 
 
 def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
-    """Steps with the first day and the length of their bars: a column of lengths for each status, as it is a series."""
+    """Steps with the name, first day and length of their bars: a column of lengths for each standing is a series."""
     frame = sheet.frame
+    lane = next(name for name in LANES if name in frame)
     spans = [Span.parse(start, end) for start, end in zip(frame["start"], frame["end"], strict=True)]
     lengths = pd.Series([(span.last - span.first).days + 1 for span in spans], dtype="Int64")
-    by_status = {f"bar_{place}": status for place, status in enumerate(dict.fromkeys(frame["status"]))}
+    words = {standing: t(word) for standing, word in STANDING_WORDS.items()}
+    shown = {f"bar_{standing}": standing for standing, word in words.items() if word in set(frame["status"])}
+    by_standing = {bar: words[standing] for bar, standing in shown.items()}
     return replace(
         sheet,
         frame=frame.assign(
             start=_days(frame["start"]),
             end=_days(frame["end"]),
+            bar_name=[
+                t("{system}: {step}", system=system, step=step)
+                for system, step in zip(frame[lane], frame["step"], strict=True)
+            ],
             bar_from=[span.first for span in spans],
-            **{bar: lengths.where(frame["status"] == status) for bar, status in by_status.items()},
+            **{bar: lengths.where(frame["status"] == word) for bar, word in by_standing.items()},
         ),
         headings=sheet.headings
-        | {"bar_from": t("Bar from")}
-        | {bar: t("{status} (days)", status=status) for bar, status in by_status.items()},
-        meanings=sheet.meanings | {"bar_from": t(BAR_FROM)} | dict.fromkeys(by_status, t(BAR_DAYS)),
-        bars=tuple(by_status),
+        | {"bar_name": t("Bar"), "bar_from": t("Bar from")}
+        | {bar: t("{status} (days)", status=word) for bar, word in by_standing.items()},
+        meanings=sheet.meanings
+        | {"bar_name": t(BAR_NAME), "bar_from": t(BAR_FROM)}
+        | dict.fromkeys(by_standing, t(BAR_DAYS)),
+        bars=shown,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from xlsxwriter.chart import Chart
@@ -15,18 +15,13 @@ from council_data.pack import Pack
 
 # In pixels.
 WIDTH, HEIGHT, BAR, FRAME = 1010, 500, 18, 166
-# Of a chart's width: what is kept left of lying bars for their names, and what the bars have.
-NAMES, BARS = 0.4, 0.56
+# Of a chart's width: what is kept left of lying bars for their names, with systems or without, and where they end.
+NAMES, NAMES_WITH_SYSTEMS, END = 0.4, 0.5, 0.96
 SIZE = 9
+LEVEL = 0  # degrees: where it is not said, LibreOffice leaves out names that stand close
 NO_ZEROS = "#,##0;-#,##0;;"
-STATUS_LOOKS = (
-    (style.BLUE, ""),
-    (style.GREEN, "/"),
-    (style.GREY, "."),
-    (style.RED, "x"),
-    (style.LIGHT_BLUE, "/"),
-)
-PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_20", "x": "outlined_diamond"}
+BEYOND = 40  # a bar that begins on the last day is seen: so much of the days shown stays free after it
+PATTERNS = {"/": "wide_upward_diagonal", ".": "percent_20", "x": "outlined_diamond", "-": "narrow_horizontal"}
 Look = tuple[str, str, str]  # a column, its colour, its pattern
 Cell = list[Any]  # a sheet's name, a row and a column, from 0
 MODE_LOOKS: tuple[Look, ...] = tuple(
@@ -93,7 +88,7 @@ def _lying(category: str, looks: tuple[Look, ...]) -> Callable[[Canvas, Placed],
         _stacks(chart, placed, category, looks)
         chart.set_y_axis(_names())
         chart.set_x_axis(_counts() | _captioned(canvas))
-        return _framed(chart, placed, FRAME + BAR * len(placed.sheet.frame), lying=True)
+        return _framed(chart, placed, FRAME + BAR * len(placed.sheet.frame), names=NAMES)
 
     return draw
 
@@ -133,25 +128,27 @@ def _steps(canvas: Canvas, placed: Placed) -> Drawn:
     """A bar from the first to the last day of each step; the series before it, which moves it there, is not drawn."""
     sheet = placed.sheet
     chart = canvas.book.add_chart({"type": "bar", "subtype": "stacked"})
-    steps = {"categories": placed.range_of("step"), "gap": 80}
+    steps = {"categories": placed.range_of("bar_name"), "gap": 80}
     unseen = {"fill": {"none": True}, "border": {"none": True}}
     chart.add_series({"name": " ", "values": placed.range_of("bar_from")} | steps | unseen)
-    for bar, (colour, pattern) in zip(sheet.bars, STATUS_LOOKS, strict=False):
+    for bar, standing in sheet.bars.items():
+        colour, pattern = style.STANDING_COLOUR.get(standing, style.BLUE), style.STANDING_PATTERN.get(standing, "")
         outline = {"color": colour, "width": 2.5}  # lets a single day be seen among years
         named = {"name": placed.heading_of(bar), "values": placed.range_of(bar)}
         chart.add_series(named | steps | _filled(colour, pattern) | {"border": outline})
     begins = min(sheet.frame["bar_from"])
     ends = max(Span.parse(*map(str, days)).last for days in zip(sheet.frame["start"], sheet.frame["end"], strict=True))
+    ends += (ends - begins) // BEYOND
     by_years = ends.year - begins.year > 2
     days = {
         "min": date(begins.year, 1, 1) if by_years else begins.replace(day=1),
-        "max": date(ends.year + 1, 1, 1) if by_years else ends,
+        "max": date(ends.year + 1, 1, 1) if by_years else (ends.replace(day=1) + timedelta(days=31)).replace(day=1),
         "major_unit": 731 if by_years else 61,
         "num_format": "yyyy" if by_years else "yyyy-mm",
     }
     chart.set_y_axis(_names())
     chart.set_x_axis(_counts() | days | _captioned(canvas))
-    return _framed(chart, placed, FRAME + BAR * len(sheet.frame), lying=True)
+    return _framed(chart, placed, FRAME + BAR * len(sheet.frame), names=NAMES_WITH_SYSTEMS)
 
 
 def _stacks(chart: Chart, placed: Placed, category: str, looks: tuple[Look, ...]) -> None:
@@ -181,12 +178,12 @@ def _filled(colour: str, pattern: str) -> dict[str, Any]:
     return {"pattern": {"pattern": PATTERNS[pattern], "fg_color": style.PAPER, "bg_color": colour}}
 
 
-def _framed(chart: Chart, placed: Placed, height: int, *, lying: bool = False) -> Drawn:
+def _framed(chart: Chart, placed: Placed, height: int, *, names: float | None = None) -> Drawn:
     chart.set_title({"name": placed.sheet.title, "name_font": {"size": 12, "bold": True, "color": style.INK}})
     chart.set_legend({"position": "top", "font": _font(10)})
-    if lying:
+    if names:
         above, below = 76 / height, 90 / height
-        chart.set_plotarea({"layout": {"x": NAMES, "y": above, "width": BARS, "height": 1 - above - below}})
+        chart.set_plotarea({"layout": {"x": names, "y": above, "width": END - names, "height": 1 - above - below}})
     chart.set_size({"width": WIDTH, "height": height})
     return Drawn(chart, height)
 
@@ -197,7 +194,12 @@ def _axis() -> dict[str, Any]:
 
 def _names() -> dict[str, Any]:
     """The axis of lying bars, each named, the first one at the top."""
-    return _axis() | {"reverse": True, "crossing": "max", "interval_unit": 1, "major_gridlines": {"visible": False}}
+    level = {"num_font": _font(SIZE) | {"rotation": LEVEL}}
+    return (
+        _axis()
+        | level
+        | {"reverse": True, "crossing": "max", "interval_unit": 1, "major_gridlines": {"visible": False}}
+    )
 
 
 def _counts() -> dict[str, Any]:

@@ -17,7 +17,7 @@ from council_data.exports.pack_files import Format
 from council_data.messages import LANGUAGES
 from council_data.pack import Chapter, Pack
 from tests.browser.test_everybody import violations
-from tests.packs import pack_of_year
+from tests.packs import pack_of_year, with_meetings
 
 pytestmark = pytest.mark.browser
 A4_LANDSCAPE = (842, 595)  # points
@@ -216,6 +216,18 @@ def test_on_a_narrow_screen_nothing_lies_beside_it(bundled, opened, language):
     scrolled, outside = opened(pack_of_year(bundled, 2017, language), width=NARROW).evaluate(SIDEWAYS)
     assert scrolled <= 0
     assert outside == []
+
+
+@pytest.mark.parametrize("width", [WIDE, NARROW])
+def test_forty_rows_stand_in_full_and_more_of_them_scroll_with_a_shade_at_the_lower_edge(tmp_path, opened, width):
+    page = opened(pack_of_year(with_meetings(tmp_path, ["委員会"] * 40 + ["審議会"] * 41), 2018), width=width)
+    tables = page.eval_on_selector_all(
+        ".cc-table .cc-scroll",
+        "all => all.map((table) => [table.querySelectorAll('tbody tr').length,"
+        " table.scrollHeight > table.clientHeight + 20, getComputedStyle(table).backgroundImage !== 'none'])",
+    )
+    assert {rows for rows, *_ in tables} >= {40, 41}
+    assert [table for table in tables if table[1:] != [table[0] > 40] * 2] == []
 
 
 def test_awkward_names_are_text(small_council, opened):

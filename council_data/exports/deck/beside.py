@@ -8,7 +8,7 @@ from council_data.charts.axes import count_axis
 from council_data.charts.chart import Chart
 from council_data.exports.deck import native_charts
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import shortened
+from council_data.exports.deck.lettering import lines, shortened
 from council_data.exports.deck.native_charts import Scale, Series
 from council_data.exports.deck.tables import Cell, Grid, Row
 from council_data.messages import Translator
@@ -20,6 +20,13 @@ LEGEND, AXIS, HEAD, SIZE = 26, 44, 22, 11
 DEEPEST_BAR = 52
 MONTH_NAMES, FOOT, LINES_OF_NUMBERS = 22, 22, 2
 LEFT = 96
+MOST_BARS, NAME_LINE = 14, 1.25 * native_charts.SIZE
+
+
+def most_bars(area: Area, names: Sequence[str]) -> int:
+    """How many lying bars an area takes so that each has the room of its name."""
+    deepest = max(len(lines(_label(name), NAMES - 10, native_charts.SIZE)) for name in names)
+    return min(MOST_BARS, int((area.height - LEGEND - AXIS) // (NAME_LINE * deepest)))
 
 
 def beside_bars(
@@ -31,7 +38,7 @@ def beside_bars(
     depth = min(area.height - LEGEND - AXIS, DEEPEST_BAR * len(names))
     plot = Area(drawn.left + NAMES, drawn.top + LEGEND, drawn.width - NAMES - 16, depth)
     drawn = Area(drawn.left, drawn.top, drawn.width, depth + LEGEND + AXIS)
-    labels = [shortened(name, NAMES - 10, native_charts.SIZE, NAME_LINES) for name in names]
+    labels = list(map(_label, names))
     heading = next(iter(chart.headings.values()))
     scale = _scale(chart, t)
     native_charts.bars(slide, drawn, heading, labels, series, scale, chart.sentence, lying=True, plot=plot)
@@ -59,6 +66,10 @@ def under_months(
         for name, texts in zip(names, zip(*numbers, strict=True), strict=True)
     ]
     grid.draw(slide, Area(area.left, drawn.bottom + 4, area.width, foot), rows, chart.sentence)
+
+
+def _label(name: str) -> str:
+    return shortened(name, NAMES - 10, native_charts.SIZE, NAME_LINES)
 
 
 def _scale(chart: Chart, t: Translator) -> Scale:

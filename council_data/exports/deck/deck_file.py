@@ -18,10 +18,10 @@ from council_data.exports.deck.native_charts import Series, scale_of
 from council_data.exports.deck.slides import Deck
 from council_data.exports.deck.templates import opened_template
 from council_data.exports.packages import settled
-from council_data.pack import CHAPTERS, Chapter, Figure, Pack
+from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, Table
 from db.words import Mode
 
-MOST_LYING_BARS = 14
+LONGEST_PROPERTY = 255  # characters that a presentation's properties take
 
 
 def write(pack: Pack, template: bytes | None = None) -> bytes:
@@ -32,8 +32,8 @@ def write(pack: Pack, template: bytes | None = None) -> bytes:
     for chapter in pack.chapters:
         _chapter(deck, chapter)
     core = presentation.core_properties
-    core.title, core.author, core.last_modified_by = pack.title, "", ""
-    core.subject, core.keywords, core.comments = " / ".join(pack.caption), "", ""
+    core.title, core.author, core.last_modified_by = pack.title[:LONGEST_PROPERTY], "", ""
+    core.subject, core.keywords, core.comments = " / ".join(pack.caption)[:LONGEST_PROPERTY], "", ""
     core.created = core.modified = pack.made_at
     core.revision = 1
     content = io.BytesIO()
@@ -50,13 +50,13 @@ def _chapter(deck: Deck, chapter: Chapter) -> None:
     if not parts:
         return
     deck.section(title, list(map(pack.heading_of, parts)))
-    if chapter is Chapter.LISTS:
-        lists.meetings(deck, title, [table for table in pack.tables if table.chapter is chapter])
-        return
+    held = [part for part in parts if isinstance(part, Table) and part.content is Content.MEETINGS]
+    if held:
+        lists.meetings(deck, title, held)
     for part in parts:
         if isinstance(part, Figure):
             FIGURES[part.chart.name](deck, part)
-        else:
+        elif part.content is not Content.MEETINGS:
             lists.table(deck, part)
 
 
@@ -88,7 +88,7 @@ def _by_name(deck: Deck, figure: Figure) -> None:
     """Lying bars for each programme or group, on as many slides as they take, all on one scale."""
     chart, t = figure.chart, deck.pack.t
     by = next(iter(chart.headings))
-    pages = -(-len(chart.frame) // MOST_LYING_BARS)
+    pages = -(-len(chart.frame) // beside.most_bars(deck.area(chart.sentence), chart.frame[by]))
     each = -(-len(chart.frame) // pages)
     for number in range(pages):
         rows = chart.frame.iloc[number * each : (number + 1) * each]

@@ -1,4 +1,4 @@
-"""The pack's tables on slides: the lists of meetings one after the other, plan and restated figures each by itself."""
+"""The pack's tables on slides: the lists of meetings one after the other, the others each by itself."""
 
 from collections.abc import Iterator, Sequence
 
@@ -43,7 +43,7 @@ def _on_slides(
         tuple(Cell(heading, "r" if right else "l") for heading, right in zip(headings.values(), numeric, strict=True))
     )
     grid = Grid(fitting_widths(columns, area.width, size), head, size)
-    pages = list(grid.pages(rows, area.height))
+    pages = grid.pages(rows, area.height)
     for number, page in enumerate(pages, start=1):
         slide, room = deck.content(deck.numbered(title, number, len(pages)), sentence, [sentence] if sentence else [])
         grid.draw(slide, room, page, title)

@@ -47,7 +47,7 @@ class Matrix:
         self._grid.draw(slide, area.below(LEGEND), rows, said)
 
     def _pages(self, grid: Grid) -> list[list[Row]]:
-        return list(grid.pages(self._table_rows(grid), self._area.height - LEGEND))
+        return grid.pages(self._table_rows(grid), self._area.height - LEGEND)
 
     def _table_rows(self, grid: Grid) -> Iterator[Row]:
         room = grid.widths[0] - 4

@@ -72,6 +72,7 @@ def bars(
     _legend(chart, XL_LEGEND_POSITION.TOP if plot else XL_LEGEND_POSITION.RIGHT)
     _count_axis(chart.value_axis, scale)
     _category_axis(chart.category_axis)
+    _name_every_category(chart.category_axis)
     if plot:
         _lay_out(chart, area, plot)
     if lying:
@@ -185,6 +186,14 @@ def _category_axis(axis: Any) -> None:
     axis.major_tick_mark = XL_TICK_MARK.NONE
     axis.has_major_gridlines = False
     axis.tick_labels.font.size = Pt(SIZE)
+
+
+def _name_every_category(axis: Any) -> None:
+    """A name left out would leave a bar nameless: PowerPoint is told by the skip, LibreOffice by the rotation."""
+    last = axis._element.find("{*}noMultiLvlLbl")
+    last.set("val", "1")
+    last.addprevious(parse_xml(f'<c:tickLblSkip {nsdecls("c")} val="1"/>'))
+    axis._element.find("{*}txPr").find("{*}bodyPr").set("rot", "0")
 
 
 def _fill(look: Any, series: Series) -> None:

@@ -14,6 +14,7 @@ from pptx.util import Pt
 
 from council_data.charts import style
 from council_data.exports.deck.areas import Area
+from council_data.exports.deck.filling import Measured, slides
 from council_data.exports.deck.lettering import clean, lines, width
 
 SIDE, TOP = 5, 3  # of a cell around its text
@@ -68,26 +69,16 @@ class Grid:
     def _top(self) -> float:
         return 1 if self.tight else TOP
 
-    def pages(self, rows: Iterable[Row], room: float) -> Iterator[list[Row]]:
+    def pages(self, rows: Iterable[Row], room: float) -> list[list[Row]]:
         """The rows in runs that each fit in so much depth under the head; a row that is too deep goes on in a next."""
         room -= 0 if self.head is None else self.depth(self.head)
-        page: list[Row] = []
-        taken = 0.0
-        for row in rows:
-            for part in self._parts(row, room * 0.8):
-                needed = [part]
-                if part.heading and (not page or page[-1].heading != part.heading):
-                    needed = [part.heading, part]
-                depth = sum(map(self.depth, needed))
-                if page and taken + depth > room:
-                    yield page
-                    page, taken = [], 0.0
-                    needed = [part.heading, part] if part.heading else [part]
-                    depth = sum(map(self.depth, needed))
-                page += needed
-                taken += depth
-        if page:
-            yield page
+        parts = [part for row in rows for part in self._parts(row, room * 0.8)]
+        befores = [None, *(part.heading for part in parts)]
+        measured = [
+            Measured(self.depth(part), self.depth(part.heading) if part.heading else 0.0, part.heading == before)
+            for part, before in zip(parts, befores, strict=False)
+        ]
+        return [_with_headings(parts[shown]) for shown in slides(measured, room)]
 
     def draw(self, slide: Slide, area: Area, rows: Sequence[Row], said: str) -> None:
         """One table at the area's top; `said` is what is read to those who can't see it."""
@@ -155,6 +146,18 @@ class Grid:
             f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}">{spacing}</a:pPr>'
             f"{said}<a:endParaRPr {size}/></a:p></a:txBody><a:tcPr {around}>{RULES}{fill}</a:tcPr></a:tc>{merged}"
         )
+
+
+def _with_headings(rows: Iterable[Row]) -> list[Row]:
+    """The rows, each heading over the first that belongs to it."""
+    shown: list[Row] = []
+    heading = None
+    for row in rows:
+        if row.heading and row.heading != heading:
+            shown.append(row.heading)
+        shown.append(row)
+        heading = row.heading
+    return shown
 
 
 def fitting_widths(columns: Sequence[Sequence[str]], room: float, size: float) -> tuple[float, ...]:
