@@ -55,7 +55,7 @@ def test_any_other_bracket_belongs_to_the_groups_name_and_within_a_name_to_the_p
 
 
 def test_a_note_says_when_the_group_was_set_up_or_dissolved():
-    lines = ["イ　検討部会（平成30年9月設置）", "ウ　調査部会（平成31年3月31日廃止）"]
+    lines = ["イ　検討部会（平成30年9月新設）", "ウ　調査部会（平成31年3月31日廃止）"]
     _, begun, ended = read_report([*REPORT, *lines]).groups
     assert (str(begun.founded), begun.dissolved) == ("2018-09-01", None)
     assert (ended.founded, str(ended.dissolved)) == (None, "2019-03-31")
@@ -82,10 +82,18 @@ def test_how_often_a_group_meets_is_a_meeting_without_a_day_in_a_plan_and_text_i
         assert meetings(line) == []
 
 
+def test_a_note_behind_the_name_of_a_kind_of_group_is_no_part_of_it_either():
+    assert groups("イ　部会（新設）", "・第1回部会（平成30年9月20日）")[1:] == [("会議運営", "部会")]
+    assert groups("イ　研究会（新設）", "(ア)　情報研究会", "・第1回研究会（平成30年9月20日）")[1:] == [
+        ("会議運営", "情報研究会")
+    ]
+
+
 def test_as_many_months_as_meetings_behind_a_planned_groups_name_are_a_meeting_in_each():
     assert meetings("イ　幹事会　年3回（5月、10月、3月）", below=PLAN) == [
         ("幹事会", "幹事会", [month], None) for month in ("2018-05", "2018-10", "2019-03")
     ]
+    assert len(meetings("イ　幹事会　年3回程度（5月頃、10月頃、3月頃）", below=PLAN)) == 3
     assert meetings("イ　幹事会　年4回（5月、10月、3月）", below=PLAN) == [
         ("幹事会", "幹事会", ["2018-05", "2018-10", "2019-03"], 4)
     ]
@@ -102,6 +110,19 @@ def test_a_group_with_its_meeting_on_its_heading_is_a_group_of_its_own():
         ("講習会", "講習会", ["2018-09"], 8),
         ("講習会", "第2回講習会", ["2018-10-01"], None),
     ]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "（平成30年5月23日、県庁）",
+        "　平成30年5月23日　県庁",
+        "：平成30年5月23日（県庁）",
+        "　（平成30年5月23日（水）、県庁）",
+    ],
+)
+def test_days_stand_behind_a_groups_name_in_brackets_a_gap_or_a_colon(said):
+    assert meetings(f"イ　幹事会{said}") == [("幹事会", "幹事会", ["2018-05-23"], None)]
 
 
 def test_a_training_with_its_days_on_its_heading_is_a_step_of_the_programmes_system():

@@ -10,7 +10,8 @@ from council_data.reports.names import GROUP_NAME, activity, group_of_section, i
 IN_BRACKETS = r"[（(](?:[^（()）]|[（(][^（()）]*[)）])*[)）]"
 TIMES = r"(?:年間?|全|計|延べ|合計)*[\d０-９]{1,3}回(?:程度)?(?:の?開催|実施)?(?:予定)?"
 BEHIND_NAME = re.compile(
-    rf"(?P<name>.*?[^\s（(])[\s　]*(?P<said>{TIMES}[\s　]*(?:{IN_BRACKETS})?|{IN_BRACKETS})[\s　]*"
+    rf"(?P<name>.*?[^\s（(])(?:[\s　]*(?P<beside>{TIMES}[\s　]*(?:{IN_BRACKETS})?|{IN_BRACKETS})"
+    r"|(?<=[会議プムG修習])(?:[\s　]+|[\s　]*[:：][\s　]*)(?P<apart>[^\s　].*))[\s　]*"
 )
 SAYS_TIMES = re.compile(rf"[（(]?{TIMES}[）)]?")
 
@@ -40,7 +41,7 @@ def parted(block: Block) -> Parted | None:
     name = tidy(heading_name(heading))
     if not (GROUP_NAME.search(group_of_section(name)) or activity(name)):
         return None
-    return Parted(heading, name, found["said"])
+    return Parted(heading, name, found["beside"] or found["apart"])
 
 
 def number_of(text: str) -> str:

@@ -36,7 +36,7 @@ NOTE = re.compile(
 )
 FORMER_NAME = re.compile(
     r"（(?:(?:[^（）]*[、に])?(?P<before>[^（）、]+?)(?:を|から|より)の?(?:改称|名称変更|名称を変更|改名)(?:した)?"
-    r"|旧(?:名?称)?[:、]?(?P<old>[^（）]+))）$"
+    r"|旧(?:名?称)?[:、・]?(?P<old>[^（）]+))）$"
 )
 ASIDE = re.compile(r"（[^（）]*）$")
 SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
@@ -75,8 +75,11 @@ def activity(name: str) -> StepKind | None:
 
 def group_of_section(name: str) -> str:
     """The group of a heading such as 総会の開催; the heading itself where it names none."""
-    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", HOW_OFTEN.sub("", NOTE.sub("", name)).rstrip()))
-    return plain if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain) else name
+    bare = HOW_OFTEN.sub("", NOTE.sub("", name)).rstrip()
+    plain = YEAR_BEFORE.sub("", SECTION_END.sub("", bare))
+    if GROUP_NAME.search(plain) and not KIND_OF_GROUP.fullmatch(plain):
+        return plain
+    return bare if GROUP_NAME.search(bare) else name
 
 
 def is_note(said: str) -> bool:

@@ -74,7 +74,7 @@ MOST_LEVELS = 8  # of groups below groups
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
-BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)")
+BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)|^に?新設$")
 
 
 def read_report(lines: Sequence[str], fiscal_year: int | None = None, rows: Mapping[int, Row] | None = None) -> Read:

@@ -25,7 +25,7 @@ PLANNED = re.compile(r"未(?:開催|実施)|(?:開催)?予定|未定|(?:日程)?
 REMARK = re.compile(
     r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
 )
-SESSIONS = re.compile(r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
+SESSIONS = re.compile(r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回(?:程度)?|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
 HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)午後")
 # The ends of names of meetings and of what is held like one.
 MEETING_NAME = re.compile(
