@@ -2,6 +2,7 @@
 
 import io
 from collections import Counter
+from datetime import date, timedelta
 from functools import cache
 
 import openpyxl
@@ -14,7 +15,10 @@ from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
 from council_data.exports.deck.tables import Cell, Grid, Row
+from council_data.exports.deck.timelines import Axis, Timeline
+from council_data.exports.deck.timelines import Row as TimelineRow
 from council_data.inputs import YearInput
+from council_data.messages import Translator
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.packs import pack_of_year, with_meetings
@@ -205,6 +209,13 @@ def test_a_table_that_goes_on_shares_its_rows_among_as_few_slides_as_hold_them(c
     pages = grid_of_slides(rows, room)
     assert sorted(map(len, pages), reverse=True) == shared
     assert [text for page in pages for text in page] == [f"{n}" for n in range(count)]
+
+
+def test_a_timeline_that_goes_on_shares_its_rows_too():
+    rows = [TimelineRow("lane", ()) for _ in range(11)]
+    axis = Axis(date(2018, 4, 1), date(2019, 3, 31), timedelta(days=4), [])
+    timeline = Timeline(axis, rows, [], date(2019, 3, 31), Translator("ja"))
+    assert [len(page) for page in timeline.pages(Area(0, 0, 900, 300))] in ([6, 5], [5, 6])
 
 
 def test_a_heading_stands_over_its_first_row_of_each_slide():

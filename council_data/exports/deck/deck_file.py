@@ -144,7 +144,7 @@ def _timeline(timeline_of: Callable) -> Callable[[Deck, Figure], None]:
     def draw(deck: Deck, figure: Figure) -> None:
         area = deck.area(figure.chart.sentence)
         timeline = timeline_of(deck.pack, area)
-        pages = list(timeline.pages(area))
+        pages = timeline.pages(area)
         above = None
         for number, rows in enumerate(pages, start=1):
             slide, area = deck.figure(figure, number, len(pages))

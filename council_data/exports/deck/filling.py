@@ -1,7 +1,18 @@
-"""How the rows of a table are shared among slides: on as few as hold them, each about as deep as the others."""
+"""How rows of a table or timeline are shared among slides: on as few as hold them, each about as deep as the others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+
+class UnderHeading(Protocol):
+    """A row; `heading` stands over the first one that belongs to it, and again on the next slide."""
+
+    @property
+    def heading(self) -> Any: ...
+
+
+R = TypeVar("R", bound=UnderHeading)
 
 
 @dataclass(frozen=True)
@@ -22,8 +33,19 @@ class Shared:
     last_begins: int
 
 
-def slides(rows: Sequence[Measured], room: float) -> list[slice]:
-    """The rows of each slide; one that is deeper than the room stands alone."""
+def shared_out(
+    rows: Sequence[R], room: float, *, depth: Callable[[R], float], heading_depth: Callable[[R], float]
+) -> list[list[R]]:
+    """The rows of each slide that has so much room; one that is deeper stands alone."""
+    befores = [None, *(row.heading for row in rows)]
+    measured = [
+        Measured(depth(row), heading_depth(row), row.heading == before)
+        for row, before in zip(rows, befores, strict=False)
+    ]
+    return [list(rows[shown]) for shown in _slides(measured, room)]
+
+
+def _slides(rows: Sequence[Measured], room: float) -> list[slice]:
     shared = [Shared(0, 0.0, 0)]
     for end in range(1, len(rows) + 1):
         shared.append(

@@ -14,7 +14,7 @@ from pptx.util import Pt
 
 from council_data.charts import style
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.filling import Measured, slides
+from council_data.exports.deck.filling import shared_out
 from council_data.exports.deck.lettering import clean, lines, width
 
 SIDE, TOP = 5, 3  # of a cell around its text
@@ -73,12 +73,11 @@ class Grid:
         """The rows in runs that each fit in so much depth under the head; a row that is too deep goes on in a next."""
         room -= 0 if self.head is None else self.depth(self.head)
         parts = [part for row in rows for part in self._parts(row, room * 0.8)]
-        befores = [None, *(part.heading for part in parts)]
-        measured = [
-            Measured(self.depth(part), self.depth(part.heading) if part.heading else 0.0, part.heading == before)
-            for part, before in zip(parts, befores, strict=False)
-        ]
-        return [_with_headings(parts[shown]) for shown in slides(measured, room)]
+
+        def heading_depth(part: Row) -> float:
+            return self.depth(part.heading) if part.heading else 0.0
+
+        return [_with_headings(page) for page in shared_out(parts, room, depth=self.depth, heading_depth=heading_depth)]
 
     def draw(self, slide: Slide, area: Area, rows: Sequence[Row], said: str) -> None:
         """One table at the area's top; `said` is what is read to those who can't see it."""

@@ -1,6 +1,6 @@
 """Dated steps as native shapes: bars, marks and their labels in rows, on as many slides as the rows take."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -11,6 +11,7 @@ from council_data.charts.dated import DAY, HALF_BAR, POINT, Mark
 from council_data.charts.packing import LABEL_GAP, Side
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
+from council_data.exports.deck.filling import shared_out
 from council_data.exports.deck.lettering import shortened, width
 from council_data.messages import Translator
 from council_data.standing import STANDING_WORDS, Standing, certain_days, uncertain_days
@@ -96,20 +97,10 @@ class Timeline:
     def _head(self) -> float:
         return TICKS * (1 + self._has_as_of)
 
-    def pages(self, area: Area) -> Iterator[list[Row]]:
+    def pages(self, area: Area) -> list[list[Row]]:
         """The rows in runs that each fit on a slide."""
         room = area.height - self._head - LEGEND_LINE * len(self._legend(area)) - 8
-        page: list[Row] = []
-        taken = 0.0
-        for row in self.rows:
-            depth = row.depth + HEADING * (not page or page[-1].heading != row.heading)
-            if page and taken + depth > room:
-                yield page
-                page, taken, depth = [], 0.0, row.depth + HEADING
-            page.append(row)
-            taken += depth
-        if page:
-            yield page
+        return shared_out(self.rows, room, depth=lambda row: row.depth, heading_depth=lambda _: HEADING)
 
     def draw(self, slide: Slide, area: Area, rows: Sequence[Row], *, goes_on: bool) -> None:
         """The rows of one slide; with `goes_on` the first heading says that its lane began on an earlier one."""
