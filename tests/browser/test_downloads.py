@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ElementTree
 import openpyxl
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 CHARTS = [
@@ -69,6 +70,7 @@ def test_csv_and_workbook_hold_the_table_that_is_shown(dashboard, visit, tmp_pat
     page = visit(f"{dashboard.address}/meetings?year=2017&group=6")
     card = page.locator("[data-panel=meeting-frequency]")
     card.locator("summary").click()
+    expect(card.locator("tbody tr")).to_have_count(12)
     shown = [row.locator("th, td").all_inner_texts() for row in card.locator("tr").all()]
     content = saved(page, "meeting-frequency", "csv", tmp_path)
     raw = content.read_bytes()
