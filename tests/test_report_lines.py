@@ -169,6 +169,18 @@ def test_why_a_meeting_was_called_off_is_kept_as_a_remark(said, remarks):
     assert (entry.title, entry.status, entry.mode, entry.remarks) == ("第3回検討会", "cancelled", None, remarks)
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "9月3日（月）第2回検討会〔議題〕次期システムについて　県庁",
+        "第1回部会 平成30年10月 5日～ 6日 午前・午後 県庁",
+        "第1回部会（平成30年10月5日、午前の部、県庁）",
+    ],
+)
+def test_a_half_of_the_day_and_the_name_of_a_list_are_no_part_of_a_place(line):
+    assert [sat.venue for sat in read_line(line, 2018).sittings] == ["県庁"]
+
+
 def test_why_a_meeting_was_held_in_writing_is_kept_as_a_remark():
     entry = read_line("第3回検討会（令和2年7月10日　書面開催（大雨のため））")
     assert (entry.mode, entry.remarks) == ("written", ("大雨のため",))

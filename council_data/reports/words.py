@@ -82,7 +82,6 @@ ONLY_FILLER = (
     r"(?:(?:開催|実施)(?:しました|した|し|された)?|行(?:い(?:ました)?|った|われた)|済み?|による|により|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
     r"|[・,、/~〜ー.\-=→()「」+* ])*"
 )
-NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}")
 # What was called off and was held in another way: 集合開催を中止し、書面開催とした
 CALLED_OFF_FOR = re.compile(
     rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))",
@@ -115,6 +114,7 @@ LABELS = {
 # The heading of a list of what lay before a meeting, and a line that goes on with a meeting's own.
 LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
+NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部")
 # What a label of a date or a place begins with: only these stand without a colon outside of a cell.
 WITHOUT_COLON = frozenset("日年期月とこ開会時実場於一主")
 LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
@@ -144,7 +144,7 @@ TITLE_END = re.compile(
 VENUE_END = re.compile(
     r"(?:を主会場と(?:する|した))?(?:と?の)?ハイブリッド.*$|(?:出席者?|参加者?|傍聴者?|約)*\d{1,5}(?:名|人)$"
 )
-VENUE_BEGIN = re.compile(r"^(?:会場|場所|[・\-~〜/]+)")
+VENUE_BEGIN = re.compile(r"^(?:会場|場所|午[前後](?:の部)?|[・\-~〜/])+")
 
 
 def says_only(pattern: re.Pattern, text: str) -> bool:
