@@ -21,6 +21,7 @@ from council_data.inputs import YearInput
 from council_data.messages import Translator
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
+from tests.office import office, printed
 from tests.packs import pack_of_year, with_meetings
 
 SCHEMAS = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -155,6 +156,18 @@ def test_a_slide_has_as_many_lying_bars_as_leave_each_the_room_of_its_name():
     area = Area(0, 0, 900, 350)
     assert beside.most_bars(area, ["部会"] * 20) == 14
     assert beside.most_bars(area, ["部会", "あいち電子調達共同システム（物品等）事業部会"]) == 9
+
+
+@office
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_libreoffice_shows_every_slide_with_its_number_and_every_title(opened, two_years, tmp_path, language):
+    content = deck_file.write(pack_of_year(two_years, 2018, language))
+    slides = list(Presentation(io.BytesIO(content)).slides)
+    pages = ["".join(page.split()) for page in printed(content, tmp_path / "deck.pptx")]
+    assert len(pages) == len(slides)
+    for number, (page, slide) in enumerate(zip(pages, slides, strict=True), start=1):
+        assert number == 1 or str(number) in page
+        assert "".join(slide.shapes.title.text.split()) in page
 
 
 def test_both_typefaces_are_the_themes(opened):

@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,6 +18,7 @@ from council_data.exports import open_data, pack_workbook
 from council_data.exports.open_data import Dataset
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
+from tests.office import office, printed
 from tests.packs import pack_of_year, with_meetings
 
 LANGUAGES = ("ja", "en")
@@ -35,7 +34,6 @@ NAMES = (
     "髙﨑𠮷👩‍👩‍👧",
 )
 NO_MEETINGS = {"meetings": [], "judgements": [], "audits": [], "audit_steps": [], "migrations": [], "steps": []}
-office = pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice (soffice) is not installed")
 
 
 def opened(content: bytes) -> Workbook:
@@ -293,32 +291,10 @@ def test_the_same_pack_gives_the_same_bytes(bundled, language):
     assert opened(first).properties.created.date() == date(2018, 3, 31)
 
 
-def pages_of(content: bytes, folder: Path) -> str:
-    """What LibreOffice prints of the workbook, as text, its formulas counted anew."""
-    file = folder / "pack.xlsx"
-    file.write_bytes(content)
-    home = (folder / "office").as_uri()
-    command = [
-        "soffice",
-        "--headless",
-        f"-env:UserInstallation={home}",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        folder,
-        file,
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    from pypdfium2 import PdfDocument
-
-    document = PdfDocument(folder / "pack.pdf")
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
-
-
 @office
 def test_libreoffice_prints_every_meeting_and_no_cell_is_too_narrow_or_wrong(two_years, tmp_path):
     pack = pack_of_year(two_years, 2018)
-    text = pages_of(pack_workbook.write(pack), tmp_path)
+    text = "\n".join(printed(pack_workbook.write(pack), tmp_path / "pack.xlsx"))
     assert "###" not in text
     assert "Err:" not in text
     assert "#NAME?" not in text

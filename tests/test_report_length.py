@@ -96,6 +96,11 @@ def steps(lines: list[str]) -> int:
 REPORTS = {
     "whole reports": lambda n: OWN * (n // 50),
     "meetings": lambda n: [*HEADINGS, *(f"・第{i}回検討会（平成29年5月{i % 28 + 1}日、県庁）" for i in range(n))],
+    "meetings in running text": lambda n: [
+        *HEADINGS,
+        *(f"・第{i}回検討会（平成29年5月{i % 28 + 1}日、県庁）" for i in range(n // 2)),
+        *(f"平成29年5月{i % 28 + 1}日に第{i}回検討会を県庁で開催した。" for i in range(n)),
+    ],
     "groups": lambda n: [
         HEADINGS[0],
         *(line for i in range(n) for line in (f"ア 第{i}部会", "・第1回（平成29年5月1日）")),

@@ -3,6 +3,8 @@
 import pytest
 
 from council_data import findings
+from council_data.proposals.review import review_of
+from council_data.recorded import record_of
 from council_data.reports.lines import read_line
 from council_data.reports.report import read_report
 from council_data.reports.several import apart
@@ -65,6 +67,7 @@ def test_each_meeting_of_a_line_keeps_its_own_days_and_places():
         "総会 令和2年5月22日、幹事会 令和2年8月3日",  # no number says where one ends
         "第1回（5月22日）、第2回（8月3日）、いずれも県庁",  # what is said of all
         "第2回幹事会（令和2年5月22日、県庁）　次回 令和2年8月3日",
+        "第1回監査報告（5月22日）、第2回監査報告（8月3日）",  # each is a step of an audit too
     ],
 )
 def test_where_it_is_not_clear_which_day_is_whose_the_line_stays_one_and_says_so(line):
@@ -79,3 +82,15 @@ def test_a_report_has_each_meeting_of_such_a_line_on_that_line():
         ("第2回", 4, "幹事会"),
     ]
     assert {found.rule for found in findings.of_report(read)} == {"year_from_fiscal_year"}
+
+
+def test_of_two_meetings_on_a_line_the_one_that_is_corrected_alone_is_another(small_council):
+    lines = [*HEADING, "・第1回（5月22日、県庁）、第2回（8月3日、県庁）"]
+    read, record = read_report(lines, 2020), record_of(small_council, 2020)
+    first, second = [name for name in review_of(lines, read, record, {}, {}).proposed if name.startswith("meeting-")]
+    review = review_of(lines, read, record, {}, {second: {"sittings": "令和2年8月2日　県庁"}})
+    assert [one.rule for one in review.still_odd] == ["weekend"]
+    assert [str(review.proposed[name].fact.sittings[0].span.first) for name in (first, second)] == [
+        "2020-05-22",
+        "2020-08-02",
+    ]

@@ -15,7 +15,7 @@ from council_data.proposals.proposal import Kind as Fact
 from council_data.proposals.proposing import proposals_of
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports import form
-from council_data.reports.facts import Group, Read
+from council_data.reports.facts import Group, Read, called
 from council_data.reports.folding import half_width
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import WITHIN_A_SECTION, read_report
@@ -87,7 +87,7 @@ def _told_otherwise(
         for recorded in record.meetings:
             fact = recorded.fact
             is_meant = known.get(told.group) == (fact.programme, fact.group)
-            if is_meant and told.is_called_as(fact.ordinal, fact.title):
+            if is_meant and told.called == called(fact.ordinal, fact.title):
                 if told.days != [sitting.span for sitting in fact.sittings]:
                     yield lines[told.line - 1], recorded
                 break

@@ -1,7 +1,7 @@
 """A report under review: its lines beside what was read from them, with what the user has decided and corrected."""
 
 from collections import Counter
-from collections.abc import Collection, Container, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -76,13 +76,11 @@ def review_of(
     What the user has corrected was looked at: nothing of it is kept back.
     """
     proposals = proposals_of(read, record, decided, renamed)
-    counted: Counter[str] = Counter()
-    proposed: dict[str, Proposal] = {}
-    for one in proposals.all:
-        place = f"{one.kind}-{'gone' if one.is_gone else 'line'}-{one.line}"
-        counted[place] += 1
-        name = f"{place}-{counted[place]}"
-        proposed[name] = corrected(one, dict(corrections.get(name, {})), proposals.year)
+    names = _numbered(_place(one.kind, one.line, is_gone=one.is_gone) for one in proposals.all)
+    proposed = {
+        name: corrected(one, dict(corrections.get(name, {})), proposals.year)
+        for name, one in zip(names, proposals.all, strict=True)
+    }
     kept = {
         name: why
         for name, one in proposed.items()
@@ -106,15 +104,24 @@ def needs_a_look(proposal: Proposal, odd_lines: Container[int]) -> bool:
 
 def _with_corrections(read: Read, proposed: Mapping[str, Proposal], corrections: Collection[str]) -> Read:
     """The report as it would state its meetings with what the user has corrected."""
-    facts = {
-        proposal.line: proposal.fact
-        for name, proposal in proposed.items()
-        if name in corrections and proposal.kind is Kind.MEETING and proposal.fact and not proposal.is_gone
-    }
-    meetings = [
-        one._replace(entry=findings.entry_of(facts[one.line])) if one.line in facts else one for one in read.meetings
-    ]
+    names = _numbered(_place(Kind.MEETING, one.line) for one in read.meetings)
+    meetings = []
+    for name, meeting in zip(names, read.meetings, strict=True):
+        fact = proposed[name].fact if name in corrections and name in proposed else None
+        meetings.append(meeting._replace(entry=findings.entry_of(fact)) if fact else meeting)
     return replace(read, meetings=meetings)
+
+
+def _place(kind: Kind, line: int, *, is_gone: bool = False) -> str:
+    return f"{kind}-{'gone' if is_gone else 'line'}-{line}"
+
+
+def _numbered(places: Iterable[str]) -> Iterator[str]:
+    """The places, of which several can be the same, each with a number of its own."""
+    counted: Counter[str] = Counter()
+    for place in places:
+        counted[place] += 1
+        yield f"{place}-{counted[place]}"
 
 
 def _by_line(found: Sequence[Finding]) -> dict[int, list[Finding]]:

@@ -81,15 +81,20 @@ class Group:
             group.levels = max(group.levels, levels)
 
 
+def called(ordinal: int | None, title: str) -> tuple[int | None, str]:
+    """What a meeting is known by in its group: its number, or, where it has none, its title."""
+    return ordinal, title if ordinal is None else ""
+
+
 class Meeting(NamedTuple):
     group: Group
     kind: MeetingKind
     entry: Entry
     line: int
 
-    def is_called_as(self, ordinal: int | None, title: str) -> bool:
-        """Whether it has this number, or, where neither has one, this title."""
-        return self.entry.ordinal == ordinal and (ordinal is not None or self.entry.title == title)
+    @property
+    def called(self) -> tuple[int | None, str]:
+        return called(self.entry.ordinal, self.entry.title)
 
     @property
     def days(self) -> list[Span | None]:

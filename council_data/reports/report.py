@@ -110,9 +110,8 @@ class _Reading:
         self.listing: str | None = None
         self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
         self.shapes: list[str] = []  # of the numbers of headings, the outermost first
-        self.numbers: dict[
-            str, str
-        ] = {}  # of the last headings of groups and activities, by shape, the outermost first
+        # of the last headings of groups and activities, by their shapes, the outermost first
+        self.numbers: dict[str, str] = {}
         self.goes_on = False  # whether the block before was a meeting or one of its items
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
@@ -126,8 +125,7 @@ class _Reading:
             for later, piece in enumerate(pieces, start=1):
                 following = chain(pieces[later:], (self.blocks[at] for at in range(place + 1, len(self.blocks))))
                 self._walk(piece, following)
-        for told in self.told:
-            self._leave_to_the_list(told)
+        self._leave_told_to_lists()
         return self.result
 
     def _pieces(self, block: Block) -> Iterator[Block]:
@@ -463,16 +461,22 @@ class _Reading:
         self.told += self.result.meetings[before:]
         return roles[0]
 
-    def _leave_to_the_list(self, told: Meeting) -> None:
+    def _leave_told_to_lists(self) -> None:
         """A meeting that the group's list has too is no further one: what text says of it stays text."""
-        of_list = (one for one in self.result.meetings if one.group is told.group and not _is_among(one, self.told))
-        listed = next((one for one in of_list if one.is_called_as(told.entry.ordinal, told.entry.title)), None)
-        if listed is None:
-            return
-        self.result.told_again.append((told, listed))
-        self.result.meetings = [one for one in self.result.meetings if one is not told]
-        self.result.items = [one._replace(meeting=listed) if one.meeting is told else one for one in self.result.items]
-        self.result.roles[told.line - 1] = Role.NARRATIVE
+        told = {id(one) for one in self.told}
+        listed: dict[tuple[Group, tuple[int | None, str]], Meeting] = {}
+        for one in self.result.meetings:
+            if id(one) not in told:
+                listed.setdefault((one.group, one.called), one)
+        again = {id(one): listed[one.group, one.called] for one in self.told if (one.group, one.called) in listed}
+        self.result.told_again = [(one, again[id(one)]) for one in self.told if id(one) in again]
+        for one, _ in self.result.told_again:
+            self.result.roles[one.line - 1] = Role.NARRATIVE
+        self.result.meetings = [one for one in self.result.meetings if id(one) not in again]
+        self.result.items = [
+            one._replace(meeting=again[id(one.meeting)]) if id(one.meeting) in again else one
+            for one in self.result.items
+        ]
 
     def _about_group(self, text: str) -> None:
         if DECIDED.match(text):
@@ -513,10 +517,6 @@ class _Reading:
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(item, number)
         return Role.ENTRY
-
-
-def _is_among(meeting: Meeting, meetings: Iterable[Meeting]) -> bool:
-    return any(meeting is one for one in meetings)
 
 
 def _how_often(block: Block) -> int | None:

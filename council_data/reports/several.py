@@ -7,8 +7,8 @@ from itertools import pairwise
 from council_data.reports import words
 from council_data.reports.folding import half_width
 from council_data.reports.lines import Entry, read_line
-from council_data.reports.names import without_ordinal
-from db.words import Precision
+from council_data.reports.names import kind_of, without_ordinal
+from db.words import MeetingKind, Precision
 
 # 第1~3回, 第1回~第3回, 第1・2回, 第1回第2回
 NUMBERS = re.compile(r"第\d{1,3}(?:回?[~・、,\-]第?\d{1,3}|回第\d{1,3})+回")
@@ -21,8 +21,11 @@ OF_ALL = re.compile(r"いずれも|ともに|すべて|全て|各回|同日")
 
 
 def apart(text: str, entry: Entry, fiscal_year: int | None = None) -> tuple[Entry, ...]:
-    """The entry of each meeting that the line of `entry` names; the entry alone where that is not clear."""
-    if not entry.names_several:
+    """The entry of each meeting that the line of `entry` names; the entry alone where that is not clear.
+
+    A line on audits stays one: by its line an audit's step knows the meeting that it is.
+    """
+    if not entry.names_several or kind_of(entry.title) is MeetingKind.AUDIT_ACTIVITY:
         return (entry,)
     return _numbered_together(entry) or _one_after_the_other(text, entry, fiscal_year) or (entry,)
 
