@@ -76,6 +76,8 @@ def general_meeting_page(body: Body) -> None:
     if files and made_of == (frozen.fingerprint, wanted):
         _keep(record, frozen)
         _downloads(files, frozen, t)
+    elif files:
+        st.info(t("The files made before were of other choices, year or figures. Make the pack again."))
     if writers.actor().may_write and not (published and published[0].fingerprint == frozen.fingerprint):
         _mark_as_presented(record, frozen, t)
     if writers.actor().may_write and frozen.view.year in record(queries.years):
