@@ -52,16 +52,20 @@ def test_the_slides_are_made_on_the_councils_own_presentation_and_what_is_none_i
     template.save(tmp_path / "council.pptx")
     (tmp_path / "letter.pptx").write_bytes(b"no presentation")
     page = visit(f"{own_dashboard.address}/general_meeting?year=2018&lang=en")
-    upload = page.locator("input[type=file]")
+
+    def uploaded(name):
+        page.locator("input[type=file]").set_input_files(tmp_path / name)
+        expect(page.get_by_role("button", name=f"Remove {name}")).to_be_visible(timeout=60_000)
+
     make = page.get_by_role("button", name="Make the pack")
     make.click()
     expect(page.get_by_role("button", name="FY2018-general-meeting.pptx")).to_be_visible(timeout=60_000)
-    upload.set_input_files(tmp_path / "letter.pptx")
+    uploaded("letter.pptx")
     expect(page.get_by_text("Make the pack again")).to_be_visible(timeout=60_000)
     make.click()
     refusal = page.get_by_text("the template is no PowerPoint presentation")
     expect(refusal).to_be_visible(timeout=60_000)
-    upload.set_input_files(tmp_path / "council.pptx")
+    uploaded("council.pptx")
     expect(refusal).to_be_hidden(timeout=60_000)
     make.click()
     with page.expect_download(timeout=60_000) as download:
