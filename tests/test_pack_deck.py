@@ -14,11 +14,13 @@ from council_data import queries, records
 from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.tables import Cell, Grid, Row
+from council_data.exports.deck.lettering import lines
+from council_data.exports.deck.tables import SIDE, Cell, Grid, Row, fitting_widths
 from council_data.exports.deck.timelines import Axis, Timeline
 from council_data.exports.deck.timelines import Row as TimelineRow
 from council_data.inputs import YearInput
 from council_data.messages import Translator
+from council_data.pack import CHAPTERS, Chapter
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.office import office, printed
@@ -243,6 +245,36 @@ def test_groups_of_more_names_than_a_presentations_properties_take_still_have_th
     pack = pack_of_year(engine, 2018, groups=numbers)
     presentation = Presentation(io.BytesIO(deck_file.write(pack)))
     assert pack.title.startswith(presentation.core_properties.title)
+
+
+def test_what_each_chapter_says_goes_on_over_slides_where_one_has_no_room_for_all(small_council):
+    pack = pack_of_year(small_council, 2018)
+    small_slides = io.BytesIO()
+    Presentation().save(small_slides)
+    texts = {}
+    for template in (None, small_slides.getvalue()):
+        slides = Presentation(io.BytesIO(deck_file.write(pack, template))).slides
+        found = [slide for slide in slides if slide.shapes.title.text == pack.t(CHAPTERS[Chapter.SUMMARY])]
+        texts[template] = [shape.text_frame.text for slide in found for shape in slide.shapes if shape.has_text_frame]
+        for chapter in pack.chapters:
+            if chapter is not Chapter.LISTS and pack.parts_of(chapter):
+                assert pack.t(CHAPTERS[chapter]) in texts[template]
+    assert len(found) == 2
+
+
+def test_a_short_word_stays_on_one_line_in_a_crowded_table():
+    columns = [["Meeting", *["a long title of a meeting"] * 9], ["Status", *["Held"] * 9, "Cancelled"]]
+    columns += [["Agenda", "what lay before it " * 30]]
+    for room in (400, 500):
+        _, status, _ = fitting_widths(columns, room, 10)
+        assert len(lines("Cancelled", status - 2 * SIDE, 10)) == 1
+
+
+def test_the_axes_of_a_chart_have_numbers_that_the_format_allows(opened):
+    for chart in charts(opened(2018)):
+        numbers = [axis.get("val") for axis in chart._chartSpace.iter("{*}axId", "{*}crossAx")]
+        assert all(number.isdigit() for number in numbers)
+        assert {numbers.count(number) for number in numbers} == {3}
 
 
 # The council's own template
