@@ -90,6 +90,11 @@ def texts(engine: Engine, year: int = 2017, **more: object) -> list[str]:
     return [line.text for line in report_of(engine, view(year, **more)).lines]
 
 
+def test_the_document_has_one_set_of_styles(bundled):
+    with zipfile.ZipFile(io.BytesIO(written(bundled))) as package:
+        assert [name for name in package.namelist() if "styles" in name] == ["word/styles.xml"]
+
+
 def said(text: str) -> str:
     """A line without white space and bullets, in one width."""
     return re.sub(r"^[-・]+", "", half_width(text))
