@@ -234,6 +234,13 @@ def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
                 " list it with its old and its new value. This can't be taken back."
             )
         )
+        if frozen.view.is_filtered:
+            st.warning(
+                t(
+                    "Filters are in force: only the figures that pass them become the published ones. Take the filters"
+                    " away first if the whole year was presented."
+                )
+            )
         if st.button(t("Yes, these figures were presented"), key="pack_presented"):
             records.keep_snapshot(record.engine, frozen, actor=writers.actor(), presented=True)
             st.rerun()

@@ -124,3 +124,10 @@ def test_the_overview_says_what_changed_since_it_was_presented_and_leads_to_it(t
     assert attention(group="4") == []
     records.keep_snapshot(engine, snapshots.freeze(engine, view), actor=SECRETARY, presented=True)
     assert attention() == []
+
+
+def test_who_notes_some_groups_figures_as_presented_is_told_that_the_others_are_not(database, monkeypatch):
+    monkeypatch.setattr(writers, "actor", lambda: SECRETARY)
+    assert not opened(database, monkeypatch).app.warning
+    (warning,) = opened(database, monkeypatch, group="6").app.warning
+    assert warning.value.startswith("Filters are in force")

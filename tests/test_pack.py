@@ -408,6 +408,15 @@ def test_a_fiscal_year_is_taken_as_it_is_written(own_file, tmp_path):
         assert [path.name for path in (tmp_path / typed).iterdir()] == ["FY2017-meetings.ics"]
 
 
+def test_an_empty_name_of_a_folder_is_no_name_of_the_current_one(own_file, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        run(own_file, "--output", "")
+    assert ended.value.code == 2
+    assert "--output" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_year_that_is_not_on_record_is_refused_with_the_years_that_are(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert main(["pack", "--database", str(own_file), "--fiscal-year", "2031", "--output", str(tmp_path / "p")]) == 1

@@ -13,15 +13,17 @@ from council_data import queries
 from council_data.annual_report.composing import Composing
 from council_data.annual_report.stated import held_against
 from council_data.inputs import SectionInput
-from council_data.messages import Translator
+from council_data.messages import Translator, later
 from council_data.recorded import Named, Record, record_of
 from council_data.reports import form
 from council_data.reports.folding import half_width
-from council_data.reports.outline import Kind, Outline, Part
+from council_data.reports.marks import NO_ENTRIES
+from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.sections import parts_of
 from council_data.views import View
 
 JAPANESE = Translator("ja")
+NOTHING_HELD = later("No meeting of {year} is on record here.")
 
 
 def report_of(engine: Engine, view: View) -> Outline:
@@ -36,7 +38,17 @@ def report_of(engine: Engine, view: View) -> Outline:
         has_been_read=were_read(sections),
         as_of=view.as_of,
     )
-    return narrowed(composing.composed(), record, engine, view)
+    outline = narrowed(composing.composed(), record, engine, view)
+    return outline if outline.parts else Outline(title, _without_anything(engine, view))
+
+
+def _without_anything(engine: Engine, view: View) -> list[Part]:
+    """A heading, and a mark below it, for each group that the view shows where nothing of them is on record."""
+    tree = queries.groups(engine, view)
+    mark = NO_ENTRIES + JAPANESE(NOTHING_HELD, year=form.fiscal_year(view.year))
+    levels = tree["group"].str.count(" > ")
+    groups = zip(tree["name"], levels - levels.min(), tree["programme"], strict=True)
+    return [Part(name, level, False, [Line(Kind.MARK, mark)], programme, name) for name, level, programme in groups]
 
 
 def meetings_told(outline: Outline, engine: Engine, view: View) -> int:
