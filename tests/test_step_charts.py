@@ -156,6 +156,13 @@ def test_the_report_of_a_step_is_named_where_not_all_are_from_the_years_own(judg
     assert list(mixed.headings)[-2:] == ["source_year", "source_line"]
 
 
+@pytest.mark.parametrize("view", [FY2017, View(2017, date(2018, 3, 31), groups=(6,))])
+def test_bars_without_a_length_do_not_hide_the_line_of_zero(bundled, view):
+    for chart in written_charts(bundled, view, EN):
+        values = [axis for name, axis in chart.figure["layout"].items() if "axis" in name and axis.get("tick0") == 0]
+        assert [axis["zerolinelayer"] for axis in values] == ["above traces"]
+
+
 class TestEveryChart:
     @BOTH
     def test_is_a_valid_figure_of_plain_values(self, bundled, t):
