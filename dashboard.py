@@ -19,6 +19,11 @@ from pages.parts.filters import address_on
 SHOWN = 5
 NOT_MET = later("{group} did not meet in this year")
 NOT_MET_SO_FAR = later("{group} has not met in this year so far")
+MOST_ALONE = 8  # groups that have not met, each in a line of its own
+MANY = {
+    NOT_MET: later("{n} groups did not meet in this year"),
+    NOT_MET_SO_FAR: later("{n} groups have not met in this year so far"),
+}
 
 
 def overview(body: Body) -> None:
@@ -117,15 +122,17 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         beside = t.plural("{n} cancelled", "{n} cancelled", n) if n else ""
         return t(waits, group=labels[number]), beside
 
+    without = list(attention.not_met(groups, everything, view)["group_id"])
+    many = t(MANY[waits], n=len(without)), t.listed([labels[number] for number in without])
     waiting = [
         *_changed(body),
-        *(not_met(number) for number in attention.not_met(groups, everything, view)["group_id"]),
         *((t("Late: {what}", what=text), planned) for text, planned in step_texts(attention.late(steps, view))),
         *((t("Late: {what}", what=text), planned) for text, planned in audit_texts(attention.late(audits, view))),
         *(
             (t("Planned, but not recorded as held: {what}", what=text), planned)
             for text, planned in meeting_texts(attention.overdue(meetings, view))
         ),
+        *([many] if len(without) > MOST_ALONE else map(not_met, without)),
     ]
     latest = meeting_texts(attention.latest(meetings, view, SHOWN))
     upcoming = _soonest(

@@ -542,6 +542,17 @@ def test_many_groups_that_share_the_most_are_counted_not_named(tmp_path):
         assert "第1分科会、第2分科会、第3分科会、ほか6" in chart.sentence
 
 
+def test_a_year_of_plans_alone_has_its_calendar_and_an_empty_one_has_none(council):
+    def drawn(sittings) -> Chart:
+        return year_calendar.chart(
+            sittings, replace(council.view, as_of=first_day(council.view.year)), Translator("en")
+        )
+
+    planned = council.sittings.assign(status=str(MeetingStatus.PLANNED), precision="day")
+    assert drawn(planned).is_empty is planned.empty
+    assert drawn(planned.iloc[:0]).is_empty
+
+
 def test_the_calendar_has_every_day_of_the_year_and_no_other(council):
     heat = council.year_calendar(Translator("en")).figure["data"][0]
     year = council.view.year

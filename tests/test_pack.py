@@ -9,6 +9,7 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from council_data import agreement, fy2017, queries, records, snapshots
@@ -17,7 +18,7 @@ from council_data.actors import PROGRAM, Actor, NotAllowed
 from council_data.annual_report import this_year
 from council_data.calendar import last_day
 from council_data.exports import pack_files
-from council_data.figures import figures
+from council_data.figures import figures, restated
 from council_data.messages import Translator
 from council_data.pack import Chapter, Content, pack_of
 from council_data.plan import against_plan
@@ -135,6 +136,14 @@ def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_val
 def test_nothing_is_restated_where_nothing_has_changed(small_council):
     frozen = snapshots.freeze(small_council, view_of(2018))
     assert not [one for one in pack_of(frozen, EN, published=frozen).tables if one.chapter is Chapter.RESTATED]
+
+
+def test_restated_figures_stand_in_the_order_of_the_published_ones():
+    def told(*keys: str, value: int) -> pd.DataFrame:
+        return pd.DataFrame({"key": keys, "figure": keys, "value": value})
+
+    found = restated(told("held", "month", "gone", value=1), told("held", "month", "new", value=2))
+    assert found["key"].to_list() == ["held", "month", "gone", "new"]
 
 
 def restated_groups(engine, published, **narrowed: object) -> list[str]:
