@@ -88,6 +88,17 @@ def test_a_day_is_a_date_a_number_a_number_and_what_is_known_less_exactly_text(b
     assert "2017-07" in {row["開始"] for row in rows_of(book, "audits")}
 
 
+def test_a_day_that_excel_has_no_number_for_is_text(small_council):
+    records.undo(small_council, 1, actor=SECRETARY)
+    facts = small.year()
+    old = facts.steps[0].model_copy(update={"name": "明治の稼働", "start": "1890-05-01", "source_line": 70})
+    facts = facts.model_copy(update={"steps": [*facts.steps, old]})
+    records.record_year(small_council, facts, actor=SECRETARY, origin="tests")
+    book = opened(pack_workbook.write(pack_of_year(small_council, 2018)))
+    (row,) = [row for row in rows_of(book, "system_migrations") if row["経過"] == "明治の稼働"]
+    assert (row["開始"], row["終了"], row["図の棒の始まり"]) == ("1890-05-01",) * 3
+
+
 def test_codes_are_said_in_the_readers_language(bundled):
     said = {
         language: rows_of(opened(pack_workbook.write(pack_of_year(bundled, 2017, language))), "meetings")[0]
