@@ -76,7 +76,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         return False
     except UnusableTemplate:
         said = t(
-            "Nothing was written: {path} is no PowerPoint presentation (.pptx), or it is damaged."
+            "Nothing was written: {path} is no PowerPoint presentation (.pptx, .potx), or it is damaged."
             " Name another template.",
             path=asked.template,
         )

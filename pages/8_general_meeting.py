@@ -127,7 +127,7 @@ def _controls(t: Translator) -> Wanted:
 def _template(t: Translator) -> bytes | None:
     uploaded = st.file_uploader(
         t("Template of the slides (optional)"),
-        type=["pptx"],
+        type=["pptx", "potx"],
         help=t("The slides are made on the masters of this presentation. Its own slides are left out."),
         key="pack_template",
         width=440,
@@ -174,8 +174,8 @@ def _made(pack: Pack, wanted: Wanted, t: Translator) -> Files | None:
     except UnusableTemplate:
         st.error(
             t(
-                "Nothing was made: the template is no PowerPoint presentation (.pptx), or it is damaged. Choose another"
-                " one, or remove it."
+                "Nothing was made: the template is no PowerPoint presentation (.pptx, .potx), or it is damaged. Choose"
+                " another one, or remove it."
             )
         )
         return None

@@ -1,6 +1,7 @@
 """The slides: native and editable, with every number and every meeting, and nothing beside the slide."""
 
 import io
+import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
@@ -311,8 +312,23 @@ def test_what_is_no_template_is_said_and_nothing_is_written(own_file, tmp_path, 
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     (tmp_path / "template.pptx").write_bytes(content)
     assert run(own_file, tmp_path / "pack", tmp_path / "template.pptx") == 1
-    assert "is no PowerPoint presentation (.pptx), or it is damaged" in capsys.readouterr().err
+    assert "is no PowerPoint presentation (.pptx, .potx), or it is damaged" in capsys.readouterr().err
     assert not (tmp_path / "pack").exists()
+
+
+def test_a_powerpoint_template_serves_as_a_presentation_does(own_file, tmp_path):
+    template = Presentation()
+    template.slide_master.name = "Council"
+    template.save(tmp_path / "council.pptx")
+    with zipfile.ZipFile(tmp_path / "council.pptx") as parts, zipfile.ZipFile(tmp_path / "council.potx", "w") as potx:
+        for name in parts.namelist():
+            potx.writestr(name, parts.read(name).replace(b"ml.presentation.main+xml", b"ml.template.main+xml"))
+    with pytest.raises(ValueError, match="not a PowerPoint file"):
+        Presentation(tmp_path / "council.potx")
+    assert run(own_file, tmp_path / "pack", tmp_path / "council.potx") == 0
+    made = Presentation(tmp_path / "pack" / "FY2017-general-meeting.pptx")
+    assert made.slide_master.name == "Council"
+    assert len(made.slides) > 20
 
 
 def test_a_template_that_is_not_there_is_said(own_file, tmp_path, capsys, monkeypatch):
