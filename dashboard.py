@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from council_data import attention, measures, queries, step_queries
+from council_data import attention, measures, published, queries, snapshots, step_queries
 from council_data.calendar import last_day
 from council_data.captions import group_labels
 from council_data.charts import year_calendar
@@ -14,10 +14,16 @@ from council_data.messages import Translator, later
 from council_data.standing import Standing, standings
 from db.words import MeetingStatus
 from pages.parts.body import Body, page
+from pages.parts.filters import address_on
 
 SHOWN = 5
 NOT_MET = later("{group} did not meet in this year")
 NOT_MET_SO_FAR = later("{group} has not met in this year so far")
+MOST_ALONE = 8  # groups that have not met, each in a line of its own
+MANY = {
+    NOT_MET: later("{n} groups did not meet in this year"),
+    NOT_MET_SO_FAR: later("{n} groups have not met in this year so far"),
+}
 
 
 def overview(body: Body) -> None:
@@ -116,13 +122,17 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         beside = t.plural("{n} cancelled", "{n} cancelled", n) if n else ""
         return t(waits, group=labels[number]), beside
 
+    without = list(attention.not_met(groups, everything, view)["group_id"])
+    many = t(MANY[waits], n=len(without)), t.listed([labels[number] for number in without])
     waiting = [
-        *(not_met(number) for number in attention.not_met(groups, everything, view)["group_id"]),
+        *_changed(body),
         *((t("Late: {what}", what=text), planned) for text, planned in step_texts(attention.late(steps, view))),
+        *((t("Late: {what}", what=text), planned) for text, planned in audit_texts(attention.late(audits, view))),
         *(
             (t("Planned, but not recorded as held: {what}", what=text), planned)
             for text, planned in meeting_texts(attention.overdue(meetings, view))
         ),
+        *([many] if len(without) > MOST_ALONE else map(not_met, without)),
     ]
     latest = meeting_texts(attention.latest(meetings, view, SHOWN))
     upcoming = _soonest(
@@ -135,6 +145,19 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
     body.texts("attention", t("Needs attention"), waiting, empty=nothing_waits, attention=True)
     body.texts("latest", t("What came last"), latest, empty=t("No meeting has been held yet."))
     body.texts("upcoming", t("What comes next"), upcoming, empty=t("No plan is on record."))
+
+
+def _changed(body: Body) -> list[tuple[str, str, str]]:
+    """What was presented to the general meeting and has changed since, with the way to the table of it."""
+    t, presented = body.t, snapshots.presented(body.read.engine, body.view.year)
+    found = body.read(published.restated, body.view, presented[0], t.language) if presented else None
+    if found is None:
+        return []
+    changed = [
+        t("{figure} {old} → {new}", figure=row.figure, old=f"{row.old:,}", new=f"{row.new:,}")
+        for row in found.frame.itertuples()
+    ]
+    return [(found.sentence, t.first_few(changed), address_on("general_meeting"))]
 
 
 def _soonest(t: Translator, *kinds: tuple[pd.DataFrame, Callable]) -> list[tuple[str, str]]:

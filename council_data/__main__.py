@@ -65,7 +65,7 @@ def _parser(t: Translator) -> argparse.ArgumentParser:
 
     pack = commands.add_parser("pack", parents=[shared], help=t("write everything that the general meeting needs"))
     pack.add_argument("--fiscal-year", type=year, required=True, help=t("the fiscal year, such as 2017"))
-    pack.add_argument("--output", type=Path, required=True, metavar="DIR", help=t("the folder to write to"))
+    pack.add_argument("--output", type=_folder, required=True, metavar="DIR", help=t("the folder to write to"))
     pack.add_argument("--group", action="append", default=[], help=t("only this group; may be given several times"))
     pack.add_argument(
         "--formats",
@@ -314,6 +314,13 @@ def _number(text: str, allowed: range, otherwise: str) -> int:
     if number not in allowed:
         raise argparse.ArgumentTypeError(otherwise)
     return number
+
+
+def _folder(text: str) -> Path:
+    """A folder's path; nothing, as an unset variable of a shell leaves it, does not mean the current one."""
+    if not text:
+        raise ValueError(text)
+    return Path(text)
 
 
 def _formats(text: str) -> tuple[Format, ...]:

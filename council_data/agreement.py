@@ -1,9 +1,12 @@
-"""Whether a pack agrees with itself: what its charts draw, its tables list and the database holds is counted alike."""
+"""Whether a pack agrees with itself: what its charts draw, its tables list, its annual report tells of and the
+database holds is counted alike.
+"""
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from council_data import queries, step_queries
+from council_data.annual_report import this_year
 from council_data.charts.chart import Chart
 from council_data.exports import open_data
 from council_data.messages import Translator
@@ -31,9 +34,10 @@ class DoesNotAgree(Exception):
 
 
 def must_agree(pack: Pack) -> None:
-    """Raises `DoesNotAgree` where a chart, a table or a dataset of the pack counts otherwise than the database."""
+    """Raises `DoesNotAgree` where a chart, a table, a dataset or the report counts otherwise than the database."""
     held, on_record = queries.held_count(pack.engine, pack.view), queries.meeting_count(pack.engine, pack.view)
     counted = [*_of_charts(pack, held), *_of_tables(pack, held, on_record), *_of_datasets(pack, held, on_record)]
+    counted.append(_of_report(pack, on_record))
     differing = [one for one in counted if one.number != one.in_database]
     if differing:
         raise DoesNotAgree(differing)
@@ -94,3 +98,8 @@ def _of_datasets(pack: Pack, held: int, on_record: int) -> Iterator[Difference]:
     place = table.columns.index("status"), table.columns.index("start")
     begun = [row for row in table.rows if row[place[0]] == MeetingStatus.HELD and row[place[1]] <= str(pack.view.as_of)]
     yield Difference(pack.t("Meetings held"), len(begun), held)
+
+
+def _of_report(pack: Pack, on_record: int) -> Difference:
+    told = this_year.meetings_told(this_year.report_of(pack.engine, pack.view), pack.engine, pack.view)
+    return Difference(pack.t("Annual report (docx)"), told, on_record)

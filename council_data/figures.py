@@ -68,6 +68,6 @@ def restated(old: pd.DataFrame, new: pd.DataFrame) -> pd.DataFrame:
     both = old.merge(new, on="key", how="outer", suffixes=("_old", "_new"), sort=False)
     both["figure"] = both["figure_new"].fillna(both["figure_old"])
     both = both.assign(old=both["value_old"].fillna(0).astype("int64"), new=both["value_new"].fillna(0).astype("int64"))
-    order = {key: place for place, key in enumerate([*old["key"], *new["key"]])}
+    order = {key: place for place, key in enumerate(dict.fromkeys([*old["key"], *new["key"]]))}
     differing = both[both["old"] != both["new"]]
     return differing.sort_values("key", key=lambda keys: keys.map(order))[["key", "figure", "old", "new"]]

@@ -149,6 +149,12 @@ class Translator:
     def listed(self, texts: list[str]) -> str:
         return ("、" if self.language == "ja" else ", ").join(texts)
 
+    def first_few(self, texts: list[str], most: int = 3) -> str:
+        """The texts, or of many the first ones and how many more there are."""
+        more = len(texts) - most
+        left = [self.plural("{n} more", "{n} more", more)] if more > 0 else []
+        return self.listed([*texts[:most], *left])
+
     def problem(self, problem: Exception) -> str:
         """What is wrong with the database, and what to do about it."""
         for kind, message in PROBLEMS.items():

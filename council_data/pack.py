@@ -20,6 +20,7 @@ from council_data.charts import (
 from council_data.charts.chart import Chart
 from council_data.lists import decision_list, meeting_list
 from council_data.messages import Translator, later
+from council_data.published import restated_since
 from council_data.snapshots import Frozen
 from council_data.views import View
 
@@ -286,19 +287,12 @@ def _decision_table(year: _Year) -> list[Unnumbered]:
 
 
 def _restated_table(year: _Year, published: Frozen | None) -> list[Unnumbered]:
-    """What was published otherwise, under the view of that time."""
+    """What was published otherwise."""
     if published is None:
         return []
     t = year.t
-    now = figures.figures(year.engine, published.view, t)
-    differing = figures.restated(figures.figures(published.engine, published.view, t), now)
-    if differing.empty:
+    restated = restated_since(published, year.engine, year.view, t)
+    if restated is None:
         return []
     headings = {"figure": t("Figure"), "old": t("As published"), "new": t("Now")}
-    sentence = t.plural(
-        "{n} figure of the pack {fingerprint} has changed since it was presented.",
-        "{n} figures of the pack {fingerprint} have changed since it was presented.",
-        len(differing),
-        fingerprint=published.fingerprint,
-    )
-    return [(Content.RESTATED, t(CHAPTERS[Chapter.RESTATED]), sentence, differing, headings)]
+    return [(Content.RESTATED, t(CHAPTERS[Chapter.RESTATED]), restated.sentence, restated.frame, headings)]

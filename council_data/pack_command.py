@@ -56,8 +56,8 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         say(_unusable(asked.folder, error, t))
         return False
     frozen = snapshots.freeze(engine, view)
-    published = snapshots.presented(engine, asked.year)
-    pack = pack_of(frozen, t, published=published[0] if published else None)
+    presented = snapshots.presented(engine, asked.year)
+    pack = pack_of(frozen, t, published=snapshots.reopened(engine, presented[0]) if presented else None)
     try:
         agreement.must_agree(pack)
     except agreement.DoesNotAgree as refused:
@@ -76,7 +76,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         return False
     except UnusableTemplate:
         said = t(
-            "Nothing was written: {path} is no PowerPoint presentation (.pptx), or it is damaged."
+            "Nothing was written: {path} is no PowerPoint presentation (.pptx, .potx), or it is damaged."
             " Name another template.",
             path=asked.template,
         )
@@ -88,12 +88,14 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         files |= made
         say(t("{format}: {names}", format=Format.DOCX, names=t.listed(list(made))))
         records.keep_snapshot(engine, next_year, actor=of_this_machine())
-    records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=asked.presented)
+    records.keep_snapshot(engine, frozen, actor=of_this_machine())
     try:
         pack_files.save(files, asked.folder)
     except OSError as error:
         say(_unusable(asked.folder, error, t))
         return False
+    if asked.presented:
+        records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=True)
     say(
         t(
             "{n} files in {path}. Fingerprint: {fingerprint}",

@@ -76,19 +76,22 @@ def figures(items: Sequence[tuple[str, str | int, str]], *, name: str = "figures
 
 def text_list(
     title: str,
-    items: Sequence[tuple[str, str]],
+    items: Sequence[tuple[str, ...]],
     *,
     name: str,
     empty: str,
     attention: bool = False,
     wide: bool = False,
 ) -> Panel:
-    """A list of texts, each with a detail that may be empty; ``empty`` stands where there are none."""
+    """A list of texts, each with a detail that may be empty, and with the address to which it leads, if to any.
+
+    ``empty`` stands where there are none.
+    """
     return {
         "panel": "list",
         "name": name,
         "title": title,
-        "items": [{"text": text, "detail": detail} for text, detail in items],
+        "items": [dict(zip(("text", "detail", "address"), item, strict=False)) for item in items],
         "empty": empty,
         "tone": "attention" if attention and items else None,
         "wide": wide,

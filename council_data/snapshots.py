@@ -53,12 +53,12 @@ def reopened(engine: Engine, fingerprint: str) -> Frozen:
     return _frozen(_view(kept.view), kept.rows)
 
 
-def presented(engine: Engine, year: int) -> tuple[Frozen, datetime] | None:
-    """The snapshot of a fiscal year that was presented last, and when; None where there is none."""
-    asked = select(models.Snapshot.view, models.Snapshot.rows, models.Snapshot.presented_at)
+def presented(engine: Engine, year: int) -> tuple[str, datetime] | None:
+    """The fingerprint of the snapshot of a fiscal year that was presented last, and when; None where there is none."""
+    asked = select(models.Snapshot.fingerprint, models.Snapshot.presented_at)
     asked = asked.where(models.Snapshot.fiscal_year == year, models.Snapshot.presented_at.is_not(None))
     kept = _first(engine, asked.order_by(models.Snapshot.presented_at.desc(), models.Snapshot.id.desc()))
-    return None if kept is None else (_frozen(_view(kept.view), kept.rows), kept.presented_at)
+    return None if kept is None else (kept.fingerprint, kept.presented_at)
 
 
 def as_kept(frozen: Frozen) -> dict[str, Any]:

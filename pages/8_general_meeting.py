@@ -1,7 +1,7 @@
 """General meeting (総会資料): the year's pack, looked through, made in one click, opened again by its fingerprint."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -13,7 +13,7 @@ from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
 from council_data.inputs import NarrativeInput
 from council_data.messages import LANGUAGES, Translator, later
-from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
+from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, pack_of
 from council_data.snapshots import Frozen
 from council_data.views import View
 from pages.parts import writers
@@ -53,16 +53,17 @@ def general_meeting_page(body: Body) -> None:
         actions, search = st.container(width="content"), st.container(width=320)
     with search:
         frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
-    published = _published(record.engine, record.version, frozen.view.year)
+    presented = snapshots.presented(record.engine, frozen.view.year)
     body.look_at(frozen)
     with controls:
         wanted = _controls(t)
-    earlier = published[0] if published and published[0].fingerprint != frozen.fingerprint else None
-    if published:
+    is_presented = presented is not None and presented[0] == frozen.fingerprint
+    earlier = _snapshot(record.engine, presented[0]) if presented and not is_presented else None
+    if presented:
         said = t(
             "Presented to the general meeting: the pack {fingerprint}, noted on {at}.",
-            fingerprint=published[0].fingerprint,
-            at=t.moment(published[1]),
+            fingerprint=presented[0],
+            at=t.moment(presented[1]),
         )
         body.remarks.append(said)
     can_be_made = bool(wanted.chapters and wanted.formats)
@@ -78,11 +79,17 @@ def general_meeting_page(body: Body) -> None:
         _downloads(files, frozen, t)
     elif files:
         st.info(t("The files made before were of other choices, year or figures. Make the pack again."))
-    if writers.actor().may_write and not (published and published[0].fingerprint == frozen.fingerprint):
+    if writers.actor().may_write and not is_presented:
         _mark_as_presented(record, frozen, t)
     if writers.actor().may_write and frozen.view.year in record(queries.years):
         editor(record, frozen.view.year, t, partial(_write_text, record, frozen.view.year, t))
-    _preview(body, _pack(frozen, wanted.chapters, earlier, t))
+    pack = _pack(frozen, wanted.chapters, earlier, t)
+    body.remarks += [
+        t("{sentence} See {table}.", sentence=table.sentence, table=table.label)
+        for table in pack.tables
+        if table.content is Content.RESTATED
+    ]
+    _preview(body, pack)
 
 
 def _controls(t: Translator) -> Wanted:
@@ -108,6 +115,7 @@ def _controls(t: Translator) -> Wanted:
             default=t.language,
             format_func=LANGUAGE_NAMES.__getitem__,
             required=True,
+            help=t("The annual report (docx) is in Japanese in either case: it is the council's own."),
             key="pack_language",
             width=240,
         )
@@ -119,7 +127,7 @@ def _controls(t: Translator) -> Wanted:
 def _template(t: Translator) -> bytes | None:
     uploaded = st.file_uploader(
         t("Template of the slides (optional)"),
-        type=["pptx"],
+        type=["pptx", "potx"],
         help=t("The slides are made on the masters of this presentation. Its own slides are left out."),
         key="pack_template",
         width=440,
@@ -166,8 +174,8 @@ def _made(pack: Pack, wanted: Wanted, t: Translator) -> Files | None:
     except UnusableTemplate:
         st.error(
             t(
-                "Nothing was made: the template is no PowerPoint presentation (.pptx), or it is damaged. Choose another"
-                " one, or remove it."
+                "Nothing was made: the template is no PowerPoint presentation (.pptx, .potx), or it is damaged. Choose"
+                " another one, or remove it."
             )
         )
         return None
@@ -226,9 +234,15 @@ def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
                 " list it with its old and its new value. This can't be taken back."
             )
         )
+        if frozen.view.is_filtered:
+            st.warning(
+                t(
+                    "Filters are in force: only the figures that pass them become the published ones. Take the filters"
+                    " away first if the whole year was presented."
+                )
+            )
         if st.button(t("Yes, these figures were presented"), key="pack_presented"):
             records.keep_snapshot(record.engine, frozen, actor=writers.actor(), presented=True)
-            _published.clear()
             st.rerun()
 
 
@@ -269,11 +283,6 @@ def _frozen(_engine: object, version: int | str, view: View) -> Frozen:
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def _snapshot(_engine: object, fingerprint: str) -> Frozen:
     return snapshots.reopened(_engine, fingerprint)
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def _published(_engine: object, version: int | str, year: int) -> tuple[Frozen, datetime] | None:
-    return snapshots.presented(_engine, year)
 
 
 page("pages/8_general_meeting.py", general_meeting_page)

@@ -125,8 +125,8 @@ function fillFigures({ node, panel }) {
 }
 
 function fillList({ node, panel, page }) {
-  const items = panel.items.map(({ text, detail }) =>
-    el("li", {}, text, detail && el("span", { class: "cc-note" }, detail)));
+  const items = panel.items.map(({ text, detail, address }) =>
+    el("li", {}, address ? el("a", { href: address }, text) : text, detail && el("span", { class: "cc-note" }, detail)));
   node.replaceChildren(
     el(page.titles, {}, panel.title),
     items.length ? el("ul", {}, ...items) : el("p", { class: "cc-note" }, panel.empty),

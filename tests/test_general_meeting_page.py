@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from council_data import records
+from council_data import records, snapshots
+from council_data.calendar import last_day
+from council_data.views import View
 from pages.parts import writers
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
@@ -95,3 +97,37 @@ def test_what_changed_since_it_was_presented_stands_on_the_page(tmp_path, monkey
     screen = opened(database, monkeypatch, year="2018")
     (table,) = [panel for panel in screen.data["panels"] if "Restated figures" in panel.get("title", "")]
     assert table["rows"][0]["cells"] == ["Meetings held", 5, 6]
+    assert any(table["title"].split(" Restated")[0] in note for note in screen.headline["notes"])
+
+
+def test_the_overview_says_what_changed_since_it_was_presented_and_leads_to_it(tmp_path, monkeypatch):
+    database = tmp_path / "council.sqlite3"
+    engine = made_at(database)
+    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+
+    def attention(**address) -> list[dict]:
+        screen = Screen("dashboard.py", database, monkeypatch, lang="en", year="2018", **address)
+        (panel,) = [panel for panel in screen.data["panels"] if panel["name"] == "attention"]
+        return [item for item in panel["items"] if "address" in item]
+
+    view = View(2018, last_day(2018))
+    assert attention() == []
+    records.keep_snapshot(engine, snapshots.freeze(engine, view), actor=SECRETARY, presented=True)
+    assert attention() == []
+    records.undo(engine, 1, actor=SECRETARY)
+    records.record_year(engine, small.year(meetings=[another_meeting()]), actor=SECRETARY, origin="tests")
+    (item,) = attention()
+    assert item["text"].startswith("4 figures of the pack")
+    assert item["detail"] == "Meetings held 5 → 6, Meetings held: Written 2 → 3, Meetings held: Jun 0 → 1, 1 more"
+    assert item["address"].startswith("general_meeting?")
+    assert "year=2018" in item["address"]
+    assert attention(group="4") == []
+    records.keep_snapshot(engine, snapshots.freeze(engine, view), actor=SECRETARY, presented=True)
+    assert attention() == []
+
+
+def test_who_notes_some_groups_figures_as_presented_is_told_that_the_others_are_not(database, monkeypatch):
+    monkeypatch.setattr(writers, "actor", lambda: SECRETARY)
+    assert not opened(database, monkeypatch).app.warning
+    (warning,) = opened(database, monkeypatch, group="6").app.warning
+    assert warning.value.startswith("Filters are in force")

@@ -14,11 +14,13 @@ from council_data import queries
 from council_data.calendar import first_day, last_day, months
 from council_data.charts import group_lanes, lettering, meeting_lanes, month_matrix, running_total, style, year_calendar
 from council_data.charts.chart import Chart
+from council_data.charts.packing import width
 from council_data.exports import csv_file
 from council_data.measures import behind, held
 from council_data.messages import LANGUAGES, Translator
 from council_data.views import View
 from db.words import MeetingKind, MeetingStatus, Mode
+from tests.packs import with_meetings
 
 PLOTLY_LIGHT, PLOTLY_DARK = "#FFFFFF", "#444444"  # what Plotly writes with on dark and on light cells
 
@@ -495,6 +497,18 @@ def test_last_year_counts_to_the_same_day_only():
     assert (after["x"][0], after["y"][-1], after["line"]["dash"]) == ("2021-12-15", 4, "dot")
 
 
+@pytest.mark.parametrize("as_of", [date(2021, 12, 15), date(2022, 2, 20), date(2022, 3, 31)])
+def test_the_numbers_of_both_years_stand_beside_their_lines_without_one_of_their_own(as_of):
+    last_year = [date(2020, 4, 1) + timedelta(days=day) for day in range(90)]
+    figure = with_last_year(last_year, replace(SMALL_VIEW, as_of=as_of)).running_total(Translator("en")).figure
+    numbers = [note for note in figure["layout"]["annotations"] if note["text"].startswith("<b>")]
+    assert len(numbers) >= 2
+    assert not any(note["showarrow"] for note in numbers)
+    (lower,) = [note for note in numbers if note["xanchor"] == "left"]
+    shown = (last_day(2021) - as_of).days / 365 * 800 + figure["layout"]["margin"]["r"]
+    assert shown > width(lower["text"].strip("</b>"), lower["font"]["size"])
+
+
 def test_last_years_meetings_that_were_not_held_do_not_count():
     council = with_last_year([date(2020, 4, 1), date(2020, 4, 2)])
     council.last_year.loc[0, "status"] = str(MeetingStatus.CANCELLED)
@@ -519,6 +533,24 @@ def test_without_a_last_year_nothing_is_said_of_it():
     assert "last_year_total" not in chart.headings
     assert "last year" not in chart.sentence
     assert len(chart.figure["data"]) == 1
+
+
+def test_many_groups_that_share_the_most_are_counted_not_named(tmp_path):
+    engine = with_meetings(tmp_path, [f"第{n % 9 + 1}分科会" for n in range(36)])
+    council = read(engine, View(2018, date(2019, 3, 31)))
+    for chart in (council.month_matrix(Translator("ja")), council.lanes(Translator("ja"))):
+        assert "第1分科会、第2分科会、第3分科会、ほか6" in chart.sentence
+
+
+def test_a_year_of_plans_alone_has_its_calendar_and_an_empty_one_has_none(council):
+    def drawn(sittings) -> Chart:
+        return year_calendar.chart(
+            sittings, replace(council.view, as_of=first_day(council.view.year)), Translator("en")
+        )
+
+    planned = council.sittings.assign(status=str(MeetingStatus.PLANNED), precision="day")
+    assert drawn(planned).is_empty is planned.empty
+    assert drawn(planned.iloc[:0]).is_empty
 
 
 def test_the_calendar_has_every_day_of_the_year_and_no_other(council):

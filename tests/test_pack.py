@@ -1,28 +1,33 @@
 """The pack: one frozen snapshot, its fingerprint, its agreement with itself, and how its files reach a folder."""
 
+import errno
 import io
 import re
 import shutil
+import xml.etree.ElementTree as ElementTree
 import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from council_data import agreement, fy2017, queries, records, snapshots
 from council_data.__main__ import main
 from council_data.actors import PROGRAM, Actor, NotAllowed
+from council_data.annual_report import this_year
 from council_data.calendar import last_day
 from council_data.exports import pack_files
-from council_data.figures import figures
+from council_data.figures import figures, restated
 from council_data.messages import Translator
 from council_data.pack import Chapter, Content, pack_of
 from council_data.plan import against_plan
+from council_data.reports.outline import Kind
 from council_data.views import View
 from db.words import Mode
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
-from tests.packs import pack_of_year
+from tests.packs import pack_of_year, with_meetings
 
 JA, EN = Translator("ja"), Translator("en")
 
@@ -117,7 +122,7 @@ def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_val
     published = snapshots.freeze(small_council, view_of(2018))
     records.keep_snapshot(small_council, published, actor=SECRETARY, presented=True)
     record_again(small_council, meetings=[another_meeting()])
-    shown, _ = snapshots.presented(small_council, 2018)
+    shown = snapshots.reopened(small_council, snapshots.presented(small_council, 2018)[0])
     pack = pack_of(snapshots.freeze(small_council, view_of(2018)), EN, published=shown)
     (table,) = [one for one in pack.tables if one.chapter is Chapter.RESTATED]
     assert [tuple(row) for row in table.frame[["figure", "old", "new"]].itertuples(index=False)] == [
@@ -131,6 +136,32 @@ def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_val
 def test_nothing_is_restated_where_nothing_has_changed(small_council):
     frozen = snapshots.freeze(small_council, view_of(2018))
     assert not [one for one in pack_of(frozen, EN, published=frozen).tables if one.chapter is Chapter.RESTATED]
+
+
+def test_restated_figures_stand_in_the_order_of_the_published_ones():
+    def told(*keys: str, value: int) -> pd.DataFrame:
+        return pd.DataFrame({"key": keys, "figure": keys, "value": value})
+
+    found = restated(told("held", "month", "gone", value=1), told("held", "month", "new", value=2))
+    assert found["key"].to_list() == ["held", "month", "gone", "new"]
+
+
+def restated_groups(engine, published, **narrowed: object) -> list[str]:
+    pack = pack_of(snapshots.freeze(engine, view_of(2018, **narrowed)), EN, published=published)
+    return [figure for one in pack.tables if one.content is Content.RESTATED for figure in one.frame["figure"]]
+
+
+def test_a_pack_of_one_group_lists_what_has_changed_of_that_group_alone(small_council):
+    published = snapshots.freeze(small_council, view_of(2018))
+    record_again(small_council, meetings=[another_meeting()])
+    assert "Meetings held: Board" in restated_groups(small_council, published, groups=(1,))
+    assert restated_groups(small_council, published, groups=(4,)) == []
+
+
+def test_what_was_presented_of_one_group_is_held_against_that_group_alone(small_council):
+    published = snapshots.freeze(small_council, view_of(2018, groups=(4,)))
+    record_again(small_council, meetings=[another_meeting()])
+    assert restated_groups(small_council, published) == []
 
 
 # Plan against actual
@@ -269,6 +300,21 @@ def test_a_list_that_lost_a_meeting_is_refused(bundled):
         agreement.must_agree(replace(pack, tables=pack.tables[1:]))
 
 
+def test_a_report_that_lost_a_meeting_is_refused(bundled, monkeypatch):
+    whole = this_year.report_of
+
+    def without_the_first_entry(engine, view):
+        outline = whole(engine, view)
+        part = next(part for part in outline.parts if part.has(Kind.ENTRY) and part.group)
+        part.lines.remove(next(line for line in part.lines if line.kind is Kind.ENTRY))
+        return outline
+
+    monkeypatch.setattr(this_year, "report_of", without_the_first_entry)
+    with pytest.raises(agreement.DoesNotAgree) as refused:
+        agreement.must_agree(pack_of_year(bundled, 2017, "en"))
+    assert [one.said(EN) for one in refused.value.differences] == ["Annual report (docx): 102, but 103 in the database"]
+
+
 def test_figures_are_named_alike_in_both_languages(bundled):
     told = [figures(bundled, view_of(2017), t) for t in (JA, EN)]
     assert told[0][["key", "value"]].equals(told[1][["key", "value"]])
@@ -311,6 +357,18 @@ def test_a_folder_that_is_missing_is_made(tmp_path):
     pack_files.save({"one.csv": b"1"}, tmp_path / "pack")
     assert [path.name for path in (tmp_path / "pack").iterdir()] == ["one.csv"]
     assert [path.name for path in tmp_path.iterdir()] == ["pack"]
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_signs_that_no_file_can_hold_are_left_out_and_every_package_stays_readable(tmp_path, language):
+    engine = with_meetings(tmp_path, ["委員\x01会\x0b", "部\ufffe会"])
+    for one, files in pack_files.written(pack_of_year(engine, 2018, language), pack_files.Format):
+        if one in (pack_files.Format.PPTX, pack_files.Format.DOCX):
+            with zipfile.ZipFile(io.BytesIO(*files.values())) as package:
+                for name in package.namelist():
+                    if name.endswith((".xml", ".rels")):
+                        said = "".join(ElementTree.fromstring(package.read(name)).itertext())
+                        assert not re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]", said), (one, name)
 
 
 # At the command line
@@ -359,6 +417,15 @@ def test_a_fiscal_year_is_taken_as_it_is_written(own_file, tmp_path):
         assert [path.name for path in (tmp_path / typed).iterdir()] == ["FY2017-meetings.ics"]
 
 
+def test_an_empty_name_of_a_folder_is_no_name_of_the_current_one(own_file, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        run(own_file, "--output", "")
+    assert ended.value.code == 2
+    assert "--output" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_year_that_is_not_on_record_is_refused_with_the_years_that_are(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert main(["pack", "--database", str(own_file), "--fiscal-year", "2031", "--output", str(tmp_path / "p")]) == 1
@@ -373,6 +440,18 @@ def test_a_folder_that_can_not_be_used_is_said_and_nothing_is_written(own_file, 
         (said,) = capsys.readouterr().err.splitlines()  # before any file was made
         assert said.endswith("Name another one with --output.")
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_figures_become_the_published_ones_only_when_the_files_are_there(own_file, tmp_path, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(pack_files, "save", full)
+        assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics", "--presented") == 1
+    assert snapshots.presented(made_at(own_file), 2017) is None
+    assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics", "--presented") == 0
+    assert snapshots.presented(made_at(own_file), 2017) is not None
 
 
 # What docs/pack.md says

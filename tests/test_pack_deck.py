@@ -1,6 +1,7 @@
 """The slides: native and editable, with every number and every meeting, and nothing beside the slide."""
 
 import io
+import zipfile
 from collections import Counter
 from datetime import date, timedelta
 from functools import cache
@@ -14,11 +15,13 @@ from council_data import queries, records
 from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.tables import Cell, Grid, Row
+from council_data.exports.deck.lettering import lines
+from council_data.exports.deck.tables import SIDE, Cell, Grid, Row, fitting_widths
 from council_data.exports.deck.timelines import Axis, Timeline
 from council_data.exports.deck.timelines import Row as TimelineRow
 from council_data.inputs import YearInput
 from council_data.messages import Translator
+from council_data.pack import CHAPTERS, Chapter
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.office import office, printed
@@ -245,6 +248,36 @@ def test_groups_of_more_names_than_a_presentations_properties_take_still_have_th
     assert pack.title.startswith(presentation.core_properties.title)
 
 
+def test_what_each_chapter_says_goes_on_over_slides_where_one_has_no_room_for_all(small_council):
+    pack = pack_of_year(small_council, 2018)
+    small_slides = io.BytesIO()
+    Presentation().save(small_slides)
+    texts = {}
+    for template in (None, small_slides.getvalue()):
+        slides = Presentation(io.BytesIO(deck_file.write(pack, template))).slides
+        found = [slide for slide in slides if slide.shapes.title.text == pack.t(CHAPTERS[Chapter.SUMMARY])]
+        texts[template] = [shape.text_frame.text for slide in found for shape in slide.shapes if shape.has_text_frame]
+        for chapter in pack.chapters:
+            if chapter is not Chapter.LISTS and pack.parts_of(chapter):
+                assert pack.t(CHAPTERS[chapter]) in texts[template]
+    assert len(found) == 2
+
+
+def test_a_short_word_stays_on_one_line_in_a_crowded_table():
+    columns = [["Meeting", *["a long title of a meeting"] * 9], ["Status", *["Held"] * 9, "Cancelled"]]
+    columns += [["Agenda", "what lay before it " * 30]]
+    for room in (400, 500):
+        _, status, _ = fitting_widths(columns, room, 10)
+        assert len(lines("Cancelled", status - 2 * SIDE, 10)) == 1
+
+
+def test_the_axes_of_a_chart_have_numbers_that_the_format_allows(opened):
+    for chart in charts(opened(2018)):
+        numbers = [axis.get("val") for axis in chart._chartSpace.iter("{*}axId", "{*}crossAx")]
+        assert all(number.isdigit() for number in numbers)
+        assert {numbers.count(number) for number in numbers} == {3}
+
+
 # The council's own template
 
 
@@ -279,8 +312,23 @@ def test_what_is_no_template_is_said_and_nothing_is_written(own_file, tmp_path, 
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     (tmp_path / "template.pptx").write_bytes(content)
     assert run(own_file, tmp_path / "pack", tmp_path / "template.pptx") == 1
-    assert "is no PowerPoint presentation (.pptx), or it is damaged" in capsys.readouterr().err
+    assert "is no PowerPoint presentation (.pptx, .potx), or it is damaged" in capsys.readouterr().err
     assert not (tmp_path / "pack").exists()
+
+
+def test_a_powerpoint_template_serves_as_a_presentation_does(own_file, tmp_path):
+    template = Presentation()
+    template.slide_master.name = "Council"
+    template.save(tmp_path / "council.pptx")
+    with zipfile.ZipFile(tmp_path / "council.pptx") as parts, zipfile.ZipFile(tmp_path / "council.potx", "w") as potx:
+        for name in parts.namelist():
+            potx.writestr(name, parts.read(name).replace(b"ml.presentation.main+xml", b"ml.template.main+xml"))
+    with pytest.raises(ValueError, match="not a PowerPoint file"):
+        Presentation(tmp_path / "council.potx")
+    assert run(own_file, tmp_path / "pack", tmp_path / "council.potx") == 0
+    made = Presentation(tmp_path / "pack" / "FY2017-general-meeting.pptx")
+    assert made.slide_master.name == "Council"
+    assert len(made.slides) > 20
 
 
 def test_a_template_that_is_not_there_is_said(own_file, tmp_path, capsys, monkeypatch):

@@ -88,6 +88,17 @@ def test_a_day_is_a_date_a_number_a_number_and_what_is_known_less_exactly_text(b
     assert "2017-07" in {row["開始"] for row in rows_of(book, "audits")}
 
 
+def test_a_day_that_excel_has_no_number_for_is_text(small_council):
+    records.undo(small_council, 1, actor=SECRETARY)
+    facts = small.year()
+    old = facts.steps[0].model_copy(update={"name": "明治の稼働", "start": "1890-05-01", "source_line": 70})
+    facts = facts.model_copy(update={"steps": [*facts.steps, old]})
+    records.record_year(small_council, facts, actor=SECRETARY, origin="tests")
+    book = opened(pack_workbook.write(pack_of_year(small_council, 2018)))
+    (row,) = [row for row in rows_of(book, "system_migrations") if row["経過"] == "明治の稼働"]
+    assert (row["開始"], row["終了"], row["図の棒の始まり"]) == ("1890-05-01",) * 3
+
+
 def test_codes_are_said_in_the_readers_language(bundled):
     said = {
         language: rows_of(opened(pack_workbook.write(pack_of_year(bundled, 2017, language))), "meetings")[0]
@@ -111,9 +122,23 @@ def test_every_table_has_filters_and_a_head_that_stays_and_says_what_year_filter
         over = [page.cell(row, 1).value for row in range(1, head)]
         assert over[-len(pack.caption) :] == list(pack.caption)
         assert page.print_title_rows == f"$1:${head}"
-        assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
+        assert page.page_setup.orientation == "landscape"
         assert (page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage) == (0, True)
         assert pack.fingerprint in page.oddFooter.right.text
+
+
+def test_a_wide_sheet_is_printed_on_a3_without_the_columns_that_only_bars_need(two_years):
+    book = opened(pack_workbook.write(pack_of_year(two_years, 2018)))
+    papers = {book[sheet].page_setup.paperSize for sheet, _ in tables(book).values()}
+    assert papers == {8, 9}
+    sheet, table = tables(book)["system_migrations"]
+    page = book[sheet]
+    _, _, last, _ = range_boundaries(page.print_area.replace("$", "").split("!")[-1])
+    _, first, columns, _ = range_boundaries(table.ref)
+    printed_heads = [page.cell(first, column).value for column in range(1, last + 1)]
+    assert printed_heads[-1] == "報告の行"
+    assert columns > last
+    assert page.page_setup.paperSize == 8
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -242,7 +242,7 @@ def test_all_words_of_a_search_must_be_there_and_the_file_names_them(bundled_fil
 def test_a_group_that_met_otherwise_than_the_filter_says_has_met(bundled_file, monkeypatch):
     screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", mode="online")
     assert not any(
-        ("has not met" in item["text"] or "did not meet" in item["text"]) for item in screen.panel("attention")["items"]
+        (" not met" in item["text"] or "did not meet" in item["text"]) for item in screen.panel("attention")["items"]
     )
 
 
@@ -288,6 +288,14 @@ def test_a_filter_that_nothing_passes_says_what_to_do(bundled_file, monkeypatch)
     assert not screen.app.exception
     for name in ("meeting-frequency", "running-total"):
         assert screen.panel(name)["empty"] == "Nothing passes these filters. Take one of them away."
+
+
+def test_many_groups_that_have_not_met_are_one_matter_which_names_them_all(bundled_file, monkeypatch):
+    screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", asof="2017-04-02")
+    (item,) = screen.panel("attention")["items"]
+    assert item["text"] == "18 groups have not met in this year so far"
+    assert item["detail"].startswith("General meeting, Steering committee, ")
+    assert len(item["detail"].split(", ")) == 18
 
 
 def test_a_group_that_has_not_met_and_a_late_plan_need_attention(small_council: Engine, tmp_path, monkeypatch):

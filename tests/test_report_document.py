@@ -90,6 +90,19 @@ def texts(engine: Engine, year: int = 2017, **more: object) -> list[str]:
     return [line.text for line in report_of(engine, view(year, **more)).lines]
 
 
+def test_a_report_of_groups_of_which_nothing_is_on_record_says_so_under_their_names(two_years):
+    tree = queries.groups(two_years)
+    (number,) = tree.loc[tree["name"] == "あいちLGWANアクセス研究会", "group_id"]
+    _, heading, mark = texts(two_years, 2018, groups=(int(number),))
+    assert heading.endswith("あいちLGWANアクセス研究会")
+    assert mark.startswith(NO_ENTRIES)
+
+
+def test_the_document_has_one_set_of_styles(bundled):
+    with zipfile.ZipFile(io.BytesIO(written(bundled))) as package:
+        assert [name for name in package.namelist() if "styles" in name] == ["word/styles.xml"]
+
+
 def said(text: str) -> str:
     """A line without white space and bullets, in one width."""
     return re.sub(r"^[-・]+", "", half_width(text))

@@ -148,6 +148,21 @@ def gantt(steps: pd.DataFrame, judged: pd.DataFrame, t: Translator = EN, *, view
     return migration_gantt.chart(steps, judged.iloc[:0], view, t, whole_history=False)
 
 
+def test_the_report_of_a_step_is_named_where_not_all_are_from_the_years_own(judgements):
+    days = {"first_day": [date(2017, 6, 1)] * 2, "last_day": [date(2017, 6, 1)] * 2}
+    assert "source_year" not in gantt(steps_of(**days), judgements).headings
+    mixed = gantt(steps_of(**days, source_year=[2016, 2017]), judgements)
+    assert mixed.frame["source_year"].to_list() == ["FY2016 (Heisei 28)", "FY2017 (Heisei 29)"]
+    assert list(mixed.headings)[-2:] == ["source_year", "source_line"]
+
+
+@pytest.mark.parametrize("view", [FY2017, View(2017, date(2018, 3, 31), groups=(6,))])
+def test_bars_without_a_length_do_not_hide_the_line_of_zero(bundled, view):
+    for chart in written_charts(bundled, view, EN):
+        values = [axis for name, axis in chart.figure["layout"].items() if "axis" in name and axis.get("tick0") == 0]
+        assert [axis["zerolinelayer"] for axis in values] == ["above traces"]
+
+
 class TestEveryChart:
     @BOTH
     def test_is_a_valid_figure_of_plain_values(self, bundled, t):

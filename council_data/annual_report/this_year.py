@@ -3,6 +3,7 @@
 Every fact of the year stands in it once, and a mark where something is missing. The words are Japanese ones.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -10,15 +11,19 @@ from sqlalchemy import Engine
 
 from council_data import queries
 from council_data.annual_report.composing import Composing
+from council_data.annual_report.stated import held_against
 from council_data.inputs import SectionInput
-from council_data.messages import Translator
+from council_data.messages import Translator, later
 from council_data.recorded import Named, Record, record_of
 from council_data.reports import form
-from council_data.reports.outline import Outline, Part
+from council_data.reports.folding import half_width
+from council_data.reports.marks import NO_ENTRIES
+from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.sections import parts_of
 from council_data.views import View
 
 JAPANESE = Translator("ja")
+NOTHING_HELD = later("No meeting of {year} is on record here.")
 
 
 def report_of(engine: Engine, view: View) -> Outline:
@@ -33,7 +38,38 @@ def report_of(engine: Engine, view: View) -> Outline:
         has_been_read=were_read(sections),
         as_of=view.as_of,
     )
-    return narrowed(composing.composed(), record, engine, view)
+    outline = narrowed(composing.composed(), record, engine, view)
+    return outline if outline.parts else Outline(title, _without_anything(engine, view))
+
+
+def _without_anything(engine: Engine, view: View) -> list[Part]:
+    """A heading, and a mark below it, for each group that the view shows where nothing of them is on record."""
+    tree = queries.groups(engine, view)
+    mark = NO_ENTRIES + JAPANESE(NOTHING_HELD, year=form.fiscal_year(view.year))
+    levels = tree["group"].str.count(" > ")
+    groups = zip(tree["name"], levels - levels.min(), tree["programme"], strict=True)
+    return [Part(name, level, False, [Line(Kind.MARK, mark)], programme, name) for name, level, programme in groups]
+
+
+def meetings_told(outline: Outline, engine: Engine, view: View) -> int:
+    """How many of the meetings that the view shows a report of its year tells of, each on a line of its own.
+
+    It is counted from the finished lines: a meeting's own form, else what reading finds, else a mark that names it.
+    """
+    record = shown(record_of(engine, view.year), engine, view)
+    lines = Counter(half_width(line.text) for part in outline.parts for line in part.lines)
+    marks = [half_width(line.text) for part in outline.parts for line in part.lines if line.kind is Kind.MARK]
+    otherwise: list[tuple[int, str]] = []
+    for one in record.meetings:
+        said = half_width(form.meeting_line(one.fact, one.fact.group, is_item=False))
+        found = next((line for line in (f"・{said}", said) if lines[half_width(line)]), None)
+        if found is None:
+            otherwise.append((id(one), said))
+        else:
+            lines[half_width(found)] -= 1
+    read = held_against(outline, record).facts if otherwise else set()
+    told = [fact in read or any(said in mark for mark in marks) for fact, said in otherwise]
+    return len(record.meetings) - told.count(False)
 
 
 def were_read(sections: Sequence[SectionInput]) -> bool:

@@ -35,7 +35,7 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     """Lanes for `step_queries.audit_steps`, on the days of the view's year.
 
     The frame has one row a step, in the report's order: audit, since (``FY2005``, or empty), step, start, end,
-    precision, status, venue, source_line.
+    precision, status, venue, source_year where it is another than the view's, source_line.
     """
     found = standings(steps, view)
     rows = [
@@ -44,12 +44,12 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
             "since": "" if pd.isna(step.since) else f"FY{step.since}",
             "step": t.name(step.step, step.step_en),
             **dated.columns(step, standing, t),
-            "source_line": step.source_line,
+            **dated.source(step, t),
         }
         for step, standing in zip(steps.itertuples(), found, strict=True)
     ]
     headings = {"audit": t("Audit"), "since": t("Since"), "step": t("Step")} | dated.headings(t)
-    headings |= {"source_line": t("Line of the report")}
+    headings |= dated.source_headings(steps, view, t)
     figure = _figure(steps, view, t)
     return Chart(
         name="audit-timeline",

@@ -43,12 +43,16 @@ def axis(**more: Any) -> dict[str, Any]:
 
 
 def count_axis(title: str, *, most: float, room: float = 1.08) -> dict[str, Any]:
-    """An axis of whole numbers from zero to the most, times the room that is wanted above it."""
+    """An axis of whole numbers from zero to the most, times the room that is wanted above it.
+
+    Its line of zero goes through where a bar without a length would hide it.
+    """
     highest = max(most, 1) * room
     step = next(
         step for power in count() for step in (10**power, 2 * 10**power, 5 * 10**power) if highest / step <= MOST_TICKS
     )
-    return axis(title={"text": title}, range=[0, highest], tickformat=",d", tick0=0, dtick=step)
+    line = {"zerolinelayer": "above traces"}
+    return axis(title={"text": title}, range=[0, highest], tickformat=",d", tick0=0, dtick=step, **line)
 
 
 def month_axis(year: int, t: Translator) -> dict[str, Any]:

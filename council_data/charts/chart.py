@@ -27,6 +27,7 @@ class Chart:
         meetings, such as ``month=2017-05&mode=written``: see `council_data.measures.behind`.
     breaks: where a figure higher than a page may be cut, in parts of its plot's height from the top: where its rows
         begin, between two of them, and where they end. Empty where it can't be cut.
+    has_plans: whether the figure also shows plans, which have no rows in the frame.
     """
 
     name: str
@@ -38,10 +39,11 @@ class Chart:
     picks: tuple[str, ...] = field(default=())
     narrow_figure: dict | None = None
     breaks: tuple[float, ...] = ()
+    has_plans: bool = False
 
     @property
     def is_empty(self) -> bool:
-        return self.frame.empty
+        return self.frame.empty and not self.has_plans
 
 
 def breaks_at(edges: Sequence[float]) -> tuple[float, ...]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+import pandas as pd
+
 from council_data.calendar import Span, fiscal_year_of
 from council_data.charts import style
 from council_data.charts.chart import breaks_at
@@ -16,6 +18,7 @@ from council_data.charts.lettering import lines_said
 from council_data.charts.packing import width
 from council_data.messages import Translator
 from council_data.standing import STANDING_WORDS, Standing, certain_days, span_of, uncertain_days
+from council_data.views import View
 from db.words import Precision
 
 # In pixels.
@@ -44,6 +47,17 @@ def headings(t: Translator) -> dict[str, str]:
         "status": t("Status"),
         "venue": t("Venue"),
     }
+
+
+def source(step: Any, t: Translator) -> dict[str, Any]:
+    """Where the frame of a chart has a step from: the year of the report and its line there."""
+    return {"source_year": t.fiscal_year(step.source_year), "source_line": step.source_line}
+
+
+def source_headings(steps: pd.DataFrame, view: View, t: Translator) -> dict[str, str]:
+    """The headings of `source`: the report is named where not all steps are from that of the view's year."""
+    named = {"source_year": t("Report of")} if (steps["source_year"] != view.year).any() else {}
+    return named | {"source_line": t("Line of the report")}
 
 
 def venue(step: Any, t: Translator) -> str:

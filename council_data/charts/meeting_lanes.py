@@ -285,14 +285,11 @@ def _sentence(held_meetings: pd.DataFrame, rows: pd.DataFrame, lanes: list[Lane]
             "{meetings} of {groups}; most often: {names} ({n}).",
             meetings=t.plural("{n} meeting", "{n} meetings", int(by_group.sum())),
             groups=t.plural("{n} group", "{n} groups", len(by_group)),
-            names=t.listed([lane.label for lane in lanes if by_group.get(lane.group_id) == most]),
+            names=t.first_few([lane.label for lane in lanes if by_group.get(lane.group_id) == most]),
             n=most,
         )
     if planned:
         said += t(" Still planned: {n}.", n=f"{planned:,}")
     if without and len(by_group):
-        named = without[:NAMED_WITHOUT_MEETING]
-        if more := len(without) - len(named):
-            named.append(t.plural("{n} more", "{n} more", more))
-        said += t(" Without a meeting: {names}.", names=t.listed(named))
+        said += t(" Without a meeting: {names}.", names=t.first_few(without, NAMED_WITHOUT_MEETING))
     return said

@@ -96,8 +96,8 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     """The steps of `step_queries.system_steps` with `step_queries.judgements`, over all their years or the view's.
 
     The frame has one row a step, in the report's order: system, migration, step, kinds, start, end, precision, status,
-    venue, sessions (or missing), judgements (the meetings that decided the step), source_line. A row's pick key is that
-    of its judgement meetings.
+    venue, sessions (or missing), judgements (the meetings that decided the step), source_year where it is another than
+    the view's, source_line. A row's pick key is that of its judgement meetings.
     """
     steps = steps.assign(standing=standings(steps, view))
     decided = _decided(steps, judgements)
@@ -115,7 +115,7 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
                 **dated.columns(step, step.standing, t),
                 "sessions": step.sessions,
                 "judgements": t.listed([_judged(judgement, t) for judgement in own]),
-                "source_line": step.source_line,
+                **dated.source(step, t),
             }
         )
         picks.append("&".join(pick_key(meeting_id=judgement.meeting_id) for judgement in own))
@@ -124,8 +124,7 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     headings |= {
         "sessions": t("Sessions"),
         "judgements": t("Judgement meetings"),
-        "source_line": t("Line of the report"),
-    }
+    } | dated.source_headings(steps, view, t)
     figure = _figure(steps, judgements, view, t, whole_history, WIDE)
     return Chart(
         name="system-migrations",

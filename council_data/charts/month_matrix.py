@@ -212,6 +212,6 @@ def _sentence(cells: list[list[Cell]], lanes: list[Lane], frame: pd.DataFrame, t
         total=t.plural("{n} meeting", "{n} meetings", total),
         cells=t.plural("{n} month", "{n} months", sum(met)),
         groups=t.plural("{n} group", "{n} groups", sum(n > 0 for n in met)),
-        names=t.listed([lane.label for lane, n in zip(lanes, met, strict=True) if n == max(met)]),
+        names=t.first_few([lane.label for lane, n in zip(lanes, met, strict=True) if n == max(met)]),
         n=max(met),
     )

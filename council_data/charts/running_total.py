@@ -10,6 +10,7 @@ from council_data.calendar import first_day, last_day, same_day_last_year
 from council_data.charts import style
 from council_data.charts.axes import COUNTS, LINE_OF_LABELS, as_of_line_within, count_axis, year_axis
 from council_data.charts.chart import Chart
+from council_data.charts.packing import width
 from council_data.measures import held, pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -19,6 +20,7 @@ HEIGHT = 380
 ROOM_FOR_WORDS = 1.2  # above the highest line stand its number and the as-of date
 ROOM_FOR_A_NUMBER = timedelta(days=60)
 LOW = 8  # a line that ends below an eighth of the highest has no room under it
+NUMBER_SIZE, BESIDE = 15, 4  # in pixels: a number's letters, and its distance from the line beside which it stands
 
 
 def same_day_next_year(day: date) -> date:
@@ -70,25 +72,27 @@ def _total_by(frame: pd.DataFrame, day: date) -> int:
 def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Translator) -> dict[str, Any]:
     view = replace(view, as_of=min(view.as_of, last_day(view.year)))  # the axis ends with the year
     as_of, total = as_of_line_within(view, t), _total_by(frame, view.as_of)
-    traces, peak = [_this_year(frame, view, t)], total
+    traces, peak, beside = [_this_year(frame, view, t)], total, 0
     ends = [_end(view.as_of, total, style.BLUE)]
     if before is not None:
         by_now, whole = _total_by(before, same_day_last_year(view.as_of)), int(before["meetings"].sum())
         traces += _last_year(before, view, t)
         peak = max(total, whole)
         ends = [
-            _end(view.as_of, total, style.BLUE) if total >= by_now else _end_below(view, total, style.BLUE, peak),
+            _end(view.as_of, total, style.BLUE) if total >= by_now else _end_beside(view, total, style.BLUE, peak),
             _end(view.as_of, by_now, style.QUIET_INK)
             if by_now > total
-            else _end_below(view, by_now, style.QUIET_INK, peak),
+            else _end_beside(view, by_now, style.QUIET_INK, peak),
         ]
+        if last_day(view.year) - view.as_of < ROOM_FOR_A_NUMBER:
+            beside = round(width(f"{min(total, by_now):,}", NUMBER_SIZE)) + 2 * BESIDE
         if view.as_of < last_day(view.year):
             ends.append(_end(last_day(view.year), whole, style.QUIET_INK))
     return {
         "data": traces,
         "layout": style.layout(
             height=HEIGHT,
-            margin=style.margin(l=COUNTS, b=LINE_OF_LABELS),
+            margin=style.margin(l=COUNTS, b=LINE_OF_LABELS, r=max(style.MARGIN, beside)),
             showlegend=before is not None,
             shapes=as_of["shapes"],
             annotations=[*as_of["annotations"], *ends],
@@ -178,17 +182,13 @@ def _line(name: str, days: Any, totals: Any, said: Any, colour: str, dash: str) 
 def _end(day: date, total: int, colour: str) -> dict[str, Any]:
     """The number over the end of a line that rises from the left."""
     place = {"x": day.isoformat(), "y": total, "xanchor": "right", "yanchor": "bottom", "showarrow": False}
-    return place | {"text": f"<b>{total:,}</b>", "font": {"size": 15, "color": colour}}
+    return place | {"text": f"<b>{total:,}</b>", "font": {"size": NUMBER_SIZE, "color": colour}}
 
 
-def _end_below(view: View, total: int, colour: str, peak: int) -> dict[str, Any]:
-    """The number under the end of the lower line: to its right, or, late in the year, well below it."""
-    number = _end(view.as_of, total, colour)
-    if last_day(view.year) - view.as_of > ROOM_FOR_A_NUMBER:
-        return number | {"xanchor": "left", "xshift": 4, "yanchor": "top" if total * LOW > peak else "bottom"}
-    if total * LOW <= peak:
-        return number
-    return number | {"showarrow": True, "arrowhead": 0, "arrowcolor": colour, "ax": 0, "ay": 44, "yanchor": "top"}
+def _end_beside(view: View, total: int, colour: str, peak: int) -> dict[str, Any]:
+    """The number to the right of the end of the lower line, and below what goes on from the higher one."""
+    place = {"xanchor": "left", "xshift": BESIDE, "yanchor": "top" if total * LOW > peak else "bottom"}
+    return _end(view.as_of, total, colour) | place
 
 
 def _sentence(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Translator) -> str:

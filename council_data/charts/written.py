@@ -23,7 +23,6 @@ LABELS_AND_TITLE, UPRIGHT_HEIGHT = 48, 380
 # Beside the longest bar there is room for its share.
 ROOM_FOR_SHARE = 1.3
 SUB_GROUP = "└ "
-MOST_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -236,15 +235,12 @@ def _sentence(bars: list[Bar], t: Translator) -> str:
     total = Modes(**{str(mode): sum(_number(bar, mode) for bar in held) for mode in Mode})
     shares = [bar.modes.written / bar.modes.held for bar in held]
     highest = [bar for bar, share in zip(held, shares, strict=True) if share == max(shares)]
-    names = [bar.name for bar in highest[:MOST_NAMED]]
-    if more := len(highest) - len(names):
-        names.append(t.plural("{n} more", "{n} more", more))
     share = t.share(highest[0].modes.written, highest[0].modes.held)
     return t(
         "Meetings held: {modes}. The largest written share is {share}: {names}.",
         modes=total.said(t),
         share=share,
-        names=t.listed(names),
+        names=t.first_few([bar.name for bar in highest]),
     )
 
 

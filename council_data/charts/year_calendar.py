@@ -99,6 +99,7 @@ def chart(sittings: pd.DataFrame, view: View, t: Translator) -> Chart:
             "meetings": t("Meetings"),
         },
         picks=tuple(pick_key(day=day) for day in days),
+        has_plans=bool(planned),
     )
 
 

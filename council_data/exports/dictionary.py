@@ -36,7 +36,7 @@ MEANINGS: dict[Dataset, dict[str, Meaning]] = {
         "system": Meaning(Type.TEXT, later("the system that it looks after")),
         "founded": Meaning(Type.DATE, later("first day, where known")),
         "dissolved": Meaning(Type.DATE, later("last day, where it has one")),
-        "source_line": Meaning(Type.INTEGER, later("line of its heading")),
+        "source_line": Meaning(Type.INTEGER, later("line of its heading, in the report that first told of it")),
     },
     Dataset.MEETINGS: {
         "fiscal_year": Meaning(Type.TEXT, later("fiscal year of the first sitting")),
@@ -74,7 +74,7 @@ MEANINGS: dict[Dataset, dict[str, Meaning]] = {
         "precision": Meaning(Type.CODE, later("day, month, year, fiscal_year")),
         "status": Meaning(Type.CODE, later("planned, done, cancelled")),
         "venue": Meaning(Type.TEXT, later("venue")),
-        "source_line": Meaning(Type.INTEGER, later("line of the step")),
+        "source_line": Meaning(Type.INTEGER, later("line of the step, in the report that first told of it")),
     },
     Dataset.MIGRATIONS: {
         "system": Meaning(Type.TEXT, later("the system")),
@@ -94,7 +94,7 @@ MEANINGS: dict[Dataset, dict[str, Meaning]] = {
         "venue": Meaning(Type.TEXT, later("venue")),
         "sessions": Meaning(Type.INTEGER, later("number of sessions")),
         "dates": Meaning(Type.LIST, later("the named days, where they are no unbroken run")),
-        "source_line": Meaning(Type.INTEGER, later("line of the entry or clause")),
+        "source_line": Meaning(Type.INTEGER, later("line of the entry or clause, in the report that first told of it")),
     },
 }
 GOVERNMENT_MEANINGS: dict[str, Meaning] = {

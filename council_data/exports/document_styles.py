@@ -28,7 +28,10 @@ STYLES = {
 
 
 def dress(document: Any) -> None:
-    """Sets the page and the styles of a document of Word's own template."""
+    """Sets the page and the styles of a document of Word's own template, whose second set of styles is dropped."""
+    for name, related in list(document.part.rels.items()):
+        if related.reltype.endswith("/stylesWithEffects"):
+            del document.part.rels[name]
     section = document.sections[0]
     section.page_width, section.page_height = PAGE_WIDTH, PAGE_HEIGHT
     section.left_margin = section.right_margin = section.top_margin = MARGIN
@@ -47,6 +50,7 @@ def dress(document: Any) -> None:
         row.paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         _letters(row, MINCHO, SIZE)
         row.paragraph_format.left_indent = Pt(10.5 * level)
+        row.paragraph_format.line_spacing = 1
         row.paragraph_format.space_after = Pt(0)
     _letters(styles["Footer"], MINCHO, Pt(8), color=GREY)
     contents = styles.add_style("Contents Heading", WD_STYLE_TYPE.PARAGRAPH)

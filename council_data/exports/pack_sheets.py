@@ -41,6 +41,8 @@ STEP_TITLES = {
     "audit-timeline": later("Steps of the security audits through the year (one bar a step)"),
     "system-migrations": later("Steps in the life of the systems (one bar a step)"),
 }
+BAR = "bar_"  # begins the name of a column that only the bars of a chart need
+SOURCE = {"source_year": later("the fiscal year of the report that first told of the step")}
 # What the columns of a sheet mean, by its key; those of the datasets are in the dictionary.
 COLUMNS: dict[str, dict[str, str]] = {
     "key_figures": {
@@ -71,8 +73,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "total": later("meetings held from the first day of the year to this day"),
         "last_year_total": later("meetings held in the year before, to the same day"),
     },
-    "audit-timeline": {name: meaning.text for name, meaning in MEANINGS[Dataset.AUDITS].items()},
+    "audit-timeline": {name: meaning.text for name, meaning in MEANINGS[Dataset.AUDITS].items()} | SOURCE,
     "system-migrations": {name: meaning.text for name, meaning in MEANINGS[Dataset.MIGRATIONS].items()}
+    | SOURCE
     | {
         "kinds": later("what kind of event; one event can be two"),
         "judgements": later("the meetings that decided the step"),
@@ -225,7 +228,7 @@ def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
     spans = [Span.parse(start, end) for start, end in zip(frame["start"], frame["end"], strict=True)]
     lengths = pd.Series([(span.last - span.first).days + 1 for span in spans], dtype="Int64")
     words = {standing: t(word) for standing, word in STANDING_WORDS.items()}
-    shown = {f"bar_{standing}": standing for standing, word in words.items() if word in set(frame["status"])}
+    shown = {f"{BAR}{standing}": standing for standing, word in words.items() if word in set(frame["status"])}
     by_standing = {bar: words[standing] for bar, standing in shown.items()}
     return replace(
         sheet,

@@ -13,14 +13,15 @@ from xlsxwriter.worksheet import Worksheet
 
 from council_data.charts import style
 from council_data.charts.lettering import wrapped
-from council_data.exports.pack_sheets import Sheet, definitions_of, sheets_of
+from council_data.exports.pack_sheets import BAR, Sheet, definitions_of, sheets_of
 from council_data.exports.packages import settled
 from council_data.exports.workbook import DAY, OPTIONS, WIDEST_COLUMN, plain_rows, width
 from council_data.exports.workbook_charts import Placed, drawn
 from council_data.pack import Pack
 
 FONT = {"font_name": "BIZ UDPGothic", "font_size": 11, "font_scheme": None}
-A4 = 9
+A4, A3 = 9, 8
+WIDEST_ON_A4 = 180  # characters; more would be printed in letters too small to read
 ROW, ROWS_A_PAGE = 20, 33  # pixels of a row, and how many a printed page has
 BUTTON = "   "  # takes the room of the filter button beside a heading
 LINE = 140  # characters of a line over a table
@@ -39,9 +40,9 @@ class Formats:
         self.title = book.add_format({"bold": True, "font_size": 14})
         self.quiet = book.add_format({"font_color": style.QUIET_INK, "font_size": 9})
         self.caption = book.add_format({"font_color": style.QUIET_INK, "font_size": 9, "text_wrap": True, **top})
-        self.head = book.add_format(
-            {"bold": True, "bg_color": style.BLUE, "font_color": style.PAPER, "text_wrap": True, **left}
-        )
+        head = {"bold": True, "bg_color": style.BLUE, "font_color": style.PAPER, "text_wrap": True, **left}
+        self.head = book.add_format(head)
+        self.head_of_numbers = book.add_format(head | {"align": "right", "indent": 2})  # left of the filter button
         self.link = book.add_format({"font_color": style.BLUE, "underline": 1, **top})
         self.text = book.add_format({"text_wrap": True, **left})
         self.number = book.add_format({"num_format": "#,##0", **top})
@@ -79,12 +80,12 @@ def _table_sheet(book: Workbook, sheet: Sheet, pack: Pack, formats: Formats) -> 
     """Title, sentence and caption, then the table; they are repeated on each printed page."""
     page = book.add_worksheet(sheet.name)
     head = _heading(page, [sheet.title, sheet.sentence, *pack.caption], formats)
-    placed = _table(page, sheet, head, pack, formats)
+    placed, wide = _table(page, sheet, head, pack, formats)
     page.repeat_rows(0, head)
     if head <= MOST_FROZEN:
         page.freeze_panes(head + 1, 1)
     page.fit_to_pages(1, 0)
-    _printed(page, pack)
+    _printed(page, pack, A3 if wide > WIDEST_ON_A4 else A4)
     return placed
 
 
@@ -96,19 +97,25 @@ def _heading(page: Worksheet, texts: Sequence[str], formats: Formats) -> int:
     return len(lines)
 
 
-def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Formats) -> Placed:
-    """An Excel table needs a row: where there is none, it has an empty one."""
+def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Formats) -> tuple[Placed, float]:
+    """The table, and how many characters wide it is printed: without the columns that only a chart's bars need.
+
+    An Excel table needs a row: where there is none, it has an empty one.
+    """
     rows = plain_rows(sheet.frame, sheet.headings)
     name = sheet.key.replace("-", "_")
     last = head + max(len(rows), 1)
     widest = WIDEST_COLUMN if len(sheet.headings) <= FEW else WIDEST_OF_MANY
     lines = [1] * len(rows)
-    columns = []
+    columns, rooms = [], []
     for place, (column, heading) in enumerate(sheet.headings.items()):
         values = [row[place] for row in rows]
         look = formats.of(column, values)
         room = min(width([heading + BUTTON, *values]), widest)
-        columns.append({"header": heading, "header_format": formats.head, "format": look})
+        rooms.append(0 if column.startswith(BAR) else room)
+        of_numbers = look in (formats.number, formats.share)
+        head_look = formats.head_of_numbers if of_numbers else formats.head
+        columns.append({"header": heading, "header_format": head_look, "format": look})
         if column in sheet.sums:
             total = sum(value or 0 for value in values)
             columns[-1] |= {"total_function": f"SUBTOTAL(109,{name}[{heading}])", "total_value": total}
@@ -126,6 +133,7 @@ def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Format
         *(head, 0, last + bool(sheet.sums), len(columns) - 1),
         {"name": name, "columns": columns, "total_row": bool(sheet.sums), "style": "Table Style Light 1"},
     )
+    page.print_area(0, 0, last + bool(sheet.sums), sum(map(bool, rooms)) - 1)
     if sheet.key == "month-matrix":
         blues = {
             "type": "2_color_scale",
@@ -135,7 +143,7 @@ def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Format
             "min_value": 0,
         }
         page.conditional_format(head + 1, 1, last, len(columns) - 2, blues)
-    return Placed(sheet, head + 1, last)
+    return Placed(sheet, head + 1, last), sum(rooms)
 
 
 def _chart_sheet(book: Workbook, page: Worksheet, placed: Sequence[Placed], pack: Pack, formats: Formats) -> None:
@@ -168,13 +176,13 @@ def _chart_sheet(book: Workbook, page: Worksheet, placed: Sequence[Placed], pack
     tallest = max((end - begin for begin, end in pairwise([0, *ends[1:]])), default=1)
     page.set_h_pagebreaks(breaks[1:])
     page.set_print_scale(max(10, min(100, 100 * ROWS_A_PAGE // tallest)))
-    _printed(page, pack)
+    _printed(page, pack, A4)
 
 
-def _printed(page: Worksheet, pack: Pack) -> None:
-    """A4 across, its pages numbered, with the year and the fingerprint on each."""
+def _printed(page: Worksheet, pack: Pack, paper: int) -> None:
+    """The paper across, its pages numbered, with the year and the fingerprint on each."""
     page.set_landscape()
-    page.set_paper(A4)
+    page.set_paper(paper)
     page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
     year = pack.t.fiscal_year(pack.view.year)
     page.set_footer(f"&L{year}&C&P / &N&R{pack.fingerprint}")

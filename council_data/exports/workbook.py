@@ -12,6 +12,7 @@ WIDEST_COLUMN = 60
 # Text is never run as a formula or turned into a link.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 DAY = {"num_format": "yyyy-mm-dd", "align": "left"}
+FIRST_DAY_OF_EXCEL = date(1900, 3, 1)  # it takes 1900 for a leap year, and has no day before it
 
 
 def write(
@@ -42,7 +43,10 @@ def write(
 
 
 def plain_rows(frame: pd.DataFrame, headings: Mapping[str, str]) -> list[list[Any]]:
-    """The frame's cells under the headings as text, numbers, days and None, for any kind of file."""
+    """The frame's cells under the headings as text, numbers, days and None, for any kind of file.
+
+    A day before the first one that Excel counts rightly is text.
+    """
     columns = [[_plain(value) for value in frame[name]] for name in headings]
     return [list(row) for row in zip(*columns, strict=True)]
 
@@ -52,6 +56,8 @@ def _plain(value: Any) -> Any:
         return ";".join(str(part) for part in value)
     if value is None or pd.isna(value):
         return None
+    if type(value) is date and value < FIRST_DAY_OF_EXCEL:
+        return value.isoformat()
     return value.item() if hasattr(value, "item") else value
 
 

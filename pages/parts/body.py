@@ -82,7 +82,7 @@ class Body:
     def figures(self, items: Sequence[tuple[str, str | int, str]]) -> None:
         self.panels.append(panels.figures(items))
 
-    def texts(self, name: str, title: str, items: Sequence[tuple[str, str]], *, empty: str, **look: bool) -> None:
+    def texts(self, name: str, title: str, items: Sequence[tuple[str, ...]], *, empty: str, **look: bool) -> None:
         self.panels.append(panels.text_list(title, items, name=name, empty=empty, **look))
 
     def chart(self, chart: Chart, *, wide: bool = False) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -238,3 +239,8 @@ def _keep(choice: Choice, today: date) -> None:
             others["lang"] = [state["language"]]
         st.query_params.from_dict(others | address)
         state["address_written"] = address
+
+
+def address_on(page: str) -> str:
+    """The address of another page, by its name in addresses, that opens with the same choice."""
+    return f"{page}?{urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True)}"

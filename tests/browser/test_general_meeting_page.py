@@ -8,8 +8,12 @@ import pytest
 from playwright.sync_api import expect
 from pptx import Presentation
 
+from council_data import records, snapshots
+from council_data.calendar import last_day
 from council_data.exports.pack_files import Format
+from council_data.views import View
 from tests.browser.conftest import redrawn
+from tests.conftest import SECRETARY, made_at
 
 pytestmark = pytest.mark.browser
 
@@ -71,3 +75,22 @@ def test_the_slides_are_made_on_the_councils_own_presentation_and_what_is_none_i
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name="FY2018-general-meeting.pptx").click(timeout=60_000)
     assert Presentation(download.value.path()).slide_master.name == "Council"
+
+
+def test_the_overview_leads_to_what_has_changed_since_it_was_presented(start, two_years_file, tmp_path, visit):
+    path = tmp_path / "council.sqlite3"
+    shutil.copy(two_years_file, path)
+    engine = made_at(path)
+    view = View(2017, last_day(2017))
+    records.keep_snapshot(engine, snapshots.freeze(engine, view), actor=SECRETARY, presented=True)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE meeting SET status = 'cancelled' WHERE source_line = 88")
+    engine.dispose()
+    page = visit(f"{start(path).address}/?year=2017&lang=en")
+    page.locator("[data-panel=attention] a", has_text="have changed since").click()
+    page.wait_for_url("**/general_meeting?*year=2017*")
+    expect(page.locator("[data-panel=headline]")).to_contain_text("have changed since", timeout=30_000)
+    table = page.locator(".cc-table", has_text="Restated figures")
+    expect(table).to_contain_text("Meetings held")
+    expect(table.locator("tbody tr").first).to_contain_text("103")
+    expect(table.locator("tbody tr").first).to_contain_text("102")

@@ -12,13 +12,14 @@ from council_data.charts import packing
 
 PIECES = re.compile(r"[!-~]+\s*|.[ーァィゥェォッャュョ、。」）]*\s*", re.DOTALL)
 ELLIPSIS = "…"
+NO_SIGNS = "\ufffe\uffff"  # of Unicode, that XML forbids as well
 CAREFUL = 1.1  # the font that stands in for a missing one may be wider, and some programs part Latin from Japanese
 
 
 def clean(text: object) -> str:
     """The text without what XML forbids, on one line."""
     signs = (" " if sign in "\t\r\n\v\f\u2028\u2029" else sign for sign in str(text))
-    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs"))
+    return "".join(sign for sign in signs if unicodedata.category(sign) not in ("Cc", "Cs") and sign not in NO_SIGNS)
 
 
 def as_text(value: Any) -> str:

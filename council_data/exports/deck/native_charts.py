@@ -139,6 +139,8 @@ def _chart(
     chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(workbook(clean(heading), named, columns))
     chart.has_title = False
+    for named_axis in chart._chartSpace.iter("{*}axId", "{*}crossAx"):
+        named_axis.set("val", named_axis.get("val").lstrip("-"))  # python-pptx's are negative, which no axis may be
     chart.font.size, chart.font.color.rgb = Pt(SIZE), _rgb(style.INK)
     text = chart._chartSpace.find("{*}txPr").find(".//{*}defRPr")
     for tag, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):

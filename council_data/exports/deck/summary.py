@@ -1,14 +1,15 @@
-"""The year on one slide: its sentence, its key figures, and what each chapter says first."""
+"""The year at a glance: its sentence, its key figures, and what each chapter says first, on a slide or two."""
 
 import pandas as pd
+from pptx.slide import Slide
 
 from council_data.charts import style
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import lines, shortened
+from council_data.exports.deck.lettering import clean, lines, shortened
 from council_data.exports.deck.slides import Deck
 from council_data.figures import key_figures
-from council_data.pack import CHAPTERS, Chapter
+from council_data.pack import CHAPTERS, Chapter, Pack
 
 DEPTH, GAP, MOST_IN_A_LINE = 78, 10, 6
 NUMBER_SIZE, WORD_SIZE, SAID_SIZE, NAMES = 28, 11, 13, 165
@@ -16,7 +17,7 @@ NUMBER_SIZE, WORD_SIZE, SAID_SIZE, NAMES = 28, 11, 13, 165
 
 def draw(deck: Deck, title: str) -> None:
     pack = deck.pack
-    notes = [pack.headline, *(f"{said}\t{value:,}" for said, value in _said(pack.numbers))]
+    notes = [clean(pack.headline), *(f"{said}\t{value:,}" for said, value in _said(pack.numbers))]
     slide, area = deck.content(title, pack.headline, notes)
     chosen = _said(key_figures(pack.numbers))
     in_line = len(chosen) if len(chosen) <= MOST_IN_A_LINE else -(-len(chosen) // 2)
@@ -25,11 +26,14 @@ def draw(deck: Deck, title: str) -> None:
         across, down = place % in_line, place // in_line
         _card(slide, Area(area.left + across * (wide + GAP), area.top + down * (DEPTH + GAP), wide, DEPTH), said, value)
     rows = -(-len(chosen) // in_line)
-    _sayings(deck, slide, area.below(rows * (DEPTH + GAP) + 8))
+    said = _say(slide, area.below(rows * (DEPTH + GAP) + 8), _sayings(pack), at_least=0)
+    while said:
+        slide, area = deck.content(title, "", [f"{name}\t{sentence}" for name, sentence in said])
+        said = _say(slide, area, said, at_least=1)
 
 
 def _said(numbers: pd.DataFrame) -> list[tuple[str, int]]:
-    return [(row.figure, row.value) for row in numbers.itertuples()]
+    return [(clean(row.figure), row.value) for row in numbers.itertuples()]
 
 
 def _card(slide, area: Area, said: str, value: int) -> None:
@@ -43,21 +47,24 @@ def _card(slide, area: Area, said: str, value: int) -> None:
     )
 
 
-def _sayings(deck: Deck, slide, area: Area) -> None:
-    """The first sentence of each chapter, as far as the slide has room."""
-    pack = deck.pack
-    y = area.top
-    for chapter in pack.chapters:
-        parts = [part for part in pack.parts_of(chapter) if chapter is not Chapter.LISTS]
-        if not parts:
-            continue
-        said = shortened(parts[0].sentence, area.width - NAMES, SAID_SIZE, 2)
-        depth = len(lines(said, area.width - NAMES, SAID_SIZE)) * SAID_SIZE * shapes.LINE + 8
-        if y + depth > area.bottom:
-            return
-        name_area = Area(area.left, y, NAMES - GAP, depth - 4)
-        name = shortened(pack.t(CHAPTERS[chapter]), name_area.width, SAID_SIZE)
-        shapes.write(slide, name_area, [name], SAID_SIZE, anchor="top", bold=True)
-        said_area = Area(area.left + NAMES, y, area.width - NAMES, depth - 4)
-        shapes.write(slide, said_area, [said], SAID_SIZE, anchor="top", is_wrapped=True)
+def _sayings(pack: Pack) -> list[tuple[str, str]]:
+    """Each chapter's name and the first sentence in it; the lists of meetings have none."""
+    chapters = [chapter for chapter in pack.chapters if chapter is not Chapter.LISTS]
+    firsts = [(chapter, pack.parts_of(chapter)[:1]) for chapter in chapters]
+    return [(pack.t(CHAPTERS[chapter]), clean(parts[0].sentence)) for chapter, parts in firsts if parts]
+
+
+def _say(slide: Slide, area: Area, said: list[tuple[str, str]], *, at_least: int) -> list[tuple[str, str]]:
+    """Writes chapters' names and sentences, and returns those for which the area has no room."""
+    y, names, room = area.top, Area(area.left, 0, NAMES - GAP, 0), area.width - NAMES
+    for number, (name, sentence) in enumerate(said):
+        text = shortened(sentence, room, SAID_SIZE, 2)
+        depth = max(len(lines(one, wide, SAID_SIZE)) for one, wide in ((name, names.width), (text, room)))
+        depth = depth * SAID_SIZE * shapes.LINE + 8
+        if y + depth > area.bottom and number >= at_least:
+            return said[number:]
+        look = {"anchor": "top", "is_wrapped": True}
+        shapes.write(slide, Area(area.left, y, names.width, depth - 4), [name], SAID_SIZE, bold=True, **look)
+        shapes.write(slide, Area(area.left + NAMES, y, room, depth - 4), [text], SAID_SIZE, **look)
         y += depth
+    return []

@@ -20,6 +20,7 @@ from council_data.exports.deck.lettering import clean, lines, width
 SIDE, TOP = 5, 3  # of a cell around its text
 LINE = 1.3  # of the letters' size
 MOST = 0.8  # of a column's texts
+SHORT = 11  # times the letters' size: a text up to that width, such as a status, stays on one line
 STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"  # Medium Style 1 - Accent 1, in the theme's colours
 RULES = (
     "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
@@ -133,7 +134,7 @@ class Grid:
         bold = ' b="1"' if cell.bold or is_head else ""
         colour = f'<a:solidFill><a:srgbClr val="{cell.colour.lstrip("#")}"/></a:solidFill>' if cell.colour else ""
         size = f'sz="{int(self.size * 100)}"'
-        text = escape(cell.text)
+        text = escape(clean(cell.text))
         said = f"<a:r><a:rPr {size}{bold}>{colour}</a:rPr><a:t>{text}</a:t></a:r>" if text else ""
         spacing = f'<a:lnSpc><a:spcPts val="{int(self.size * LINE * 100)}"/></a:lnSpc>'
         fill = f'<a:solidFill><a:srgbClr val="{cell.fill.lstrip("#")}"/></a:solidFill>' if cell.fill else ""
@@ -162,8 +163,8 @@ def _with_headings(rows: Iterable[Row]) -> list[Row]:
 def fitting_widths(columns: Sequence[Sequence[str]], room: float, size: float) -> tuple[float, ...]:
     """A width for each column of texts: its widest text's where all find room.
 
-    Otherwise each has at least what most of its texts and its heading, the first one, take; the longest texts of all
-    then share the rest, or where there is none, the widest columns give way.
+    Otherwise each has at least what most of its texts, its short ones and its heading, the first one, take; the longest
+    texts of all then share the rest, or where there is none, the widest columns give way.
     """
     wides = [sorted(width(text, size) + 2 * SIDE + 2 for text in texts) for texts in columns]
     wanted = [texts[-1] for texts in wides]
@@ -171,7 +172,11 @@ def fitting_widths(columns: Sequence[Sequence[str]], room: float, size: float) -
         spare = (room - sum(wanted)) / len(wanted)
         return tuple(one + spare for one in wanted)
     heads = [width(texts[0], size) + 2 * SIDE + 2 for texts in columns]
-    usual = [max(head, texts[int(len(texts) * MOST)]) for head, texts in zip(heads, wides, strict=True)]
+    short = [max((wide for wide in texts if wide <= SHORT * size), default=0.0) for texts in wides]
+    usual = [
+        max(head, of_short, texts[int(len(texts) * MOST)])
+        for head, of_short, texts in zip(heads, short, wides, strict=True)
+    ]
     if sum(usual) <= room:
         lacking = [all_of_it - most for all_of_it, most in zip(wanted, usual, strict=True)]
         share = (room - sum(usual)) / sum(lacking)

@@ -1,6 +1,7 @@
 """The council's own template: its masters and layouts are kept, its slides are dropped."""
 
 import io
+import zipfile
 
 from pptx import Presentation
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -11,16 +12,18 @@ from council_data.reports.formats.packages import checked_kind
 from council_data.reports.kinds import Kind
 from council_data.reports.refusals import UnreadableFile
 
+TYPES, MAIN = "[Content_Types].xml", b"presentationml.%s.main+xml"
+
 
 class UnusableTemplate(Exception):
-    """The file is no PowerPoint presentation (.pptx), or is damaged."""
+    """The file is no PowerPoint presentation (.pptx) or template (.potx), or is damaged."""
 
 
 def opened_template(content: bytes) -> Opened:
     """The presentation without its slides; raises `UnusableTemplate`."""
     try:
         if checked_kind(content) is not Kind.SLIDES:
-            raise UnusableTemplate
+            content = _as_presentation(content)
         presentation = Presentation(io.BytesIO(content))
         if not any(len(master.slide_layouts) for master in presentation.slide_masters):
             raise UnusableTemplate
@@ -33,6 +36,18 @@ def opened_template(content: bytes) -> Opened:
     except Exception as error:  # python-pptx raises whatever the damage leads it to
         raise UnusableTemplate from error
     return presentation
+
+
+def _as_presentation(template: bytes) -> bytes:
+    """A PowerPoint template as a presentation, from which it differs in what it says that it is."""
+    presentation = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as source, zipfile.ZipFile(presentation, "w") as target:
+        if TYPES not in source.namelist() or MAIN % b"template" not in source.read(TYPES):
+            raise UnusableTemplate
+        for name in source.namelist():
+            part = source.read(name)
+            target.writestr(name, part.replace(MAIN % b"template", MAIN % b"presentation") if name == TYPES else part)
+    return presentation.getvalue()
 
 
 def _drop_slides(presentation: Opened) -> None:
