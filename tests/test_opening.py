@@ -170,7 +170,7 @@ def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
     upgraded = made_at(path)
     assert len(queries.groups(upgraded)) == 5
     with upgraded.connect() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == "0007"
+        assert MigrationContext.configure(connection).get_current_revision() == "0008"
     (copy,) = tmp_path.glob("council.schema-0001.*.sqlite3")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)

@@ -1,10 +1,11 @@
-"""A meeting between the year's plan and its report: what the one says of what the other has said before."""
+"""Between the year's plan and its report: what the one says of what the other has said before."""
 
 from typing import Any
 
+from council_data.calendar import Span
 from council_data.proposals.pairing import plain
 from council_data.recorded import Recorded
-from db.words import MeetingStatus
+from db.words import MeetingStatus, StepStatus
 
 
 def beside_record(draft: dict[str, Any], recorded: Recorded) -> dict[str, Any]:
@@ -26,3 +27,46 @@ def beside_record(draft: dict[str, Any], recorded: Recorded) -> dict[str, Any]:
     if not was_held:
         kept["sittings"] = draft["sittings"] or of_record["sittings"]
     return draft | kept
+
+
+def as_planned(draft: dict[str, Any], what: str) -> list[str]:
+    """What a plan says of a step, as it is kept beside what became of it; nothing of one that is no plan's."""
+    return [f"{draft['start']}/{draft['end']} {what}"] if draft["only_in_plan"] and draft["start"] else []
+
+
+def step_beside_record(draft: dict[str, Any], recorded: Recorded, year: int, *, is_plan: bool) -> dict[str, Any]:
+    """The draft of a step that the plan or the report of a year states, with what stays as it is on record.
+
+    A plan only adds to a step of which more is known that it was planned. What another year's report says less exactly
+    does not change when it was.
+    """
+    fact, of_record = recorded.fact, plain(recorded.fact)
+    plans = {"planned_as": list(dict.fromkeys([*fact.planned_as, *draft["planned_as"]]))}
+    if is_plan and _is_settled(recorded, year):
+        return of_record | plans
+    if recorded.source_year != year:
+        plans["only_in_plan"] = fact.only_in_plan
+        if draft["status"] == fact.status and _is_less_exact(draft, recorded):
+            plans |= {"start": of_record["start"], "end": of_record["end"]}
+    if draft["status"] == StepStatus.CANCELLED and not draft["start"]:
+        plans |= {"start": of_record["start"], "end": of_record["end"]}
+    return draft | plans
+
+
+def is_named_at_last(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether a report names what stood in the plan alone."""
+    return recorded.fact.only_in_plan and not draft["only_in_plan"]
+
+
+def _is_settled(step: Recorded, year: int) -> bool:
+    """Whether more is on record of a step than the plan of a year can say."""
+    is_reported = step.source_year > year or (step.source_year == year and not step.fact.only_in_plan)
+    return is_reported or step.fact.status is not StepStatus.PLANNED
+
+
+def _is_less_exact(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether a time is one within which that on record lies."""
+    if not draft["start"] or not recorded.fact.start:
+        return False
+    said, known = Span.parse(draft["start"], draft["end"]), recorded.fact.span
+    return said.precision is not known.precision and said.first <= known.first and known.last <= said.last

@@ -6,7 +6,7 @@ Nothing is written here; `council_data.records.accept` writes what the user has 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -18,6 +18,7 @@ from council_data.inputs import (
     Input,
     ItemInput,
     MeetingInput,
+    MigrationInput,
     ProgrammeInput,
     SectionInput,
     SectionsInput,
@@ -35,6 +36,7 @@ class Kind(StrEnum):
     MEETING = "meeting"
     DECISIONS = "decisions"
     AUDIT_STEP = "audit_step"
+    MIGRATION = "migration"
     SYSTEM_STEP = "system_step"
     SECTIONS = "sections"
 
@@ -76,6 +78,7 @@ KINDS: dict[Kind, str] = {
     Kind.MEETING: later("Meeting"),
     Kind.DECISIONS: later("Decisions"),
     Kind.AUDIT_STEP: later("Audit step"),
+    Kind.MIGRATION: later("System migration"),
     Kind.SYSTEM_STEP: later("System step"),
     Kind.SECTIONS: later("Text of the report"),
 }
@@ -105,6 +108,9 @@ VALUES: dict[str, str] = {
     "venue": later("Venue"),
     "sessions": later("Sessions"),
     "dates": later("Days"),
+    "audit": later("Audit"),
+    "migration": later("Migration"),
+    "planned_as": later("In the year's plan"),
     "sections": later("Text of the report"),
 }
 MODELS: dict[Kind, type[Input]] = {
@@ -112,6 +118,7 @@ MODELS: dict[Kind, type[Input]] = {
     Kind.MEETING: MeetingInput,
     Kind.DECISIONS: DecisionsInput,
     Kind.AUDIT_STEP: AuditStepInput,
+    Kind.MIGRATION: MigrationInput,
     Kind.SYSTEM_STEP: SystemStepInput,
     Kind.SECTIONS: SectionsInput,
 }
@@ -120,8 +127,11 @@ COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("name", "parent", "founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda", "was_planned"),
     Kind.DECISIONS: ("items",),
-    Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
-    Kind.SYSTEM_STEP: ("name", "kind", "start", "end", "status", "venue", "sessions", "dates"),
+    Kind.AUDIT_STEP: ("audit", "start", "end", "status", "venue", "planned_as"),
+    Kind.MIGRATION: ("name",),
+    Kind.SYSTEM_STEP: (
+        *("name", "kind", "start", "end", "status", "venue", "sessions", "dates", "migration", "planned_as"),
+    ),
     Kind.SECTIONS: ("sections",),
 }
 
@@ -130,7 +140,9 @@ COMPARED: dict[Kind, tuple[str, ...]] = {
 class Proposal:
     """A fact as it would be recorded. `draft` has the plain values of the input model of its kind.
 
-    `line` is where the report states it; of a fact that is gone, where the report on record does.
+    `line` is where the report states it; of a fact that is gone, where the report on record does. `choices` are the
+    audits, or the migrations, of which a step can be a part; `made_of` are the drafts of the steps from which a
+    migration is proposed.
     """
 
     kind: Kind
@@ -139,6 +151,14 @@ class Proposal:
     recorded: Recorded | None = None
     is_gone: bool = False
     lack: Lack | None = None
+    choices: tuple[str, ...] = ()
+    made_of: tuple[dict[str, Any], ...] = ()
+
+    @classmethod
+    def of_gone(cls, kind: Kind, recorded: Recorded) -> Self:
+        """What is on record and no longer stated."""
+        fact = recorded.fact
+        return cls(kind, fact.source_line, fact.model_dump(mode="json"), recorded, is_gone=True)
 
     @cached_property
     def fact(self) -> Input | None:

@@ -33,6 +33,7 @@ PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
 # The day on which something was counted.
 AS_OF = re.compile(r"末?(?:現在|時点)")
+LONGEST_TOLD = 400  # letters of a paragraph before a date that say of what a step is one
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
 LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
@@ -47,7 +48,10 @@ BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
 
 @dataclass(frozen=True)
 class Step:
-    """A step as a report tells it, without the system to which it belongs."""
+    """A step as a report tells it, without the system to which it belongs.
+
+    told: what the running text says up to the end of the step's clause; empty where it stands in a list.
+    """
 
     name: str
     kinds: tuple[StepKind, ...]
@@ -57,6 +61,7 @@ class Step:
     venue: str | None = None
     sessions: int | None = None
     days: tuple[str, ...] = ()
+    told: str = ""
 
 
 def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
@@ -78,7 +83,8 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
             continue
         status = StepStatus.PLANNED if PLANNED.search(clause) else StepStatus.DONE
         line = block.line_at(text.original_place(_sentence_at(found.begins, sentences)))
-        steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line)
+        told = text.text[max(0, found.begins - LONGEST_TOLD) : found.ends] + clause
+        steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line, told=told)
     return list(steps.values())
 
 

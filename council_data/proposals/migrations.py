@@ -1,0 +1,173 @@
+"""Which steps change a system together: those of a migration on record, or of a new one that is proposed for them.
+
+Steps belong together that change one system in one way (its replacement, a unification, another network) and are near
+in time. What merely starts or is published is part of a migration only where the text speaks of the next system.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+from typing import Any
+
+from council_data.calendar import Span
+from council_data.proposals.proposal import Kind, Proposal
+from council_data.recorded import Record
+from db.words import StepKind, StepStatus
+
+NEXT = re.compile(r"次期|(?:新|後継)システム|(?:更新|更改)後")
+RENEWED = re.compile(r"システム(?:の|を|への)?(?:全面)?更新|更新(?:する|した|を|の|に)")
+OF_TODAY = re.compile(r"現行|現在の|旧システム")
+SYSTEM_ITSELF = {StepKind.REPLACEMENT, StepKind.ASP_SAAS}
+BESIDE = {StepKind.VERIFICATION, StepKind.TRAINING}
+DAYS_TO_A_PLAN, DAYS_AFTER_AN_END = 731, 366  # how far apart steps of one migration can be; and once one was done
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step as it would be recorded, and what the report says of it. `is_news` where it is not on record so."""
+
+    draft: dict[str, Any]
+    text: str
+    is_news: bool
+
+    @property
+    def kinds(self) -> set[StepKind]:
+        return {StepKind(kind) for kind in self.draft["kind"]}
+
+    @property
+    def span(self) -> Span:
+        return Span.parse(self.draft["start"], self.draft["end"])
+
+    @property
+    def is_of_next(self) -> bool:
+        """Whether the text speaks of the system that is to come, and not of the one that is there."""
+        *_, sentence = self.text.rstrip("。").split("。")
+        return bool(NEXT.search(self.text)) and not OF_TODAY.search(sentence)
+
+
+@dataclass
+class Together:
+    """A migration on record, by its name, or in the making.
+
+    way: how it changes its system; times: when each of its steps on record is, and whether it is done; steps: new ones.
+    """
+
+    system: str
+    way: StepKind
+    name: str = ""
+    times: list[tuple[Span, bool]] = field(default_factory=list)
+    steps: list[Told] = field(default_factory=list)
+
+    def take(self, step: Told) -> None:
+        self.steps.append(step)
+        self.times.append((step.span, step.draft["status"] == StepStatus.DONE))
+
+    def days_to(self, span: Span) -> int | None:
+        """How many days lie between a step and the nearest one; None where it is too far to be one of them."""
+        nearest = min(_days_between(span, time) for time, _ in self.times)
+        last, is_done = max(self.times, key=lambda one: one[0].last)
+        is_over = is_done and span.first > last.last
+        return nearest if nearest <= (DAYS_AFTER_AN_END if is_over else DAYS_TO_A_PLAN) else None
+
+
+def propose(told: Sequence[Told], record: Record) -> list[Proposal]:
+    """Gives each step without a migration the one of which it is a part, and proposes those that are not on record.
+
+    Only news are placed, and what goes with them: what was left without a migration is not asked for again.
+    """
+    on_record = _on_record(record)
+    found = list(on_record)
+    free = sorted((one for one in told if not one.draft["migration"]), key=lambda one: one.span.first)
+    for step in free:
+        if step.is_news and (way := _way(step)):
+            near = _nearest(step, way, found)
+            if near is None:
+                near = Together(step.draft["system"], way)
+                found.append(near)
+            near.take(step)
+    with_news = [one for one in found if one.steps]
+    for step in free:
+        near = None if step.is_news else _nearest(step, _way(step), with_news)
+        if step.is_news and step.kinds & BESIDE and step.is_of_next:
+            near = _nearest(step, StepKind.REPLACEMENT, found)
+        if near:
+            near.take(step)
+    new = [one for one in with_news if not one.name]
+    taken = set(record.migrations)
+    for one in new:
+        one.name = _name(one, taken)
+        taken.add(one.name)
+    for one in found:
+        for step in one.steps:
+            step.draft["migration"] = one.name
+    return [_proposal(one) for one in new]
+
+
+def _on_record(record: Record) -> list[Together]:
+    found: dict[str, Together] = {}
+    for step in record.system_steps:
+        fact = step.fact
+        if fact.migration and fact.status is not StepStatus.CANCELLED:
+            ways = _ways({*fact.kind} - BESIDE)
+            one = found.setdefault(fact.migration, Together(fact.system, StepKind.REPLACEMENT, fact.migration))
+            one.way = next(iter(ways), one.way)
+            one.times.append((fact.span, fact.status is StepStatus.DONE))
+    return list(found.values())
+
+
+def _ways(kinds: set[StepKind]) -> set[StepKind]:
+    """In which way steps of these kinds change a system; a start is one of a replacement, where it is one at all."""
+    if kinds & {StepKind.REPLACEMENT, StepKind.ASP_SAAS, StepKind.LAUNCH}:
+        return {StepKind.REPLACEMENT}
+    return kinds & {StepKind.UNIFICATION, StepKind.NETWORK_SWITCH}
+
+
+def _way(step: Told) -> StepKind | None:
+    """In which way a step changes its system; None where it does not, or the text does not say so."""
+    is_start_alone = not step.kinds & SYSTEM_ITSELF and StepKind.LAUNCH in step.kinds
+    if is_start_alone and not step.is_of_next:
+        return None
+    return next(iter(_ways(step.kinds)), None)
+
+
+def _nearest(step: Told, way: StepKind | None, among: Iterable[Together]) -> Together | None:
+    near = [
+        (days, place, one)
+        for place, one in enumerate(among)
+        if (one.system, one.way) == (step.draft["system"], way) and (days := one.days_to(step.span)) is not None
+    ]
+    return min(near)[2] if near else None
+
+
+def _days_between(one: Span, other: Span) -> int:
+    return max(0, (one.first - other.last).days, (other.first - one.last).days)
+
+
+def _name(one: Together, taken: set[str]) -> str:
+    """What the text calls it, with the year in which it ends where that alone would not tell it from another one."""
+    said = "".join(step.text + step.draft["name"] for step in one.steps)
+    kinds = {kind for step in one.steps for kind in step.kinds}
+    year = max(step.span.last for step in one.steps).year
+    if one.way is not StepKind.REPLACEMENT:
+        name = one.steps[-1].draft["name"]
+        return _unlike(taken, name, f"{name}（{year}年）", f"{name}（{one.system}、{year}年）")
+    name = "システムの更新" if RENEWED.search(said) else "リプレース"
+    if StepKind.ASP_SAAS in kinds:
+        name = "ASP-SaaS方式への移行"
+    if any(step.is_of_next for step in one.steps):
+        name = "次期システム（ASP-SaaS方式）への移行" if StepKind.ASP_SAAS in kinds else "次期システムへの移行"
+    return _unlike(taken, f"{name}（{year}年）", f"{name}（{one.system}、{year}年）")
+
+
+def _unlike(taken: set[str], *names: str) -> str:
+    """The first of the names that no other migration has, else the last one with a number."""
+    numbered = (f"{names[-1]}{number}" for number in count(2))
+    return next(name for name in chain(names, numbered) if name not in taken)
+
+
+def _proposal(one: Together) -> Proposal:
+    steps = sorted(one.steps, key=lambda step: (step.span.first, step.span.last))
+    line = min(step.draft["source_line"] for step in steps)
+    draft = {"system": one.system, "name": one.name, "source_line": line}
+    return Proposal(Kind.MIGRATION, line, draft, made_of=tuple(step.draft for step in steps))
