@@ -14,7 +14,7 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     """Writes the chosen proposals, and of what they name the groups, programmes, systems and audits that are new.
 
     An audit's step that is a meeting is left out where that meeting is not on record and was not chosen. A step whose
-    migration was not chosen is part of none.
+    migration was not chosen is part of none, and a judgement on one, or of a meeting that was not chosen, is left out.
     """
     rows.fiscal_year(proposals.report, replaces=proposals.replaces_plan)
     facts = [proposal.fact for proposal in chosen if not proposal.is_gone]
@@ -45,6 +45,10 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     steps = [one for one in chosen if one.is_gone or rows.knows_meeting(getattr(one.fact, "meeting_line", None))]
     _write(rows, steps, Kind.AUDIT_STEP, rows.audit_step, rows.change_audit_step, rows.remover(models.AuditStep))
     _write_system_steps(rows, chosen)
+    for one in chosen:
+        is_known = one.kind is Kind.JUDGEMENT and rows.knows_migration(one.fact.migration)
+        if is_known and rows.knows_meeting(one.fact.meeting_line):
+            rows.judgement(one.fact)
     _write_list(rows, chosen, Kind.SECTIONS, models.Section, lambda fact: rows.sections(fact.sections))
     _take_lines_of_report(rows, proposals)
 

@@ -158,7 +158,7 @@ class AuditInput(Stated):
 class DatedInput(Stated):
     """A step: either with a date of its own, read from `start` and `end`, or with the date of a meeting.
 
-    only_in_plan: whether no report of its year names it yet; planned_as: what each plan said of it.
+    only_in_plan: whether no report of its year names it yet; planned_as: how it was planned, where that was otherwise.
     """
 
     name: Name

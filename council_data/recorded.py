@@ -58,7 +58,8 @@ class Record:
     groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those
     of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
     year for each group; first_years: the first fiscal year of which each group is on record; migrations: the system of
-    each one; steps of systems are those of all years; batches: by its title the latest batch that was not taken back.
+    each one; judged: the numbers of the meetings that are known to have decided one; steps of systems are those of all
+    years; batches: by its title the latest batch that was not taken back.
     """
 
     year: int
@@ -75,6 +76,7 @@ class Record:
     called: dict[Named, str] = field(default_factory=dict)
     first_years: dict[Named, int] = field(default_factory=dict)
     migrations: dict[str, str] = field(default_factory=dict)
+    judged: frozenset[int] = frozenset()
     meetings: tuple[Recorded[MeetingInput], ...] = ()
     decisions: tuple[Recorded[DecisionsInput], ...] = ()
     audits: tuple[AuditInput, ...] = ()
@@ -126,6 +128,7 @@ class _Recording:
             first_years={self._named(number): year for number, year in first_years(self.session).items()},
             aliases={(row.programme, row.name): self._named(row.group_id) for row in self._all(models.GroupAlias)},
             migrations={row.name: self.systems[row.system_id].name for row in self.migrations.values()},
+            judged=frozenset(row.meeting_id for row in self.session.exec(select(models.MigrationJudgement)).all()),
             meetings=tuple(self._meetings()),
             decisions=tuple(self._decisions()),
             audits=tuple(self._audit(row) for row in self._all(models.Audit)),

@@ -231,7 +231,7 @@ class Audit(Fact, table=True):
 class AuditStep(Fact, table=True):
     """One dated step. A step that is a group's meeting as well takes its dates and venue from that meeting.
 
-    `only_in_plan` says that the year's report does not name it yet, `planned_as` what plans said of it.
+    `only_in_plan` says that the year's report does not name it yet, `planned_as` how it was planned before.
     """
 
     __tablename__ = "audit_step"
@@ -283,7 +283,7 @@ class MigrationJudgement(Base, table=True):
 class SystemStep(Fact, table=True):
     """One dated event in a system's life. `second_kind` is set where one event is two kinds.
 
-    `only_in_plan` says that the year's report does not name it yet, `planned_as` what plans said of it.
+    `only_in_plan` says that the year's report does not name it yet, `planned_as` how it was planned before.
     """
 
     __tablename__ = "system_step"

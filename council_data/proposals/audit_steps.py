@@ -7,7 +7,7 @@ from typing import Any
 from council_data.inputs import AuditInput
 from council_data.proposals.corrections import lack_of
 from council_data.proposals.pairing import AUDIT_LIKENESS, come_true, paired, plain, what_became_of_an_audit_step
-from council_data.proposals.planning import as_planned, step_beside_record
+from council_data.proposals.planning import step_beside_record
 from council_data.proposals.proposal import Kind, Proposal
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports.facts import Group, Meeting, Read
@@ -55,12 +55,7 @@ class AuditSteps:
         for place, (draft, recorded) in enumerate(zip(drafts, pairs, strict=True)):
             line = draft["source_line"]
             if recorded:
-                of_record = plain(recorded.fact)
-                words = () if place in became else ("name", "name_en")
-                draft |= {key: of_record[key] for key in words}
-                draft["venue"] = draft["venue"] or of_record["venue"]
-                draft["position"] = of_record["position"]
-                draft = step_beside_record(draft, recorded, self.record.year, is_plan=self.read.is_plan)
+                draft = self._beside_record(draft, recorded, is_what_became=place in became)
             if not recorded or draft["audit"] != recorded.fact.audit:
                 draft["position"] = last[draft["audit"]] = last.get(draft["audit"], 0) + 1
             draft["meeting_line"] = line if line in meeting_lines else None
@@ -68,6 +63,13 @@ class AuditSteps:
             choices = self._beside(draft["audit"])
             yield Proposal(Kind.AUDIT_STEP, line, draft, recorded, lack=lack, choices=choices)
         yield from self._gone(drafts, pairs)
+
+    def _beside_record(self, stated: dict[str, Any], recorded: Recorded, *, is_what_became: bool) -> dict[str, Any]:
+        of_record = plain(recorded.fact)
+        words = () if is_what_became else ("name", "name_en")
+        draft = stated | {key: of_record[key] for key in ("position", *words)}
+        draft["venue"] = draft["venue"] or of_record["venue"]
+        return step_beside_record(stated, draft, recorded, self.record.year, is_plan=self.read.is_plan)
 
     def _gone(self, drafts: Sequence[dict[str, Any]], pairs: Sequence[Recorded | None]) -> Iterator[Proposal]:
         stated = {draft["audit"] for draft in drafts} | {one.fact.audit for one in pairs if one}
@@ -80,8 +82,7 @@ class AuditSteps:
         for step in self.read.audit_steps:
             known = [one for one in self.record.audits if (one.programme, one.group) == (step.programme, None)]
             audit = known[0].name if known else self._new(step.programme, None, step.programme, step.since, step.line)
-            draft = self._draft(step.entry, step.line) | {"audit": audit, "meeting_line": None}
-            yield draft | {"planned_as": as_planned(draft, draft["name"])}
+            yield self._draft(step.entry, step.line) | {"audit": audit, "meeting_line": None}
 
     def _of_groups(self) -> Iterator[dict[str, Any]]:
         """Internal audits, whose steps are meetings of a group and take their days from them."""
@@ -90,7 +91,7 @@ class AuditSteps:
             if group and is_internal_audit(meeting):
                 audit = self._internal_audit(group, meeting)
                 line = self.on_record_lines.get(meeting.line)
-                own = {"start": None, "end": None, "venue": None, "meeting_line": line, "planned_as": []}
+                own = {"start": None, "end": None, "venue": None, "meeting_line": line}
                 yield self._draft(meeting.entry, meeting.line) | own | {"audit": audit}
 
     def _draft(self, entry: Entry, line: int) -> dict[str, Any]:
@@ -103,6 +104,7 @@ class AuditSteps:
             "status": status,
             "venue": next((sat.venue for sat in entry.sittings if sat.venue), None),
             "only_in_plan": self.read.is_plan and status == "planned",
+            "planned_as": [],
             "source_line": line,
         }
 

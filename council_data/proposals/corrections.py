@@ -11,7 +11,7 @@ from council_data.proposals.proposal import Kind, Lack, Proposal
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import folded, tidy
 from council_data.reports.lines import read_line
-from db.words import MeetingKind, MeetingStatus, Mode, Precision, StepKind, StepStatus
+from db.words import MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
 
 WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
     (Kind.MEETING, "kind"): MeetingKind,
@@ -19,6 +19,7 @@ WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
     (Kind.MEETING, "status"): MeetingStatus,
     (Kind.AUDIT_STEP, "status"): StepStatus,
     (Kind.SYSTEM_STEP, "status"): StepStatus,
+    (Kind.JUDGEMENT, "question"): Question,
 }
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("founded", "dissolved"),
@@ -27,6 +28,7 @@ FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.AUDIT_STEP: ("audit", "name", "start", "end", "status", "venue"),
     Kind.MIGRATION: ("name",),
     Kind.SYSTEM_STEP: ("migration", "name", "kind", "start", "end", "status", "venue", "sessions"),
+    Kind.JUDGEMENT: ("migration", "question"),
     Kind.SECTIONS: (),
 }
 LINES = ("sittings", "agenda", "items")
@@ -110,7 +112,8 @@ def _options(proposal: Proposal, name: str) -> tuple[str, ...]:
         both = _as_text(proposal, name)
         return tuple(dict.fromkeys([*(str(kind) for kind in StepKind), both]))
     if name in NAMES:
-        return proposal.choices if name == "audit" else ("", *proposal.choices)
+        is_free = (proposal.kind, name) == (Kind.SYSTEM_STEP, "migration")
+        return ("", *proposal.choices) if is_free else proposal.choices
     words = tuple(str(word) for word in WORDS_OF.get((proposal.kind, name), ()))
     may_be_open = name == "mode" and proposal.draft["status"] != MeetingStatus.HELD
     return ("", *words) if may_be_open else words

@@ -6,6 +6,7 @@ from typing import Any
 
 from council_data.calendar import Span, fiscal_year_of
 from council_data.inputs import Input, SittingInput
+from council_data.proposals.matching import names_are_alike
 from council_data.recorded import Recorded
 from council_data.reports.names import without_ordinal
 from db.words import MeetingKind, Precision, StepKind, StepStatus
@@ -68,9 +69,15 @@ def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
     return same_system and now.first <= before.last and before.first <= now.last
 
 
+def said_of_step(step: dict[str, Any]) -> str:
+    """When a step is and what it is, by its kinds or, an audit's, by its name: by this it is known again once moved."""
+    what = ";".join(step["kind"]) if "kind" in step else step["name"]
+    return f"{step['start']}/{step['end']} {what}"
+
+
 def _is_planned_so(draft: dict[str, Any], recorded: Recorded) -> bool:
-    """Whether a plan says of a step again what a plan has said of the one on record."""
-    return bool(set(draft["planned_as"]) & {*recorded.fact.planned_as})
+    """Whether a step is said to be planned as the one on record was planned before."""
+    return draft["status"] == StepStatus.PLANNED and said_of_step(draft) in recorded.fact.planned_as
 
 
 def _is_plan_of(draft: dict[str, Any], recorded: Recorded) -> bool:
@@ -81,11 +88,11 @@ def _is_plan_of(draft: dict[str, Any], recorded: Recorded) -> bool:
 
 
 def _planned_and_done(draft: dict[str, Any], recorded: Recorded) -> tuple[Span, Span] | tuple[None, None]:
-    """When the planned one of two steps was to be, and when the other one was; a plan alone finds what was done."""
+    """When the planned one of two steps was to be, and when the other one was done."""
     now, before = Span.parse(draft["start"], draft["end"]), recorded.fact.span
     if (draft["status"], recorded.fact.status) == (StepStatus.DONE, StepStatus.PLANNED):
         return before, now
-    if draft["planned_as"] and recorded.fact.status is StepStatus.DONE:
+    if (draft["status"], recorded.fact.status) == (StepStatus.PLANNED, StepStatus.DONE):
         return now, before
     return None, None
 
@@ -101,7 +108,9 @@ def _is_moved(draft: dict[str, Any], recorded: Recorded) -> bool:
         return False
     if is_planned and not _beside_the_system(draft["kind"]):
         return abs((now.first - before.first).days) <= DAYS_IN_A_YEAR
-    return bool(is_planned or draft["planned_as"]) and fiscal_year_of(now.first) == fiscal_year_of(before.first)
+    return (is_planned or draft["status"] == StepStatus.PLANNED) and fiscal_year_of(now.first) == fiscal_year_of(
+        before.first
+    )
 
 
 def _beside_the_system(kinds: Collection[str]) -> set[StepKind]:
@@ -117,9 +126,13 @@ def what_became_of_a_step(draft: dict[str, Any], recorded: Recorded) -> bool:
 
 
 def what_became_of_an_audit_step(draft: dict[str, Any], recorded: Recorded) -> bool:
-    """Whether one of two steps of an audit, each with a date of its own, is what became of the other one's plan."""
-    is_dated = draft["start"] and recorded.fact.start and draft["audit"] == recorded.fact.audit
-    return bool(is_dated) and _is_plan_of(draft, recorded)
+    """Whether one of two steps of an audit, each with a date of its own, is what became of the other one's plan.
+
+    Several can be in one month: their names are alike too.
+    """
+    fact = recorded.fact
+    is_dated = draft["start"] and fact.start and draft["audit"] == fact.audit
+    return bool(is_dated) and names_are_alike(draft["name"], fact.name) and _is_plan_of(draft, recorded)
 
 
 STEP_LIKENESS: tuple[Likeness, ...] = (

@@ -3,7 +3,7 @@
 from typing import Any
 
 from council_data.calendar import Span
-from council_data.proposals.pairing import plain
+from council_data.proposals.pairing import plain, said_of_step
 from council_data.recorded import Recorded
 from db.words import MeetingStatus, StepStatus
 
@@ -29,28 +29,34 @@ def beside_record(draft: dict[str, Any], recorded: Recorded) -> dict[str, Any]:
     return draft | kept
 
 
-def as_planned(draft: dict[str, Any], what: str) -> list[str]:
-    """What a plan says of a step, as it is kept beside what became of it; nothing of one that is no plan's."""
-    return [f"{draft['start']}/{draft['end']} {what}"] if draft["only_in_plan"] and draft["start"] else []
+def step_beside_record(
+    stated: dict[str, Any], draft: dict[str, Any], recorded: Recorded, year: int, *, is_plan: bool
+) -> dict[str, Any]:
+    """The draft of a step that the plan or the report of a year has stated, with what stays as it is on record.
 
-
-def step_beside_record(draft: dict[str, Any], recorded: Recorded, year: int, *, is_plan: bool) -> dict[str, Any]:
-    """The draft of a step that the plan or the report of a year states, with what stays as it is on record.
-
-    A plan only adds to a step of which more is known that it was planned. What another year's report says less exactly
-    does not change when it was.
+    A plan says nothing new of a step of which more is known, but for when it was to be. What another year's report says
+    less exactly does not change when it was.
     """
     fact, of_record = recorded.fact, plain(recorded.fact)
-    plans = {"planned_as": list(dict.fromkeys([*fact.planned_as, *draft["planned_as"]]))}
-    if is_plan and _is_settled(recorded, year):
-        return of_record | plans
+    is_over = draft["status"] == StepStatus.PLANNED and fact.status is StepStatus.DONE
+    if is_over or (is_plan and _is_settled(recorded, year)):
+        return of_record | {"planned_as": _plans(of_record, stated, of_record)}
+    kept: dict[str, Any] = {}
     if recorded.source_year != year:
-        plans["only_in_plan"] = fact.only_in_plan
-        if draft["status"] == fact.status and _is_less_exact(draft, recorded):
-            plans |= {"start": of_record["start"], "end": of_record["end"]}
-    if draft["status"] == StepStatus.CANCELLED and not draft["start"]:
-        plans |= {"start": of_record["start"], "end": of_record["end"]}
-    return draft | plans
+        kept["only_in_plan"] = fact.only_in_plan
+    is_less_exact = recorded.source_year != year and draft["status"] == fact.status and _is_less_exact(draft, recorded)
+    if is_less_exact or (draft["status"] == StepStatus.CANCELLED and not draft["start"]):
+        kept |= {"start": of_record["start"], "end": of_record["end"]}
+    draft = draft | kept
+    return draft | {"planned_as": _plans(draft, stated, of_record)}
+
+
+def _plans(as_it_is: dict[str, Any], stated: dict[str, Any], of_record: dict[str, Any]) -> list[str]:
+    """How a step was planned, where it was to be otherwise than it is, or was."""
+    both = (stated, of_record)
+    planned = [said_of_step(one) for one in both if one["status"] == StepStatus.PLANNED and one["start"]]
+    others = [said for said in planned if said != said_of_step(as_it_is)]
+    return list(dict.fromkeys([*of_record["planned_as"], *others]))
 
 
 def is_named_at_last(draft: dict[str, Any], recorded: Recorded) -> bool:

@@ -17,6 +17,7 @@ from council_data.inputs import (
     GroupInput,
     Input,
     ItemInput,
+    JudgementInput,
     MeetingInput,
     MigrationInput,
     ProgrammeInput,
@@ -38,6 +39,7 @@ class Kind(StrEnum):
     AUDIT_STEP = "audit_step"
     MIGRATION = "migration"
     SYSTEM_STEP = "system_step"
+    JUDGEMENT = "judgement"
     SECTIONS = "sections"
 
 
@@ -80,6 +82,7 @@ KINDS: dict[Kind, str] = {
     Kind.AUDIT_STEP: later("Audit step"),
     Kind.MIGRATION: later("System migration"),
     Kind.SYSTEM_STEP: later("System step"),
+    Kind.JUDGEMENT: later("Judgement on a migration"),
     Kind.SECTIONS: later("Text of the report"),
 }
 DIFFERENCES: dict[Difference, str] = {
@@ -110,7 +113,8 @@ VALUES: dict[str, str] = {
     "dates": later("Days"),
     "audit": later("Audit"),
     "migration": later("Migration"),
-    "planned_as": later("In the year's plan"),
+    "question": later("Question decided"),
+    "planned_as": later("Was planned for"),
     "sections": later("Text of the report"),
 }
 MODELS: dict[Kind, type[Input]] = {
@@ -120,6 +124,7 @@ MODELS: dict[Kind, type[Input]] = {
     Kind.AUDIT_STEP: AuditStepInput,
     Kind.MIGRATION: MigrationInput,
     Kind.SYSTEM_STEP: SystemStepInput,
+    Kind.JUDGEMENT: JudgementInput,
     Kind.SECTIONS: SectionsInput,
 }
 # The values in which a proposal can differ from the record. Names of audits' steps are the reader's own words.
@@ -132,6 +137,7 @@ COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.SYSTEM_STEP: (
         *("name", "kind", "start", "end", "status", "venue", "sessions", "dates", "migration", "planned_as"),
     ),
+    Kind.JUDGEMENT: ("migration", "question"),
     Kind.SECTIONS: ("sections",),
 }
 
@@ -141,8 +147,8 @@ class Proposal:
     """A fact as it would be recorded. `draft` has the plain values of the input model of its kind.
 
     `line` is where the report states it; of a fact that is gone, where the report on record does. `choices` are the
-    audits, or the migrations, of which a step can be a part; `made_of` are the drafts of the steps from which a
-    migration is proposed.
+    audits, or the migrations, of which a step can be a part, or about which a meeting can have decided; `made_of` are
+    the drafts from which something is proposed that the report does not say in so many words.
     """
 
     kind: Kind
@@ -188,6 +194,11 @@ class Proposal:
             return {}
         values = ((name, getattr(self.recorded.fact, name), getattr(self.fact, name)) for name in COMPARED[self.kind])
         return {name: (before, after) for name, before, after in values if said_by(before) != said_by(after)}
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether no line says it in so many words: which steps are one migration, and which meeting decided it."""
+        return self.kind in (Kind.MIGRATION, Kind.JUDGEMENT)
 
     @property
     def can_be_accepted(self) -> bool:

@@ -8,6 +8,7 @@ from council_data.calendar import era_fiscal_year, fiscal_year_of
 from council_data.inputs import ProgrammeInput
 from council_data.proposals.audit_steps import AuditSteps
 from council_data.proposals.corrections import lack_of
+from council_data.proposals.judgements import judgements
 from council_data.proposals.matching import Match, matches
 from council_data.proposals.pairing import meeting_likeness, paired, plain
 from council_data.proposals.planning import beside_record
@@ -58,6 +59,7 @@ class _Proposing:
             *self._decisions(),
             *audits.proposals(),
             *system_steps,
+            *judgements([*meetings, *system_steps], self.record),
             *self._sections(),
         ]
         new_programmes = [

@@ -95,10 +95,13 @@ def needs_a_look(proposal: Proposal, odd_lines: Container[int]) -> bool:
     """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""
     if proposal.difference is Difference.SAME:
         return False
-    if proposal.kind is Kind.MIGRATION:
-        return True  # no report says in so many words which steps are one
     odd = not proposal.is_gone and proposal.line in odd_lines
-    return bool(proposal.lacks) or odd or proposal.difference in (Difference.CHANGED, Difference.GONE)
+    return (
+        proposal.is_inferred
+        or bool(proposal.lacks)
+        or odd
+        or proposal.difference in (Difference.CHANGED, Difference.GONE)
+    )
 
 
 def _corrected(
@@ -114,7 +117,7 @@ def _corrected(
     for name, one in proposed.items():
         if one.kind is not Kind.MIGRATION:
             typed = dict(corrections.get(name, {}))
-            if one.kind is Kind.SYSTEM_STEP and renamed:
+            if one.kind in (Kind.SYSTEM_STEP, Kind.JUDGEMENT) and renamed:
                 one = _with_names(one, renamed)
                 typed |= {key: renamed.get(text, text) for key, text in typed.items() if key == "migration"}
             found[name] = corrected(one, typed, record.year)
@@ -127,11 +130,11 @@ def _migration(proposal: Proposal, record: Record) -> Proposal:
     return proposal if system == proposal.draft["system"] else replace(proposal, lack=Lack.VALUES)
 
 
-def _with_names(step: Proposal, renamed: Mapping[str, str]) -> Proposal:
-    """A step of which the migrations have other names now."""
-    draft = step.draft | {"migration": renamed.get(step.draft["migration"], step.draft["migration"])}
-    choices = dict.fromkeys(renamed.get(name, name) for name in step.choices)
-    return replace(step, draft=draft, choices=tuple(choices))
+def _with_names(proposal: Proposal, renamed: Mapping[str, str]) -> Proposal:
+    """A step, or what was judged, of which the migrations have other names now."""
+    named = proposal.draft["migration"]
+    choices = dict.fromkeys(renamed.get(name, name) for name in proposal.choices)
+    return replace(proposal, draft=proposal.draft | {"migration": renamed.get(named, named)}, choices=tuple(choices))
 
 
 def _with_corrections(read: Read, proposed: Mapping[str, Proposal], corrections: Collection[str]) -> Read:

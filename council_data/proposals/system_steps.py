@@ -6,7 +6,7 @@ from typing import Any
 from council_data.inputs import SystemInput
 from council_data.proposals.migrations import Told, propose
 from council_data.proposals.pairing import STEP_LIKENESS, come_true, paired, plain, what_became_of_a_step
-from council_data.proposals.planning import as_planned, step_beside_record
+from council_data.proposals.planning import step_beside_record
 from council_data.proposals.proposal import Difference, Kind, Proposal
 from council_data.recorded import Record, Recorded
 from council_data.reports.facts import Read, SystemStep, system_name
@@ -49,7 +49,7 @@ class SystemSteps:
             system = system_name(told.programme)
             fact = SystemInput(programme=told.programme, name=system, source_line=step.line)
             self.systems.setdefault(system, fact)
-        draft = {
+        return {
             "system": system,
             "migration": None,
             "kind": [str(kind) for kind in step.kinds],
@@ -61,20 +61,18 @@ class SystemSteps:
             "sessions": step.sessions,
             "dates": list(step.days),
             "only_in_plan": self.read.is_plan and step.status is StepStatus.PLANNED,
+            "planned_as": [],
             "source_line": step.line,
         }
-        return draft | {"planned_as": as_planned(draft, ";".join(draft["kind"]))}
 
     def _beside_record(self, draft: dict[str, Any], recorded: Recorded, *, is_what_became: bool) -> dict[str, Any]:
-        of_record = plain(recorded.fact)
+        of_record, stated = plain(recorded.fact), draft
         draft = draft | {"migration": of_record["migration"]}
         if not is_what_became:
-            # A mention in passing says less than what is on record, and an older plan not more than what was done.
+            # A mention in passing says less than what is on record.
             draft |= {key: of_record[key] for key in ("name", "name_en", "kind")}
             draft |= {key: draft[key] or of_record[key] for key in ("venue", "sessions", "dates")}
-            if recorded.fact.status is StepStatus.DONE:
-                draft["status"] = of_record["status"]
-        return step_beside_record(draft, recorded, self.record.year, is_plan=self.read.is_plan)
+        return step_beside_record(stated, draft, recorded, self.record.year, is_plan=self.read.is_plan)
 
     def _migrations(self, drafts: Sequence[dict[str, Any]], pairs: Sequence[Recorded | None]) -> list[Proposal]:
         told = []

@@ -10,7 +10,7 @@ from council_data.proposals.corrections import NO_DATE
 from council_data.proposals.matching import Match
 from council_data.proposals.proposal import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 from council_data.queries import PATH_SIGN
-from db.words import StepStatus
+from db.words import Question, StepStatus
 
 SHOWN_LETTERS = 60
 
@@ -35,6 +35,11 @@ def fact(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) 
         steps = [t("{step} (line {line})", step=_step(one, t), line=one["source_line"]) for one in proposal.made_of]
         named = t("{system}: {migration}", system=draft["system"], migration=draft["name"])
         return t("{migration}. Proposed from {steps}", migration=named, steps=t.listed(steps))
+    if proposal.kind is Kind.JUDGEMENT:
+        titles = [one["title"] for one in proposal.made_of]
+        question = t.word(Question(draft["question"]))
+        judged = t("{meetings} decided: {question}", meetings=t.listed(titles), question=question)
+        return t("{migration}. {judged}", migration=draft["migration"], judged=judged)
     whose = draft["audit"] if proposal.kind is Kind.AUDIT_STEP else draft["system"]
     parts = [whose, _step(draft, t), draft["venue"]]
     if proposal.kind is Kind.SYSTEM_STEP and proposal.recorded is None:
@@ -88,6 +93,8 @@ def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LE
     said = []
     for name, (before, after) in proposal.changes.items():
         label = t(VALUES[name])
+        if name == "planned_as" and "start" in proposal.changes:
+            continue  # the change of the date says it
         if name == "sections":
             headings = [one.heading for one in _apart(after, before) or _apart(before, after)]
             said.append(t("{value}, what differs: {headings}", value=label, headings=t.listed(headings)))

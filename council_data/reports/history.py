@@ -14,7 +14,8 @@ from db.words import Precision, StepKind, StepStatus
 EVENTS: dict[StepKind, re.Pattern] = {
     StepKind.UNIFICATION: re.compile(r"統合"),
     StepKind.REPLACEMENT: re.compile(
-        r"リプレー?ス|リプレイス|更改|システムを(?:全面)?更新|(?:新|次期|後継)システム(?:に|への?)移行"
+        r"リプレー?ス|リプレイス|更改|システムを(?:全面)?更新|(?:新|次期|後継)システム(?:に|への?)(?:移行|更新|切り?替え?)"
+        r"|システムを切り?替え|システムの(?:更新|切り?替え)を(?:行|実施|完了|予定)"
     ),
     StepKind.ASP_SAAS: re.compile(r"SaaS", re.IGNORECASE),
     StepKind.NETWORK_SWITCH: re.compile(
@@ -27,8 +28,11 @@ EVENTS: dict[StepKind, re.Pattern] = {
         r"稼働|運用を?開始|運用している|構築した|供用|サービス(?:の提供)?を?開始|導入(?:した|する予定|を予定)"
     ),
 }
-# What was judged or decided of a start is none yet.
-ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
+# What was judged or decided of a start or a change is none yet.
+ONLY_DECIDED = re.compile(
+    r"判定|稼働の可否"
+    r"|(?:稼働|移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|統合)(?:する|すること|の方針|方針)?[をのが](?:決定|承認|了承)"
+)
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
 # The day on which something was counted.
@@ -42,6 +46,7 @@ SWITCHED = re.compile(r"(?:^|[、。])(?P<who>[^、。]+?)を[^、。]+?から(?
 SWITCHED_LINE = re.compile(
     PARTICLES + r"(?P<what>[^、。]*?(?:回線|接続|ネットワーク))[をのが]?(?:[^、。]*[にへ])?(?:切り替え|切替)"
 )
+SYSTEM_SWITCHED = re.compile(r"システム[をにのへ]の?切り?替え?")
 OPENED = re.compile(r"(?P<how>開設|公開)した(?P<name>[^、。]+?)(?=の|を|、|。|$)")
 BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
 
@@ -153,7 +158,9 @@ def _kinds(clause: str) -> tuple[StepKind, ...]:
 def _name(kinds: tuple[StepKind, ...], clause: str) -> str:
     """A short name in the clause's own words where they give one."""
     if kinds[0] is StepKind.REPLACEMENT:
-        return "リプレース、ASP-SaaS方式への移行" if StepKind.ASP_SAAS in kinds else "リプレース"
+        if StepKind.ASP_SAAS in kinds:
+            return "リプレース、ASP-SaaS方式への移行"
+        return "システムの切替" if SYSTEM_SWITCHED.search(clause) else "リプレース"
     if kinds[0] is StepKind.ASP_SAAS:
         return "ASP-SaaS方式への移行"
     if kinds[0] is StepKind.UNIFICATION:

@@ -1,4 +1,4 @@
-"""What plans said of steps, and those that the year's report has not named yet."""
+"""Steps that the year's report has not named yet, and how steps were planned before."""
 
 import sqlalchemy as sa
 from alembic import op
