@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from council_data.calendar import Span
+from council_data.calendar import Span, fiscal_year_of
 from council_data.proposals.pairing import plain, said_of_step
 from council_data.recorded import Recorded
 from db.words import MeetingStatus, StepStatus
@@ -34,8 +34,8 @@ def step_beside_record(
 ) -> dict[str, Any]:
     """The draft of a step that the plan or the report of a year has stated, with what stays as it is on record.
 
-    A plan says nothing new of a step of which more is known, but for when it was to be. What another year's report says
-    less exactly does not change when it was.
+    A plan says nothing new of a step of which more is known, but for when it was to be. What the report of another year
+    than the step's says less exactly does not change when it was.
     """
     fact, of_record = recorded.fact, plain(recorded.fact)
     is_over = draft["status"] == StepStatus.PLANNED and fact.status is StepStatus.DONE
@@ -44,8 +44,7 @@ def step_beside_record(
     kept: dict[str, Any] = {}
     if recorded.source_year != year:
         kept["only_in_plan"] = fact.only_in_plan
-    is_less_exact = recorded.source_year != year and draft["status"] == fact.status and _is_less_exact(draft, recorded)
-    if is_less_exact or (draft["status"] == StepStatus.CANCELLED and not draft["start"]):
+    if _is_less_exact(draft, recorded, year) or (draft["status"] == StepStatus.CANCELLED and not draft["start"]):
         kept |= {"start": of_record["start"], "end": of_record["end"]}
     draft = draft | kept
     return draft | {"planned_as": _plans(draft, stated, of_record)}
@@ -70,9 +69,11 @@ def _is_settled(step: Recorded, year: int) -> bool:
     return is_reported or step.fact.status is not StepStatus.PLANNED
 
 
-def _is_less_exact(draft: dict[str, Any], recorded: Recorded) -> bool:
-    """Whether a time is one within which that on record lies."""
-    if not draft["start"] or not recorded.fact.start:
+def _is_less_exact(draft: dict[str, Any], recorded: Recorded, year: int) -> bool:
+    """Whether the report of a year mentions a step of another one by a time within which that on record lies."""
+    fact = recorded.fact
+    if not (draft["start"] and fact.start) or draft["status"] != fact.status:
         return False
-    said, known = Span.parse(draft["start"], draft["end"]), recorded.fact.span
-    return said.precision is not known.precision and said.first <= known.first and known.last <= said.last
+    said, known = Span.parse(draft["start"], draft["end"]), fact.span
+    is_mention = fiscal_year_of(said.first) != year and said.precision is not known.precision
+    return is_mention and said.first <= known.first and known.last <= said.last
