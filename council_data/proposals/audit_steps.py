@@ -60,8 +60,8 @@ class AuditSteps:
                 draft["position"] = last[draft["audit"]] = last.get(draft["audit"], 0) + 1
             draft["meeting_line"] = line if line in meeting_lines else None
             lack = lack_of(Kind.AUDIT_STEP, draft, self.record.year)
-            choices = self._beside(draft["audit"])
-            yield Proposal(Kind.AUDIT_STEP, line, draft, recorded, lack=lack, choices=choices)
+            beside, is_new = self._beside(draft["audit"]), draft["audit"] in self.audits
+            yield Proposal(Kind.AUDIT_STEP, line, draft, recorded, lack=lack, choices=beside, is_of_new=is_new)
         yield from self._gone(drafts, pairs)
 
     def _beside_record(self, stated: dict[str, Any], recorded: Recorded, *, is_what_became: bool) -> dict[str, Any]:

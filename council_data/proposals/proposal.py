@@ -148,7 +148,8 @@ class Proposal:
 
     `line` is where the report states it; of a fact that is gone, where the report on record does. `choices` are the
     audits, or the migrations, of which a step can be a part, or about which a meeting can have decided; `made_of` are
-    the drafts from which something is proposed that the report does not say in so many words.
+    the drafts from which something is proposed that the report does not say in so many words. `is_of_new` says that the
+    audit of a step is not on record.
     """
 
     kind: Kind
@@ -159,6 +160,7 @@ class Proposal:
     lack: Lack | None = None
     choices: tuple[str, ...] = ()
     made_of: tuple[dict[str, Any], ...] = ()
+    is_of_new: bool = False
 
     @classmethod
     def of_gone(cls, kind: Kind, recorded: Recorded) -> Self:

@@ -41,6 +41,7 @@ def fact(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) 
         judged = t("{meetings} decided: {question}", meetings=t.listed(titles), question=question)
         return t("{migration}. {judged}", migration=draft["migration"], judged=judged)
     whose = draft["audit"] if proposal.kind is Kind.AUDIT_STEP else draft["system"]
+    whose = t("{audit} (a new audit)", audit=whose) if proposal.is_of_new else whose
     parts = [whose, _step(draft, t), draft["venue"]]
     if proposal.kind is Kind.SYSTEM_STEP and proposal.recorded is None:
         migration = draft["migration"]

@@ -15,7 +15,7 @@ EVENTS: dict[StepKind, re.Pattern] = {
     StepKind.UNIFICATION: re.compile(r"統合"),
     StepKind.REPLACEMENT: re.compile(
         r"リプレー?ス|リプレイス|更改|システムを(?:全面)?更新|(?:新|次期|後継)システム(?:に|への?)(?:移行|更新|切り?替え?)"
-        r"|システムを切り?替え|システムの(?:更新|切り?替え)を(?:行|実施|完了|予定)"
+        r"|システムを切り?替え?|システムの(?:更新|切り?替え?)を(?:行|実施|完了|予定)"
     ),
     StepKind.ASP_SAAS: re.compile(r"SaaS", re.IGNORECASE),
     StepKind.NETWORK_SWITCH: re.compile(
