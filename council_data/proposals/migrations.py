@@ -50,7 +50,8 @@ class Told:
 class Together:
     """A migration on record, by its name, or in the making.
 
-    way: how it changes its system; times: when each of its steps on record is, and whether it is done; steps: new ones.
+    way: how it changes its system; times: when each of its steps is, and whether it can have ended with that; steps:
+    those of the report.
     """
 
     system: str
@@ -61,13 +62,13 @@ class Together:
 
     def take(self, step: Told) -> None:
         self.steps.append(step)
-        self.times.append((step.span, step.draft["status"] == StepStatus.DONE))
+        self.times.append((step.span, step.draft["status"] == StepStatus.DONE and _ends(step.kinds)))
 
     def days_to(self, span: Span) -> int | None:
         """How many days lie between a step and the nearest one; None where it is too far to be one of them."""
         nearest = min(_days_between(span, time) for time, _ in self.times)
-        last, is_done = max(self.times, key=lambda one: one[0].last)
-        is_over = is_done and span.first > last.last
+        last, has_ended = max(self.times, key=lambda one: one[0].last)
+        is_over = has_ended and span.first > last.last
         return nearest if nearest <= (DAYS_AFTER_AN_END if is_over else DAYS_TO_A_PLAN) else None
 
 
@@ -112,20 +113,27 @@ def _on_record(record: Record) -> list[Together]:
             ways = _ways({*fact.kind} - BESIDE)
             one = found.setdefault(fact.migration, Together(fact.system, StepKind.REPLACEMENT, fact.migration))
             one.way = next(iter(ways), one.way)
-            one.times.append((fact.span, fact.status is StepStatus.DONE))
+            one.times.append((fact.span, fact.status is StepStatus.DONE and _ends({*fact.kind})))
     return list(found.values())
 
 
+def _ends(kinds: set[StepKind]) -> bool:
+    """Whether a step of these kinds, once it is done, can be the last one of a migration."""
+    return not kinds & {*BESIDE, StepKind.PREPARATION}
+
+
 def _ways(kinds: set[StepKind]) -> set[StepKind]:
-    """In which way steps of these kinds change a system; a start is one of a replacement, where it is one at all."""
-    if kinds & {StepKind.REPLACEMENT, StepKind.ASP_SAAS, StepKind.LAUNCH}:
+    """In which way steps of these kinds change a system; starts and preparations are those of a replacement."""
+    if kinds & {StepKind.REPLACEMENT, StepKind.ASP_SAAS, StepKind.LAUNCH, StepKind.PREPARATION}:
         return {StepKind.REPLACEMENT}
     return kinds & {StepKind.UNIFICATION, StepKind.NETWORK_SWITCH}
 
 
 def _way(step: Told) -> StepKind | None:
     """In which way a step changes its system; None where it does not, or the text does not say so."""
-    is_start_alone = not step.kinds & SYSTEM_ITSELF and StepKind.LAUNCH in step.kinds
+    if step.kinds == {StepKind.PREPARATION} and RENEWED.search(step.text):
+        return StepKind.REPLACEMENT
+    is_start_alone = not step.kinds & SYSTEM_ITSELF and bool(step.kinds & {StepKind.LAUNCH, StepKind.PREPARATION})
     if is_start_alone and not step.is_of_next:
         return None
     return next(iter(_ways(step.kinds)), None)
@@ -145,7 +153,7 @@ def _days_between(one: Span, other: Span) -> int:
 
 
 def _name(one: Together, taken: set[str]) -> str:
-    """What the text calls it, with the year in which it ends where that alone would not tell it from another one."""
+    """What the text calls it, with the year in which it ends."""
     said = "".join(step.text + step.draft["name"] for step in one.steps)
     kinds = {kind for step in one.steps for kind in step.kinds}
     year = max(step.span.last for step in one.steps).year
@@ -157,6 +165,8 @@ def _name(one: Together, taken: set[str]) -> str:
         name = "ASP-SaaS方式への移行"
     if any(step.is_of_next for step in one.steps):
         name = "次期システム（ASP-SaaS方式）への移行" if StepKind.ASP_SAAS in kinds else "次期システムへの移行"
+    if not any(_ends(step.kinds) for step in one.steps):
+        return _unlike(taken, name, f"{name}（{one.system}）")  # nobody says yet when it ends
     return _unlike(taken, f"{name}（{year}年）", f"{name}（{one.system}、{year}年）")
 
 

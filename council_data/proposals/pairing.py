@@ -13,7 +13,8 @@ from db.words import MeetingKind, Precision, StepKind, StepStatus
 
 Likeness = Callable[[dict[str, Any], Recorded], Any]
 DAYS_IN_A_YEAR = 366
-BESIDE_THE_SYSTEM = {StepKind.TRAINING, StepKind.VERIFICATION}  # steps that bring no change of a system about
+# Steps that bring no change of a system about.
+BESIDE_THE_SYSTEM = {StepKind.TRAINING, StepKind.VERIFICATION, StepKind.PREPARATION}
 
 
 def _same(*names: str) -> Likeness:
@@ -71,8 +72,11 @@ def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
 
 def said_of_step(step: dict[str, Any]) -> str:
     """When a step is and what it is, by its kinds or, an audit's, by its name: by this it is known again once moved."""
-    what = ";".join(step["kind"]) if "kind" in step else step["name"]
-    return f"{step['start']}/{step['end']} {what}"
+    return f"{step['start']}/{step['end']} {what_is_done(step)}"
+
+
+def what_is_done(step: dict[str, Any]) -> str:
+    return ";".join(step["kind"]) if "kind" in step else step["name"]
 
 
 def _is_planned_so(draft: dict[str, Any], recorded: Recorded) -> bool:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from council_data.calendar import Span, fiscal_year_of
-from council_data.proposals.pairing import plain, said_of_step
+from council_data.proposals.pairing import plain, said_of_step, what_is_done
 from council_data.recorded import Recorded
 from db.words import MeetingStatus, StepStatus
 
@@ -51,11 +51,15 @@ def step_beside_record(
 
 
 def _plans(as_it_is: dict[str, Any], stated: dict[str, Any], of_record: dict[str, Any]) -> list[str]:
-    """How a step was planned, where it was to be otherwise than it is, or was."""
-    both = (stated, of_record)
-    planned = [said_of_step(one) for one in both if one["status"] == StepStatus.PLANNED and one["start"]]
-    others = [said for said in planned if said != said_of_step(as_it_is)]
+    """How a step was planned, where it would not be known by that again: as another one, or for another time."""
+    planned = [one for one in (stated, of_record) if one["status"] == StepStatus.PLANNED and one["start"]]
+    others = [said_of_step(one) for one in planned if not _is_like_and_within(as_it_is, one)]
     return list(dict.fromkeys([*of_record["planned_as"], *others]))
+
+
+def _is_like_and_within(step: dict[str, Any], plan: dict[str, Any]) -> bool:
+    now, before = (Span.parse(one["start"], one["end"]) for one in (step, plan))
+    return what_is_done(step) == what_is_done(plan) and before.first <= now.first and now.last <= before.last
 
 
 def is_named_at_last(draft: dict[str, Any], recorded: Recorded) -> bool:

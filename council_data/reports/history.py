@@ -28,16 +28,33 @@ EVENTS: dict[StepKind, re.Pattern] = {
         r"稼働|運用を?開始|運用している|構築した|供用|サービス(?:の提供)?を?開始|導入(?:した|する予定|を予定)"
     ),
 }
-# What was judged or decided of a start or a change is none yet.
-ONLY_DECIDED = re.compile(
-    r"判定|稼働の可否"
-    r"|(?:稼働|移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|統合)(?:する|すること|の方針|方針)?[をのが](?:決定|承認|了承)"
+# What was judged or decided of a start is none yet.
+ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
+# What is prepared of a change of the system, of which the text speaks, and what each preparation is called.
+CHANGE = r"移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|導入|調達|構築|整備"
+OF_A_CHANGE = re.compile(r"次期|(?:新|後継)システム|更新|更改|リプレー?ス|リプレイス")
+PREPARATIONS: tuple[tuple[re.Pattern, str], ...] = (
+    (
+        re.compile(rf"(?P<what>(?:{CHANGE})(?:の?方針|計画)?)(?:する(?:こと)?)?(?:を|が|の)(?:決定|決め|承認|了承)"),
+        "{what}の決定",
+    ),
+    (re.compile(r"(?:事業者|業者|委託先)(?:を|が|の)?(?:決定|選定)"), "事業者の決定"),
+    (re.compile(r"契約(?:を|が|の)?(?:締結|結)|契約し"), "契約の締結"),
+    (re.compile(r"(?P<what>入札|公募|プロポーザル|調達)(?:を|の)?(?:実施|行|公告|開始)"), "{what}の実施"),
+    (
+        re.compile(r"(?P<what>構築|開発|設計|(?:移行|切替)作業|準備)(?:に|を|が|の)?(?:着手|開始|始め|進め)"),
+        "{what}の開始",
+    ),
 )
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
 # The day on which something was counted.
 AS_OF = re.compile(r"末?(?:現在|時点)")
 LONGEST_TOLD = 400  # letters of a paragraph before a date that say of what a step is one
+# A change that is only what was prepared: 次期システムへの移行の契約, 更新に向けた…, 更新を決定.
+ONLY_ITS_CHANGE = re.compile(
+    rf"(?:{CHANGE})(?:の|に(?:向け|係|伴|関)|のため|(?:する(?:こと)?)?(?:を|が)(?:決定|決め|承認|了承))"
+)
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
 LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
@@ -79,7 +96,9 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
         if found.span is None or found.span.precision is Precision.FISCAL_YEAR:
             continue
         kinds = _kinds(clause)
-        if not kinds or ONLY_DECIDED.search(clause):
+        told = text.text[max(0, found.begins - LONGEST_TOLD) : found.ends] + clause
+        is_of_none = kinds == (StepKind.PREPARATION,) and not OF_A_CHANGE.search(told)
+        if not kinds or is_of_none or ONLY_DECIDED.search(clause):
             continue
         earlier = steps.get(found.span)
         if earlier:
@@ -88,7 +107,6 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
             continue
         status = StepStatus.PLANNED if PLANNED.search(clause) else StepStatus.DONE
         line = block.line_at(text.original_place(_sentence_at(found.begins, sentences)))
-        told = text.text[max(0, found.begins - LONGEST_TOLD) : found.ends] + clause
         steps[found.span] = Step(_name(kinds, clause), kinds, found.span, status, line, told=told)
     return list(steps.values())
 
@@ -149,14 +167,26 @@ def _clauses(text: str, dates: list[Found]) -> list[str]:
 
 def _kinds(clause: str) -> tuple[StepKind, ...]:
     kinds = [kind for kind, said in EVENTS.items() if said.search(clause)]
+    if _preparation(clause) and (not kinds or ONLY_ITS_CHANGE.search(clause)):
+        return (StepKind.PREPARATION,)
     if StepKind.NETWORK_SWITCH in kinds:
         return (StepKind.NETWORK_SWITCH,)
     changes = [kind for kind in kinds if kind is not StepKind.LAUNCH]  # what is changed is launched anew as well
     return tuple((changes or kinds)[:2])
 
 
+def _preparation(clause: str) -> str:
+    """What a clause tells to have been done before a change; empty where it tells of none."""
+    for said, name in PREPARATIONS:
+        if found := said.search(clause):
+            return name.format(**found.groupdict())
+    return ""
+
+
 def _name(kinds: tuple[StepKind, ...], clause: str) -> str:
     """A short name in the clause's own words where they give one."""
+    if kinds[0] is StepKind.PREPARATION:
+        return _preparation(clause)
     if kinds[0] is StepKind.REPLACEMENT:
         if StepKind.ASP_SAAS in kinds:
             return "リプレース、ASP-SaaS方式への移行"
