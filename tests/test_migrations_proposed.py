@@ -122,7 +122,7 @@ def test_a_step_can_be_put_into_another_migration_of_its_system_or_into_none(bun
         (["スマートフォン版は、令和元年10月に稼働した。"], []),
         (["令和元年10月に利用状況を公開した。"], []),
         (["現行システムは、令和元年5月に稼働した。次期システムを検討した。"], []),
-        (["令和元年10月に次期システムへの移行を決定した。"], []),
+        (["令和元年10月に次期システムの稼働を決定した。"], []),
         (["令和元年10月に接続回線を切り替えた。"], ["接続回線の切替"]),
         (["令和元年10月に手続ナビを統合した。"], ["手続ナビの統合"]),
         (["令和元年10月にリプレースを実施した。"], ["リプレース（2019年）"]),
@@ -139,6 +139,42 @@ def test_a_step_can_be_put_into_another_migration_of_its_system_or_into_none(bun
 )
 def test_only_what_changes_a_system_is_a_migration_each_way_and_each_time_one_of_its_own(bundled, told, names):
     assert proposed_names(bundled, *told) == names
+
+
+def test_what_is_prepared_of_a_change_is_part_of_it_however_long_it_takes(bundled):
+    told = "平成31年4月26日に次期システムへの更新を決定し、令和元年6月に契約を締結した。令和元年7月から構築に着手し、"
+    steps = [
+        one for one in proposed(bundled, [*TITLE, told + "令和3年4月に稼働する予定である。"]).all if not one.is_gone
+    ]
+    steps = [one.draft for one in steps if one.kind is Kind.SYSTEM_STEP]
+    assert [(one["name"], one["kind"], one["start"], one["status"]) for one in steps] == [
+        ("更新の決定", ["preparation"], "2019-04-26", "done"),
+        ("契約の締結", ["preparation"], "2019-06", "done"),
+        ("構築の開始", ["preparation"], "2019-07", "done"),
+        ("稼働開始", ["launch"], "2021-04", "planned"),
+    ]
+    assert {one["migration"] for one in steps} == {"次期システムへの移行（2021年）"}
+
+
+@pytest.mark.parametrize(
+    ("told", "kinds"),
+    [
+        ("令和元年6月に保守契約を締結した。", []),
+        ("令和元年6月に次期システムへの移行に係る契約を締結した。", [["preparation"]]),
+        ("令和元年6月に次期システムへ移行し、運用を開始した。", [["replacement"]]),
+        ("令和元年6月に次期システムの稼働を決定した。", []),
+        ("次期システムについて、令和元年6月に入札を実施し、事業者を決定した。", [["preparation"]]),
+    ],
+)
+def test_a_preparation_is_read_only_where_the_text_speaks_of_a_change_and_is_not_the_change_itself(
+    bundled, told, kinds
+):
+    steps = [one for one in proposed(bundled, [*TITLE, told]).all if one.kind is Kind.SYSTEM_STEP and not one.is_gone]
+    assert [one.draft["kind"] for one in steps] == kinds
+
+
+def test_a_migration_of_which_nothing_but_preparations_is_known_has_no_year(bundled):
+    assert proposed_names(bundled, "令和元年6月に次期システムの契約を締結した。") == ["次期システムへの移行"]
 
 
 def test_a_step_of_a_migration_on_record_that_is_not_over_joins_it(bundled_copy):

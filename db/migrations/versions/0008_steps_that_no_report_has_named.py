@@ -59,14 +59,19 @@ YEAR = sa.table("fiscal_year", sa.column("year"), sa.column("report"))
 OF_A_PLAN = sa.select(YEAR.c.year).where(YEAR.c.report.contains("計画"), ~YEAR.c.report.contains("報告"))
 
 
+def new_columns() -> list[sa.Column]:
+    return [
+        sa.Column("only_in_plan", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("planned_as", sa.JSON(), nullable=False, server_default=sa.text("'[]'")),
+    ]
+
+
 def upgrade() -> None:
-    only_in_plan = sa.Column("only_in_plan", sa.Boolean(), nullable=False, server_default=sa.false())
-    planned_as = sa.Column("planned_as", sa.JSON(), nullable=False, server_default=sa.text("'[]'"))
     with op.batch_alter_table("system_step", copy_from=SYSTEM_STEP, recreate="always") as steps:
-        steps.add_column(only_in_plan.copy())
-        steps.add_column(planned_as.copy())
-    op.add_column("audit_step", only_in_plan.copy())
-    op.add_column("audit_step", planned_as.copy())
+        for column in new_columns():
+            steps.add_column(column)
+    for column in new_columns():
+        op.add_column("audit_step", column)
     for table in ("audit_step", "system_step"):
         steps = sa.table(table, *(sa.column(name) for name in ("only_in_plan", "status", "source_year")))
         planned = steps.c.status == "planned", steps.c.source_year.in_(OF_A_PLAN)
