@@ -142,3 +142,11 @@ def empty_file(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def empty(empty_file) -> Engine:
     return made_at(empty_file)
+
+
+@pytest.fixture
+def nothing_on_record(tmp_path, empty_file) -> Engine:
+    """An empty database; a test may write to it."""
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(empty_file.read_bytes())
+    return made_at(path)

@@ -21,7 +21,7 @@ from council_data.reports.report import read_report
 from council_data.views import View
 from db import models
 from tests import small_council as small
-from tests.conftest import SECRETARY, made_at
+from tests.conftest import SECRETARY
 from tests.test_history import rows
 
 OUR_OWN = Path(__file__).with_name("report_of_our_own.txt").read_text(encoding="utf-8").splitlines()
@@ -58,13 +58,6 @@ def accept(engine: Engine, proposals: Proposals, chosen=None) -> int:
 
 def differing(proposals: Proposals) -> list[tuple[str, str, int]]:
     return [(one.kind, one.difference, one.line) for one in proposals.all if one.difference is not Difference.SAME]
-
-
-@pytest.fixture
-def nothing_on_record(tmp_path, empty_file) -> Engine:
-    path = tmp_path / "council.sqlite3"
-    path.write_bytes(empty_file.read_bytes())
-    return made_at(path)
 
 
 def test_a_report_of_the_year_on_record_proposes_nothing_but_its_own_text(bundled):

@@ -17,7 +17,7 @@ from council_data.reports.report import read_report
 from council_data.views import View
 from tests.conftest import SECRETARY
 from tests.test_history import rows
-from tests.test_import import proposed
+from tests.test_import import OUR_OWN, proposed
 
 TITLE = ["令和元年度事業報告", "1 全団体向け事業", "(1) あいち電子申請・届出システムの運用"]
 RENEWAL = "次期システムについて、令和2年2月20日にシステムを切り替え、令和2年4月に稼働する予定である。"
@@ -191,6 +191,29 @@ def test_years_after_a_migration_was_done_another_one_begins(bundled):
     title = ["令和元年度事業報告", "2 特定団体事業", "(2) あいち電子調達共同システム（CALS/EC）事業"]
     assert proposed_names(bundled, told, title=title) == ["リプレース（2019年）"]
     assert proposed_names(bundled, told.replace("令和元年12月", "平成30年7月"), title=title) == []
+
+
+def test_a_name_that_another_systems_migration_has_is_said_with_the_system(bundled):
+    told = "令和元年5月に、発注者をLGWAN接続からインターネット接続に切替を行った。"
+    cals = ["2 特定団体事業", "(2) あいち電子調達共同システム（CALS/EC）事業", told]
+    goods = ["(3) あいち電子調達共同システム（物品等）事業", told]
+    assert proposed_names(bundled, *cals, *goods, title=TITLE[:1]) == [
+        "発注者のインターネット接続への切替",
+        "発注者のインターネット接続への切替（電子調達共同システム（物品等））",
+    ]
+
+
+def test_a_report_into_an_empty_database_proposes_the_migrations_and_judgements_of_the_bundled_year(
+    nothing_on_record, bundled
+):
+    found = proposed(nothing_on_record, OUR_OWN).all
+    made_of = [[step["start"] for step in one.made_of] for one in found if one.kind is Kind.MIGRATION]
+    steps = [one.fact for one in record_of(bundled, 2017).system_steps if one.fact.migration]
+    known = {one.migration: sorted(two.start for two in steps if two.migration == one.migration) for one in steps}
+    assert sorted(made_of) == sorted(known.values())
+    judged = [(one.draft["migration"], one.draft["question"]) for one in found if one.kind is Kind.JUDGEMENT]
+    of_next = "次期システム（ASP-SaaS方式）への移行（2017年）"
+    assert judged == [(of_next, "postponement"), (of_next, "go_live"), (of_next, "go_live")]
 
 
 def judgements(engine: Engine, lines: list[str]) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ in time. What merely starts or is published is part of a migration only where th
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import chain, count
 from typing import Any
 
@@ -15,7 +16,7 @@ from council_data.proposals.proposal import Kind, Proposal
 from council_data.recorded import Record
 from db.words import StepKind, StepStatus
 
-NEXT = re.compile(r"次期|(?:新|後継)システム|(?:更新|更改)後")
+NEXT = re.compile(r"次期|次のシステム|(?:新|後継)システム|(?:更新|更改)後")
 RENEWED = re.compile(r"システム(?:の|を|への)?(?:全面)?更新|更新(?:する|した|を|の|に)")
 OF_TODAY = re.compile(r"現行|現在の|旧システム")
 SYSTEM_ITSELF = {StepKind.REPLACEMENT, StepKind.ASP_SAAS}
@@ -50,26 +51,32 @@ class Told:
 class Together:
     """A migration on record, by its name, or in the making.
 
-    way: how it changes its system; times: when each of its steps is, and whether it can have ended with that; steps:
-    those of the report.
+    way: how it changes its system; first, last: the days from its first step to its last one; has_ended: whether it can
+    have ended with that; steps: those of the report.
     """
 
     system: str
     way: StepKind
     name: str = ""
-    times: list[tuple[Span, bool]] = field(default_factory=list)
+    first: date = date.max
+    last: date = date.min
+    has_ended: bool = False
     steps: list[Told] = field(default_factory=list)
 
     def take(self, step: Told) -> None:
         self.steps.append(step)
-        self.times.append((step.span, step.draft["status"] == StepStatus.DONE and _ends(step.kinds)))
+        self.reach(step.span, step.kinds, step.draft["status"])
+
+    def reach(self, span: Span, kinds: set[StepKind], status: str) -> None:
+        if span.last >= self.last:
+            self.last, self.has_ended = span.last, status == StepStatus.DONE and _ends(kinds)
+        self.first = min(self.first, span.first)
 
     def days_to(self, span: Span) -> int | None:
-        """How many days lie between a step and the nearest one; None where it is too far to be one of them."""
-        nearest = min(_days_between(span, time) for time, _ in self.times)
-        last, has_ended = max(self.times, key=lambda one: one[0].last)
-        is_over = has_ended and span.first > last.last
-        return nearest if nearest <= (DAYS_AFTER_AN_END if is_over else DAYS_TO_A_PLAN) else None
+        """How many days a step lies before the first or after the last one; None where it is too far to be of them."""
+        after = (span.first - self.last).days
+        away = max(0, after, (self.first - span.last).days)
+        return away if away <= (DAYS_AFTER_AN_END if self.has_ended and after > 0 else DAYS_TO_A_PLAN) else None
 
 
 def propose(told: Sequence[Told], record: Record) -> list[Proposal]:
@@ -77,8 +84,7 @@ def propose(told: Sequence[Told], record: Record) -> list[Proposal]:
 
     Only news are placed, and what goes with them: what was left without a migration is not asked for again.
     """
-    on_record = _on_record(record)
-    found = list(on_record)
+    found = _on_record(record)
     free = sorted((one for one in told if not one.draft["migration"]), key=lambda one: one.span.first)
     for step in free:
         if step.is_news and (way := _way(step)):
@@ -95,10 +101,10 @@ def propose(told: Sequence[Told], record: Record) -> list[Proposal]:
         if near:
             near.take(step)
     new = [one for one in with_news if not one.name]
-    taken = set(record.migrations)
+    taken = dict(record.migrations)
     for one in new:
         one.name = _name(one, taken)
-        taken.add(one.name)
+        taken[one.name] = one.system
     for one in found:
         for step in one.steps:
             step.draft["migration"] = one.name
@@ -113,7 +119,7 @@ def _on_record(record: Record) -> list[Together]:
             ways = _ways({*fact.kind} - BESIDE)
             one = found.setdefault(fact.migration, Together(fact.system, StepKind.REPLACEMENT, fact.migration))
             one.way = next(iter(ways), one.way)
-            one.times.append((fact.span, fact.status is StepStatus.DONE and _ends({*fact.kind})))
+            one.reach(fact.span, {*fact.kind}, fact.status)
     return list(found.values())
 
 
@@ -148,18 +154,15 @@ def _nearest(step: Told, way: StepKind | None, among: Iterable[Together]) -> Tog
     return min(near)[2] if near else None
 
 
-def _days_between(one: Span, other: Span) -> int:
-    return max(0, (one.first - other.last).days, (other.first - one.last).days)
-
-
-def _name(one: Together, taken: set[str]) -> str:
-    """What the text calls it, with the year in which it ends."""
+def _name(one: Together, taken: Mapping[str, str]) -> str:
+    """What the text calls it, with the year in which it ends; `taken` are the systems of other ones by their names."""
     said = "".join(step.text + step.draft["name"] for step in one.steps)
     kinds = {kind for step in one.steps for kind in step.kinds}
     year = max(step.span.last for step in one.steps).year
     if one.way is not StepKind.REPLACEMENT:
         name = one.steps[-1].draft["name"]
-        return _unlike(taken, name, f"{name}（{year}年）", f"{name}（{one.system}、{year}年）")
+        apart = f"{year}年" if taken.get(name) == one.system else one.system
+        return _unlike(taken, name, f"{name}（{apart}）", f"{name}（{one.system}、{year}年）")
     name = "システムの更新" if RENEWED.search(said) else "リプレース"
     if StepKind.ASP_SAAS in kinds:
         name = "ASP-SaaS方式への移行"
@@ -170,7 +173,7 @@ def _name(one: Together, taken: set[str]) -> str:
     return _unlike(taken, f"{name}（{year}年）", f"{name}（{one.system}、{year}年）")
 
 
-def _unlike(taken: set[str], *names: str) -> str:
+def _unlike(taken: Container[str], *names: str) -> str:
     """The first of the names that no other migration has, else the last one with a number."""
     numbered = (f"{names[-1]}{number}" for number in count(2))
     return next(name for name in chain(names, numbered) if name not in taken)

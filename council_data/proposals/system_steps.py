@@ -1,5 +1,6 @@
 """The steps of systems that a report states, beside those on record, and the migrations of which they are a part."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -84,8 +85,11 @@ class SystemSteps:
 
     def _text_above(self, line: int) -> str:
         """The heading and the running text of the section in which an entry stands."""
-        own = max((one for one in self.read.sections if one.line <= line), key=lambda one: one.line, default=None)
-        return "。".join([*own.paragraphs, own.heading]) if own else ""
+        place = bisect_right(self.read.sections, line, key=lambda one: one.line)
+        if not place:
+            return ""
+        own = self.read.sections[place - 1]
+        return "。".join([*own.paragraphs, own.heading])
 
     def _gone(self, pairs: Sequence[Recorded | None]) -> Iterator[Proposal]:
         for one in self.record.system_steps:

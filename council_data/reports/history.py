@@ -31,20 +31,15 @@ EVENTS: dict[StepKind, re.Pattern] = {
 # What was judged or decided of a start is none yet.
 ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
 # What is prepared of a change of the system, of which the text speaks, and what each preparation is called.
-CHANGE = r"移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|導入|調達|構築|整備"
-OF_A_CHANGE = re.compile(r"次期|(?:新|後継)システム|更新|更改|リプレー?ス|リプレイス")
+CHANGE = r"(?:移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|導入|調達|構築|整備)"
+DECIDED = r"(?:する(?:こと)?)?[をがの](?:決定|決め|承認|了承)"
+OF_A_CHANGE = re.compile(r"次期|次のシステム|(?:新|後継)システム|更新|更改|リプレー?ス|リプレイス")
 PREPARATIONS: tuple[tuple[re.Pattern, str], ...] = (
-    (
-        re.compile(rf"(?P<what>(?:{CHANGE})(?:の?方針|計画)?)(?:する(?:こと)?)?(?:を|が|の)(?:決定|決め|承認|了承)"),
-        "{what}の決定",
-    ),
-    (re.compile(r"(?:事業者|業者|委託先)(?:を|が|の)?(?:決定|選定)"), "事業者の決定"),
-    (re.compile(r"契約(?:を|が|の)?(?:締結|結)|契約し"), "契約の締結"),
-    (re.compile(r"(?P<what>入札|公募|プロポーザル|調達)(?:を|の)?(?:実施|行|公告|開始)"), "{what}の実施"),
-    (
-        re.compile(r"(?P<what>構築|開発|設計|(?:移行|切替)作業|準備)(?:に|を|が|の)?(?:着手|開始|始め|進め)"),
-        "{what}の開始",
-    ),
+    (re.compile(rf"(?P<what>{CHANGE}(?:の?方針|計画)?){DECIDED}"), "{what}の決定"),
+    (re.compile(r"(?:事業者|業者|委託先)[をがの]?(?:決定|選定)"), "事業者の決定"),
+    (re.compile(r"契約[をがの]?(?:締結|結)|契約し"), "契約の締結"),
+    (re.compile(r"(?P<what>入札|公募|プロポーザル|調達)[をの]?(?:実施|行|公告|開始)"), "{what}の実施"),
+    (re.compile(r"(?P<what>構築|開発|設計|(?:移行|切替)作業|準備)[にをがの]?(?:着手|開始|始め|進め)"), "{what}の開始"),
 )
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定")
@@ -52,9 +47,7 @@ PLANNED = re.compile(r"予定")
 AS_OF = re.compile(r"末?(?:現在|時点)")
 LONGEST_TOLD = 400  # letters of a paragraph before a date that say of what a step is one
 # A change that is only what was prepared: 次期システムへの移行の契約, 更新に向けた…, 更新を決定.
-ONLY_ITS_CHANGE = re.compile(
-    rf"(?:{CHANGE})(?:の|に(?:向け|係|伴|関)|のため|(?:する(?:こと)?)?(?:を|が)(?:決定|決め|承認|了承))"
-)
+ONLY_ITS_CHANGE = re.compile(rf"{CHANGE}(?:の|に(?:向け|係|伴|関)|{DECIDED})")
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
 LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
