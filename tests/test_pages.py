@@ -329,6 +329,6 @@ def test_what_was_planned_and_is_in_no_report_needs_attention_and_is_a_finding(s
     screen = Screen("pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja")
     assert screen.headline["text"] == "令和3年度（2021年度）：会議1件と経過7件を点検し、指摘3件がありました。"
     screen = Screen(
-        "pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja", programme="1"
+        "pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja", programme="2"
     )
     assert "指摘2件" in screen.headline["text"]

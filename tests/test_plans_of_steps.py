@@ -108,6 +108,25 @@ def test_whatever_was_imported_before_and_taken_back_between_is_the_same_again(s
         assert differing(proposed(small_council, files[name])) == []
 
 
+def test_a_plan_is_known_again_where_a_later_step_of_that_month_would_leave_open_which_one_it_became(small_council):
+    said(small_council, PLAN)
+    said(small_council, REPORT)
+    told = "令和3年10月1日に次期システムへ移行した。令和3年10月20日に接続回線を切り替えた。"
+    said(small_council, [told if "移行した" in line else line for line in REPORT])
+    assert differing(proposed(small_council, PLAN)) == []
+
+
+def test_a_report_is_known_again_after_the_next_years_says_when_what_it_planned_was_done(small_council):
+    early = [*REPORT[:10], "次期システムは、令和4年5月に稼働する予定である。"]
+    late = [*LATER[:-1], "令和4年7月24日に稼働を開始した。"]
+    said(small_council, early)
+    (moved,) = [one for one in steps_of(small_council, late) if one.difference is Difference.CHANGED]
+    assert {"start", "end", "status"} <= set(moved.changes)
+    said(small_council, late)
+    for again in (early, late):
+        assert differing(proposed(small_council, again)) == []
+
+
 def steps_of(engine: Engine, lines: list[str]) -> list:
     kinds = (Kind.AUDIT_STEP, Kind.SYSTEM_STEP)
     return [one for one in proposed(engine, lines).all if one.kind in kinds]
