@@ -160,7 +160,7 @@ def _clauses(text: str, dates: list[Found]) -> list[str]:
 
 def _kinds(clause: str) -> tuple[StepKind, ...]:
     kinds = [kind for kind, said in EVENTS.items() if said.search(clause)]
-    if _preparation(clause) and (not kinds or ONLY_ITS_CHANGE.search(clause)):
+    if (not kinds or ONLY_ITS_CHANGE.search(clause)) and _preparation(clause):
         return (StepKind.PREPARATION,)
     if StepKind.NETWORK_SWITCH in kinds:
         return (StepKind.NETWORK_SWITCH,)
