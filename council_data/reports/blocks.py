@@ -18,28 +18,31 @@ from db.words import Precision
 
 LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
 MOST_LINES = 100  # over which a sentence or an entry may be broken
-BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
+BULLET = re.compile(r"^\s*(?:[-*+•‣・･]|[-*+]\s*・)+\s*(?=\S)")
 NUMBER, KANJI, LATIN = r"[\d０-９]{1,2}", "[一二三四五六七八九十]{1,3}", "[A-Za-zＡ-Ｚａ-ｚ]"
 SPACE = r"(?=[\s　])(?![\s　]*[年月日回時])"
 ENUMERATOR = re.compile(
     r"^\s*(?:[(（](?!\s*[月火水木金土日]\s*[)）])\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
     rf"|第?(?:{NUMBER}(?:[.．]{NUMBER}){{0,3}}|{KANJI})[章節編款部]?[.．、)）]?{SPACE}|第(?:{NUMBER}|{KANJI})[章節編]"
-    rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
+    rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{LATIN}[-－]{NUMBER}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
     rf"|[ア-ンｱ-ﾝ](?:[.．)）]|{SPACE})|{LATIN}(?:[.．)）](?!{LATIN})|[　\s](?![　\s!-~]))|[IVX]{{1,4}}[.．]?{SPACE}"
-    r"|[■◆◇□●○◎▼▽★☆▪]+)\s*"
+    r"|(?:[■◆◇□●○◎▼▽★☆▪]|[〇◯](?![年月〇一二三四五六七八九十]))+)\s*"
 )
 SIGNS = {"1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN} | {"Ⅰ": "[Ⅰ-Ⅻ]", "①": "[①-⑳]", "㈠": "[㈠-㈩]"}
 SHAPES = {shown: re.compile(numbers) for shown, numbers in SIGNS.items()}
-BULLETS = re.compile(r"^[\s\-*+•‣・]+")
+BULLETS = re.compile(r"^[\s\-*+•‣・･]+")
+# A dot that a scan has read for the bullet ・
+DOT_FOR_BULLET = re.compile(r"^(\s*(?:[-*+]\s*)?)[.．·](?=[^\s\d.．]|\s+\S)")
 # An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
 NUMBERED_ITEM = re.compile(
     rf"^[\s　]*(?:[-*+•‣・○◯●]+[\s　]*)?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"
     rf"|第(?:{NUMBER}|{KANJI})号(?:議案|報告)?)(?:[\s　]*[:：]|(?=[\s　「『【]))[\s　]*(?=\S)"
 )
-IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
+IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜〈](?P<name>[^】〕］\]》≫>＞〉]+)[】〕］\]》≫>＞〉]$")
 HEADING_END = re.compile(
     r"(?:会|事業|運営|運用|報告|報告書|グループ|監査|開催状況|活動状況|開催実績|活動実績|WG|チーム)$"
     r"|年度の?(?:(?:事業|活動)報告|(?:事業|活動|年間|開催|会議|会議開催|行事)計画)[書表]?(?:[（(]案[)）])?$"
+    r"|年度[^。]{0,30}(?:事業|活動)(?:実績|実施)?報告書?(?:[（(][^（()）]*[)）])?$"
 )
 MARKDOWN = re.compile(r"^\s*(?P<level>#{1,6})\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<said>.+?)(?<=\S)\1")
@@ -47,10 +50,14 @@ CHECKBOX = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+")
 RULE = re.compile(r"[-=*_─━―＝ー ]{3,}")
 # A line that begins so goes on with the date on which the line before it ends.
 REST_OF_DATE = re.compile(r"(?:\d{1,2}[月日]|[月日年])(?<!\d年)|\([月火水木金土日](?:[・,]?祝)?\)")
+# A line that begins so goes on with an item: …に関すること is no item by itself.
+REST_OF_ITEM = re.compile(
+    r"(?:いて|て$|に(?:つ|関|係|よ|お)|つい|の(?!ほか|うち)|を|が|は、?(?!じめ)|と(?!も|く|り)|こと)"
+)
 ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 PAGE_NUMBER = re.compile(
-    r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
+    r"^[-－–—―\s]*\d{1,3}[-－–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
 )
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
 # What running text has and an entry of a list has not.
@@ -123,6 +130,7 @@ def _alone(line: str, number: int) -> Block:
 
 def _without_marks(text: str) -> str:
     """A line without Markdown's marks; one that is emphasised as a whole is a heading."""
+    text = DOT_FOR_BULLET.sub(r"\1・", text)
     if "**" not in text and "__" not in text and "[" not in text:
         return text
     whole = EMPHASIS.fullmatch(text.strip())
@@ -161,7 +169,7 @@ def _shape(number: str) -> str:
 
 def is_bracketed(text: str) -> bool:
     """Whether a heading stands in brackets: 【…】 names a group within a group, 〔…〕 a list."""
-    return bool(IN_BRACKETS.match(text.strip()))
+    return bool(IN_BRACKETS.match(MARKDOWN.sub("", text).strip()))
 
 
 def is_dated(text: str) -> bool:
@@ -190,11 +198,11 @@ def _role(line: Block) -> tuple[Role, bool]:
         return Role.ENTRY, is_item
     if is_item:
         return Role.NARRATIVE, True
-    if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain):
+    if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain.strip("()")):
         return Role.HEADING, False
     if len(plain) <= LONGEST_ENTRY and is_bracketed(bare):
         return Role.HEADING, False
-    if len(plain) <= LONGEST_HEADING and (ENUMERATOR.match(text) or HEADING_END.search(bare)):
+    if len(plain) <= LONGEST_HEADING and (ENUMERATOR.match(text) or HEADING_END.search(plain)):
         return Role.HEADING, False
     return Role.NARRATIVE, False
 
@@ -225,7 +233,9 @@ def _continues(before: Block, line: Block) -> bool:
     if _is_begun_sentence(before, line.role):
         return True
     if before.is_item or before.role is Role.ENTRY:
-        is_bracket = bare.startswith(OPENING)
+        if before.is_item and before.role is Role.NARRATIVE and line.role is Role.NARRATIVE:
+            return REST_OF_ITEM.match(bare) is not None and not ends_a_sentence(before.text)
+        is_bracket = bare.startswith(OPENING) and not ENUMERATOR.match(bare)
         return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(line.plain)
     if line.role is Role.ENTRY:
         has_date = DATE_IN_BRACKETS.search(line.plain) is not None

@@ -15,11 +15,17 @@ PLAN_TITLE = re.compile(r"(?:事業|活動|年間|開催|会議|行事)計画[�
 TELLS_OF_THE_PAST = re.compile(r"報告|実績|状況|結果")
 AUDIENCE = re.compile(r"(?P<whose>全|特定|一部)(?:団体|会員)")
 ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: re.compile(r"研修|講習")}
-GROUP_NAME = re.compile(r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|分科会)$")
+GROUP_NAME = re.compile(
+    r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|TF|PT|タスクフォース|分科会|本部|(?<=[^\s\d])班)$"
+)
 # The kinds of groups, which alone are no group's name when groups follow.
 KIND_OF_GROUP = re.compile(
     r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
 )
+# Groups that are a part of another one.
+PART_OF_GROUP = re.compile(r"(?:グループ|チーム|班|WG|ワーキング|TF|タスクフォース|小委員会|分会|作業部会|小部会)$")
+# A heading above all meetings of the council, which names no group and is a programme.
+MEETINGS = re.compile(r"(?:各種)?会議(?:等|関係)?")
 # What a programme is called that runs something, and training that teaches how to use it.
 RUNS = re.compile(
     r"システム|クラウド|サービス|サイト|ネットワーク|回線|基盤|ポータル|アプリ|電子|操作|GIS|LGWAN|CALS|Web|ホームページ|台帳|地図",
@@ -42,7 +48,9 @@ ASIDE = re.compile(r"（[^（）]*）$")
 SECTION_END = re.compile(r"の?(?:開催状況|開催実績|開催経過|活動状況|活動報告|活動実績|開催|活動)$")
 YEAR_BEFORE = re.compile(r"^(?:(?:令和|平成|昭和)(?:元|\d{1,2})|\d{4})年度の?")
 SORT_OF_MEETING = re.compile(r"^(?:臨時|定時|定期|定例|通常)|[、,・]+$")
-WHOLE_GROUP = re.compile(r"[（(][^（()）]*(?:全員|全体)[^（()）]*[)）]$|[（(]全体[)）]$")
+WHOLE_GROUP = re.compile(
+    r"[（(][^（()）]*(?:全員|全体|全メンバー|全委員)[^（()）]*[)）]$|(?:の?(?:全体|全員|全メンバー))$"
+)
 KINDS: tuple[tuple[MeetingKind, re.Pattern], ...] = (
     (MeetingKind.EXTRAORDINARY, re.compile(r"臨時")),
     (MeetingKind.STUDY_SESSION, re.compile(r"勉強会|学習会")),

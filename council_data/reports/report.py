@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from council_data.calendar import first_day
 from council_data.reports import words
+from council_data.reports.audited import audit_steps_in
 from council_data.reports.blocks import (
     BULLET,
     LONGEST_CLAUSE,
@@ -27,12 +28,14 @@ from council_data.reports.dates import dates_in
 from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.headings import number_of, parted
-from council_data.reports.history import Step, first_year, lines_not_read, steps_in
+from council_data.reports.history import Step, first_year, kinds_of, lines_not_read, steps_in
 from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
     GROUP_NAME,
+    MEETINGS,
+    PART_OF_GROUP,
     PLAN_TITLE,
     RUNS,
     WHOLE_GROUP,
@@ -49,10 +52,10 @@ from council_data.reports.names import (
 from council_data.reports.several import apart, by_month
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
-from db.words import Audience, MeetingStatus, Precision, StepKind, StepStatus
+from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepKind, StepStatus
 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
-         "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+         "議決事項": "item", "付議事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
 SEVERAL_ITEMS = re.compile(r"(?:^|[\s　、]+)(?:[①-⑳]|[(（][\d０-９]{1,2}[)）])[\s　]*")
 ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
@@ -68,11 +71,13 @@ TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
 ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|計画|[（(]案[)）])$")
+IN_NUMBER_BRACKETS = re.compile(r"^[(（].+[)）]$")
 LAST_TITLE = 5  # blocks, of which headings can be the report's title
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
+AUDIT = re.compile(r"監査|(?:セキュリティ|脆弱性)診断")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)|^に?新設$")
 
@@ -104,6 +109,7 @@ class _Reading:
         self.since: int | None = None
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.base_is_bracketed = False
+        self.depth_of_base = -1
         self.group: Group | None = None
         self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.activity: tuple[StepKind, str] | None = None
@@ -244,11 +250,31 @@ class _Reading:
             self.base = self.group = self.activity = None
             self.training = name, block.line
         elif names_group(name) and not is_container(name, following, self._is_at_the_top()):
-            self.activity = None
-            self.base = self.group = self._known_group(name, None, block.line)
-            self.base_is_bracketed = is_bracketed(block.text)
-        elif not names_group(name):
+            self._group_heading(name, block)
+        elif names_group(name):
+            self.base = self.group = self.activity = None
+            if not self.programme and MEETINGS.fullmatch(name):
+                self._programme(name, block.line)
+        elif self.base and WHOLE_GROUP.sub("", name) in ("", self.base.name):
+            self.group, self.activity = self.base, None
+        else:
             self._programme(name, block.line)
+
+    def _group_heading(self, name: str, block: Block) -> None:
+        """A group, which stands below the one before where its kind is a part of one and its number is a deeper one."""
+        self.activity = None
+        depth = self._depth_of(block)
+        if self.base and depth > self.depth_of_base and PART_OF_GROUP.search(name):
+            self.group = self._known_group(name, self.base, block.line)
+            return
+        self.base = self.group = self._known_group(name, None, block.line)
+        self.base_is_bracketed, self.depth_of_base = is_bracketed(block.text), depth
+
+    def _depth_of(self, block: Block) -> int:
+        """How deep a heading's number is, by the order in which such numbers came first; what is in brackets is one."""
+        shape = shape_of(block.text)
+        alike = [IN_NUMBER_BRACKETS.sub("()", one) for one in self.shapes]
+        return alike.index(IN_NUMBER_BRACKETS.sub("()", shape)) if shape else -1
 
     def _programme(self, name: str, line: int) -> None:
         self.programme, self.since = name, None
@@ -287,7 +313,7 @@ class _Reading:
         """【…】 within a group's section: the group itself, or one of its sub-groups."""
         plain = WHOLE_GROUP.sub("", name)
         self.activity = None
-        self.group = self.base if plain == self.base.name else self._known_group(plain, self.base, line)
+        self.group = self.base if plain in ("", self.base.name) else self._known_group(plain, self.base, line)
 
     def _known_group(self, name: str, parent: Group | None, line: int, programme: str | None = None) -> Group:
         key = programme or self.programme, name
@@ -341,12 +367,15 @@ class _Reading:
         entry = self.result.as_stated(entry)
         if self.activity and not group:
             return self._activity_step(entry, block)
-        if not group and self.programme and "監査" in self.programme:
+        if not group and self.programme and AUDIT.search(self.programme):
             if ACCOUNTS.search(self.programme + entry.title):
                 return Role.UNREAD
             entry = entry if entry.title else entry._replace(title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
+        if not group and self.programme and RUNS.search(self.programme) and not entry.ordinal:
+            if self._step_in_a_list(entry, block):
+                return Role.ENTRY
         group = group or self._group_of(entry, block.line)
         if not group:
             return Role.UNREAD
@@ -369,6 +398,22 @@ class _Reading:
         if is_alone and not MEETS.search(name) and (not name or ordinal_of(half_width(entry.title))):
             name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(self.blocks[0].text))))
         return self._known_group(name, None, line) if MEETS.search(name) else None
+
+    def _step_in_a_list(self, entry: Entry, block: Block) -> bool:
+        """Whether a dated line under a system's own heading is a training, a verification or an event in its life."""
+        if kind := activity(entry.title):
+            self.activity = kind, entry.title
+            role = self._activity_step(entry, block)
+            self.activity = None
+            return role is Role.ENTRY
+        kinds = kinds_of(half_width(entry.title))
+        spans = [sat.span for sat in entry.sittings if sat.span]
+        if not kinds or len(spans) != 1 or kind_of(entry.title) is MeetingKind.JUDGEMENT:
+            return False
+        status = StepStatus(str(entry.status)) if entry.status != "held" else StepStatus.DONE
+        step = Step(entry.title, kinds, spans[0], status, block.line, entry.sittings[0].venue, entry.sessions)
+        self.result.steps.append(SystemStep(self.programme, step))
+        return True
 
     def _activity_step(self, entry: Entry, block: Block) -> Role:
         kind, name = self.activity
@@ -411,8 +456,12 @@ class _Reading:
             told = self._told_meetings(block)
             self._about_group(block.plain)
             return told
-        elif self.programme:
+        elif self.programme and AUDIT.search(self.programme):
             self.since = self.since or first_year(block)
+            if not ACCOUNTS.search(self.programme):
+                told = audit_steps_in(block, self.result.fiscal_year)
+                self.result.audit_steps += [AuditStep(self.programme, self.since, *step) for step in told]
+        elif self.programme:
             found = steps_in(block, self.result.fiscal_year)
             self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
             if self.result.fiscal_year is not None and RUNS.search(self.programme):

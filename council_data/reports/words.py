@@ -112,7 +112,9 @@ LABELS = {
     r"|結果|次第|事務局|人数",
 }
 # The heading of a list of what lay before a meeting, and a line that goes on with a meeting's own.
-LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
+LIST_NAME = re.compile(
+    r"(?:主な)?(?:決定事項|審議事項|付議事項|議決事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?"
+)
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
 NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部")
 # What a label of a date or a place begins with: only these stand without a colon outside of a cell.
