@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from council_data.reports.blocks import ENUMERATOR, LONGEST_ENTRY, Block, heading_name
+from council_data.reports.blocks import LONGEST_ENTRY, Block, heading_name
 from council_data.reports.folding import tidy
 from council_data.reports.names import GROUP_NAME, activity, group_of_section, is_note
 
@@ -42,9 +42,3 @@ def parted(block: Block) -> Parted | None:
     if not (GROUP_NAME.search(group_of_section(name)) or activity(name)):
         return None
     return Parted(heading, name, found["beside"] or found["apart"])
-
-
-def number_of(text: str) -> str:
-    """The number before a heading, as it is written."""
-    found = ENUMERATOR.match(text)
-    return found[0].strip() if found else ""

@@ -27,7 +27,7 @@ from council_data.reports.blocks import (
 from council_data.reports.dates import dates_in
 from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
 from council_data.reports.folding import half_width, tidy
-from council_data.reports.headings import number_of, parted
+from council_data.reports.headings import parted
 from council_data.reports.history import Step, first_year, kinds_of, lines_not_read, steps_in
 from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
@@ -49,6 +49,7 @@ from council_data.reports.names import (
     note_on,
     without_ordinal,
 )
+from council_data.reports.numbering import Numbering
 from council_data.reports.several import apart, by_month
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
@@ -71,7 +72,6 @@ TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
 ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|計画|[（(]案[)）])$")
-IN_NUMBER_BRACKETS = re.compile(r"^[(（].+[)）]$")
 LAST_TITLE = 5  # blocks, of which headings can be the report's title
 MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
@@ -115,9 +115,7 @@ class _Reading:
         self.activity: tuple[StepKind, str] | None = None
         self.listing: str | None = None
         self.training: tuple[str, int] | None = None  # the heading of one that belongs to no system, and its line
-        self.shapes: list[str] = []  # of the numbers of headings, the outermost first
-        # of the last headings of groups and activities, by their shapes, the outermost first
-        self.numbers: dict[str, str] = {}
+        self.numbering = Numbering()
         self.goes_on = False  # whether the block before was a meeting or one of its items
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.known: dict[tuple[str | None, str], Group] = {}
@@ -136,8 +134,10 @@ class _Reading:
 
     def _pieces(self, block: Block) -> Iterator[Block]:
         """A block; a group's heading that says more than the name is followed by what it says: ア 部会 年4回."""
-        said = parted(block) if block.role in (Role.ENTRY, Role.HEADING) and block.line not in self.rows else None
-        is_heading = said and (block.role is Role.HEADING or self._is_numbered_on(block, said.name))
+        is_numbered_on = block.role is Role.ENTRY and self.numbering.is_next(block.text)
+        may_be_heading = (block.role is Role.HEADING or is_numbered_on) and block.line not in self.rows
+        said = parted(block) if may_be_heading else None
+        is_heading = said and (block.role is Role.HEADING or self._names_another(said.name))
         if is_heading and said.says_note:
             yield replace(block, role=Role.HEADING)
         elif is_heading and (block.role is Role.ENTRY or (self.result.is_plan and said.says_only_times)):
@@ -148,19 +148,14 @@ class _Reading:
         else:
             yield block
 
-    def _is_numbered_on(self, block: Block, name: str) -> bool:
-        """Whether a line with a date is numbered as the next heading: ウ behind イ. An extra meeting is the group's."""
+    def _names_another(self, name: str) -> bool:
+        """Whether a numbered line with a date is a heading's, not the group's own meeting, as an extra one is."""
         if not self.programme or ordinal_of(half_width(name)):
             return False
         own = without_ordinal(name)
         if self.group and name != self.group.name and own != name and self.group.name.endswith(own):
             return False
-        if not self.group and "監査" in self.programme:
-            return False
-        number, shape = number_of(block.text), shape_of(block.text)
-        if shape in self.numbers:
-            return number != self.numbers[shape]
-        return bool(shape) and not self.numbers and shape not in self.shapes
+        return bool(self.group) or "監査" not in self.programme
 
     def _walk(self, block: Block, following: Iterable[Block]) -> None:
         role = block.role
@@ -186,7 +181,8 @@ class _Reading:
         if listing and len(name) <= 12:
             self.listing = listing
             return Role.HEADING
-        is_item = ITEM_END.search(name) or (shape and shape not in self.shapes and not GROUP_NAME.search(name))
+        is_new = shape and not self.numbering.has(shape)
+        is_item = ITEM_END.search(name) or (is_new and not GROUP_NAME.search(name))
         if self.listing and self.group and is_item and not is_bracketed(block.text):
             role = self._item(block.text, block.line)
             if role is Role.ENTRY:
@@ -216,23 +212,18 @@ class _Reading:
 
     def _count_on(self, block: Block, name: str) -> None:
         """Remembers the number of a heading of a group or an activity, by which the next one is known."""
-        shape = shape_of(block.text)
-        is_inner = self.base or self.activity or self.training
-        if not shape or is_bracketed(block.text) or ordinal_of(half_width(name)):
+        if is_bracketed(block.text) or ordinal_of(half_width(name)):
             return
-        if not is_inner:
-            self.numbers = dict.fromkeys(self.numbers, "")
-            return
-        shapes = list(self.numbers)
-        outer = shapes[: shapes.index(shape)] if shape in shapes else shapes
-        self.numbers = {one: self.numbers[one] for one in outer} | {shape: number_of(block.text)}
+        if self.base or self.activity or self.training:
+            self.numbering.count(block.text)
+        else:
+            self.numbering.begin_anew(block.text)
 
     def _close_what_is_inner(self, shape: str) -> None:
         """Ends the programme where a heading is numbered as the outermost ones are; inner numbers scans misread."""
-        if shape and self.shapes and shape == self.shapes[0]:
+        if self.numbering.is_outermost(shape):
             self.programme = self.base = self.group = self.activity = None
-        if shape and shape not in self.shapes:
-            self.shapes.append(shape)
+        self.numbering.meet(shape)
 
     def _section(self, name: str, block: Block, following: Iterable[Block]) -> None:
         audience = AUDIENCE.search(name) if name.endswith("事業") else None
@@ -263,18 +254,12 @@ class _Reading:
     def _group_heading(self, name: str, block: Block) -> None:
         """A group, which stands below the one before where its kind is a part of one and its number is a deeper one."""
         self.activity = None
-        depth = self._depth_of(block)
+        depth = self.numbering.depth(shape_of(block.text))
         if self.base and depth > self.depth_of_base and PART_OF_GROUP.search(name):
             self.group = self._known_group(name, self.base, block.line)
             return
         self.base = self.group = self._known_group(name, None, block.line)
         self.base_is_bracketed, self.depth_of_base = is_bracketed(block.text), depth
-
-    def _depth_of(self, block: Block) -> int:
-        """How deep a heading's number is, by the order in which such numbers came first; what is in brackets is one."""
-        shape = shape_of(block.text)
-        alike = [IN_NUMBER_BRACKETS.sub("()", one) for one in self.shapes]
-        return alike.index(IN_NUMBER_BRACKETS.sub("()", shape)) if shape else -1
 
     def _programme(self, name: str, line: int) -> None:
         self.programme, self.since = name, None
