@@ -13,6 +13,7 @@ from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
 from council_data.reports.marks import MARKS
+from council_data.reports.pages import lines_of_pages
 from council_data.reports.remembering import remembered
 from db.words import Precision
 
@@ -56,9 +57,6 @@ REST_OF_ITEM = re.compile(
 )
 ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
-PAGE_NUMBER = re.compile(
-    r"^[-－–—―\s]*\d{1,3}[-－–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
-)
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
 # What running text has and an entry of a list has not.
 PROSE = re.compile(r"を|した|して|しており|[はりて]、")
@@ -103,20 +101,24 @@ class Block:
 def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
     """The blocks of a report in order, without blank lines. Lines are counted from 1; rows of tables stand alone."""
     blocks: list[Block] = []
-    before: Block | None = None  # with which a line may go on
+    at: int | None = None  # the place of the block with which a line may go on
+    of_pages = lines_of_pages(lines)
     for number, line in enumerate(lines, start=1):
         if not line or line.isspace():
             continue
+        if number in of_pages:
+            blocks.append(Block(Role.UNREAD, line, (number,)))
+            continue
         if number in rows or len(line) > LONGEST_LINE:
-            before = None
+            at = None
             blocks.append(_alone(line, number))
             continue
         block = Block(Role.NARRATIVE, _without_marks(line), (number,))
         block.role, block.is_item = _role(block)
-        if before and _continues(before, block):
-            before = blocks[-1] = _joined(before, block)
+        if at is not None and _continues(blocks[at], block):
+            blocks[at] = _joined(blocks[at], block)
         else:
-            before = block
+            at = len(blocks)
             blocks.append(block)
     return blocks
 
@@ -183,7 +185,7 @@ def _role(line: Block) -> tuple[Role, bool]:
     """What a line by itself looks like, and whether it is an item of a list."""
     text, plain, label = line.text, line.plain, line.label
     bare = text.strip()
-    if bare.startswith(MARKS) or PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
+    if bare.startswith(MARKS) or RULE.fullmatch(bare):
         return Role.UNREAD, False
     if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(plain))):
         return Role.NARRATIVE, False
@@ -222,8 +224,6 @@ def _continues(before: Block, line: Block) -> bool:
     if line.is_item and not line.label:
         return False
     bare = line.text.strip()
-    if line.role is Role.UNREAD and PAGE_NUMBER.match(bare):
-        return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
         return True
     if line.label:

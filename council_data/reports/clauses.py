@@ -5,20 +5,28 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from council_data.reports.blocks import LONGEST_CLAUSE, Block
-from council_data.reports.dates import Found, dates_in
+from council_data.reports.dates import Fault, Found, dates_in
 from council_data.reports.folding import folded
 
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 # 平成19年10月に工事分、平成20年4月に物品分の運用を開始した: what is named here shares the verb that comes later.
 WITHOUT_VERB = re.compile(r"(?:に|から|より)(?:は、?)?、?(?P<what>[^、。]{1,25}?)(?:を|が)?、(?:また|さらに)?、?")
 VERB = re.compile(r"[しいきりみびえせけてめれられげべるただはも]$|して|した|する|いる|ある|され")
+# What is wrong with a date wherever it stands.
+PLAIN_FAULTS = {
+    Fault.NO_SUCH_DATE,
+    Fault.ERA_NOT_IN_FORCE,
+    Fault.YEARS_DISAGREE,
+    Fault.WRONG_WEEKDAY,
+    Fault.ENDS_BEFORE_IT_BEGINS,
+}
 
 
 class Clause(NamedTuple):
     """A date and what is said of it, on folded text: up to the next date or the sentence's end.
 
-    before: what the sentence says up to the date, from the date before it on; what: that of which it says nothing but that the next clause's verb holds of it too, which is then in `said`;
-    sentence: where its sentence begins; line: the number of that sentence's line.
+    before: what the sentence says up to the date, from the date before it on; what: that of which the next clause's
+    verb holds too, which is then in `said`; sentence: where its sentence begins; line: the number of that one's line.
     """
 
     found: Found
@@ -53,3 +61,9 @@ def clauses_of(block: Block, fiscal_year: int | None) -> list[Clause]:
         clauses.append(Clause(found, said, text[max(before, sentence) : found.begins], what, sentence, line))
         next_begins = found.begins
     return clauses[::-1]
+
+
+def faults_in(block: Block, fiscal_year: int | None) -> list[tuple[Fault, int]]:
+    """What is wrong with the dates of a paragraph, each with the line of its sentence."""
+    clauses = clauses_of(block, fiscal_year)
+    return [(fault, one.line) for one in clauses for fault in one.found.faults if fault in PLAIN_FAULTS]

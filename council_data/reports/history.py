@@ -150,6 +150,7 @@ def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]
 
 def kinds_of(said: str) -> tuple[StepKind, ...]:
     """What kinds of event a folded text tells of, two at most."""
+    said = said.replace(" ", "")
     kinds = [kind for kind, told in EVENTS.items() if told.search(said)]
     if StepKind.NETWORK_SWITCH in kinds:
         return (StepKind.NETWORK_SWITCH,)
@@ -168,11 +169,10 @@ def _is_to_come(clause: Clause, fiscal_year: int | None) -> bool:
 def _held(step: Step, said: str) -> Step:
     """A training or verification with its place and the number of its sessions, where the clause says them."""
     at = AT_A_PLACE.search(said)
-    sessions = words.SESSIONS.search(said)
     return replace(
         step,
         venue=tidy(at["venue"]) if at and not words.says_how(at["venue"]) else None,
-        sessions=int(sessions["n"] or sessions["bare"]) if sessions else None,
+        sessions=words.sessions_in(said),
     )
 
 

@@ -129,9 +129,8 @@ def is_container(name: str, following: Iterable[Block], at_the_top: bool) -> boo
         is_kind = is_kind and block.role is not Role.NARRATIVE
         if block.role is Role.HEADING:
             next_name = tidy(heading_name(block.text))
-            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or WHOLE_GROUP.sub(
-                "", next_name
-            ).endswith(name)
+            plain = WHOLE_GROUP.sub("", next_name)
+            gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or plain.endswith(name)
             is_meeting = ordinal_of(half_width(next_name)) is not None
-            return bool(gathers) and next_name != name and not is_meeting and not is_bracketed(block.text)
+            return bool(gathers) and plain != name and not is_meeting and not is_bracketed(block.text)
     return False

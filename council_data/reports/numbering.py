@@ -25,7 +25,7 @@ class Numbering:
         return self._shapes[:1] == [shape]
 
     def depth(self, shape: str) -> int:
-        """How deep a shape is, by the order in which they were met. What is in brackets, scans misread: (ウ), (7), (I)."""
+        """How deep a shape is, by the order in which they were met; what is in brackets is one: scans misread (ウ)."""
         shapes = [IN_BRACKETS.sub("()", one) for one in self._shapes]
         return shapes.index(IN_BRACKETS.sub("()", shape)) if shape else -1
 

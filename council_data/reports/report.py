@@ -24,8 +24,20 @@ from council_data.reports.blocks import (
     shape_of,
     with_one_dot,
 )
+from council_data.reports.clauses import faults_in
 from council_data.reports.dates import dates_in
-from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
+from council_data.reports.facts import (
+    AuditStep,
+    Dated,
+    Group,
+    Item,
+    Meeting,
+    Programme,
+    Read,
+    Section,
+    SystemStep,
+    Worded,
+)
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.headings import parted
 from council_data.reports.history import Step, first_year, kinds_of, lines_not_read, steps_in
@@ -56,7 +68,8 @@ from council_data.reports.tables import Column
 from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepKind, StepStatus
 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
-         "議決事項": "item", "付議事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+         "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item",
+         "付議事項": "item"}  # fmt: skip
 SEVERAL_ITEMS = re.compile(r"(?:^|[\s　、]+)(?:[①-⑳]|[(（][\d０-９]{1,2}[)）])[\s　]*")
 ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
@@ -110,6 +123,7 @@ class _Reading:
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.base_is_bracketed = False
         self.depth_of_base = -1
+        self.shape_of_group = self.shape_of_meetings = ""  # of the numbers of their headings
         self.group: Group | None = None
         self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.activity: tuple[StepKind, str] | None = None
@@ -232,7 +246,9 @@ class _Reading:
         if audience or REPORT_TITLE.search(name):
             self.programme = self.base = self.group = self.activity = None
         elif ordinal_of(half_width(name)) and (self.group or GROUP_NAME.search(name)):
-            self._meeting_as_heading(name, block.line)
+            self._meeting_as_heading(name, block)
+        elif self._is_headed_as_meetings_are(block):
+            self.title, self.activity = name, None
         elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
         elif (kind := activity(name)) and self.programme and RUNS.search(self.programme + name):
@@ -254,6 +270,7 @@ class _Reading:
     def _group_heading(self, name: str, block: Block) -> None:
         """A group, which stands below the one before where its kind is a part of one and its number is a deeper one."""
         self.activity = None
+        self.shape_of_group, self.shape_of_meetings = shape_of(block.text), ""
         depth = self.numbering.depth(shape_of(block.text))
         if self.base and depth > self.depth_of_base and PART_OF_GROUP.search(name):
             self.group = self._known_group(name, self.base, block.line)
@@ -286,13 +303,19 @@ class _Reading:
     def _is_at_the_top(self) -> bool:
         return self.programme is None and not self.result.groups
 
-    def _meeting_as_heading(self, title: str, line: int) -> None:
+    def _is_headed_as_meetings_are(self, block: Block) -> bool:
+        """Whether a heading without a number stands among the group's meetings: ■先進地視察 behind ■第1回部会."""
+        shape = shape_of(block.text)
+        return bool(self.group and shape) and shape == self.shape_of_meetings != self.shape_of_group
+
+    def _meeting_as_heading(self, title: str, block: Block) -> None:
         """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
         self.title, self.activity = title, None
+        self.shape_of_meetings = shape_of(block.text)
         name = without_ordinal(title)
         if name and not (self.group and self.group.name.endswith(name)):
-            self.base = self.group = self._known_group(name, None, line)
-            self.base_is_bracketed = False
+            self.base = self.group = self._known_group(name, None, block.line)
+            self.base_is_bracketed, self.shape_of_group = False, self.shape_of_meetings
 
     def _bracketed(self, name: str, line: int) -> None:
         """【…】 within a group's section: the group itself, or one of its sub-groups."""
@@ -358,9 +381,8 @@ class _Reading:
             entry = entry if entry.title else entry._replace(title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
             return Role.ENTRY
-        if not group and self.programme and RUNS.search(self.programme) and not entry.ordinal:
-            if self._step_in_a_list(entry, block):
-                return Role.ENTRY
+        if not group and self._step_in_a_list(entry, block):
+            return Role.ENTRY
         group = group or self._group_of(entry, block.line)
         if not group:
             return Role.UNREAD
@@ -386,6 +408,8 @@ class _Reading:
 
     def _step_in_a_list(self, entry: Entry, block: Block) -> bool:
         """Whether a dated line under a system's own heading is a training, a verification or an event in its life."""
+        if not self.programme or not RUNS.search(self.programme) or entry.ordinal:
+            return False
         if kind := activity(entry.title):
             self.activity = kind, entry.title
             role = self._activity_step(entry, block)
@@ -402,6 +426,7 @@ class _Reading:
 
     def _activity_step(self, entry: Entry, block: Block) -> Role:
         kind, name = self.activity
+        self.result.activities.append(Dated(kind, entry, block.line))
         spans = [sat.span for sat in entry.sittings if sat.span]
         if not spans:
             return Role.UNREAD
@@ -437,6 +462,7 @@ class _Reading:
         self.listing = None
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(with_one_dot(block.text)))
+        self.result.faults += faults_in(block, self.result.fiscal_year)
         if self.group:
             told = self._told_meetings(block)
             self._about_group(block.plain)
@@ -555,8 +581,7 @@ class _Reading:
 
 def _how_often(block: Block) -> int | None:
     """The n of 年n回 or n回開催 in a line or a short sentence."""
-    said = words.SESSIONS.search(block.plain) if len(block.plain) <= LONGEST_ENTRY else None
-    return said and int(said["n"] or said["bare"])
+    return words.sessions_in(block.plain) if len(block.plain) <= LONGEST_ENTRY else None
 
 
 def _lines_of(block: Block, since: int = 0) -> list[str]:
