@@ -58,6 +58,8 @@ REST_OF_ITEM = re.compile(
 ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
+# It may be a day or a fraction; what it stands in names a meeting, and is no heading.
+LIKE_A_DAY = re.compile(r"\(\d{1,2}[/.]\d{1,2}(?![\d/.])")
 # What running text has and an entry of a list has not.
 PROSE = re.compile(r"を|した|して|しており|[はりて]、")
 DATE_IN_FULL = re.compile(rf"(?:{ERA})[1-9]\d?年\d{{1,2}}月")
@@ -200,6 +202,8 @@ def _role(line: Block) -> tuple[Role, bool]:
         return Role.ENTRY, is_item
     if is_item:
         return Role.NARRATIVE, True
+    if ENUMERATOR.match(text) and LIKE_A_DAY.search(plain):
+        return Role.ENTRY, False
     if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain.strip("()")):
         return Role.HEADING, False
     if len(plain) <= LONGEST_ENTRY and is_bracketed(bare):
@@ -272,10 +276,16 @@ def count(text: str, signs: tuple[str, ...]) -> int:
     return sum(map(text.count, signs))
 
 
+def _word_of(label: Labelled) -> str:
+    """The label; 場所 where what it says of how a meeting was held names a place too: 県庁及びオンライン."""
+    names_place = label.about is About.HOW and words.AND_ONLINE.search(label.value) and not words.says_both(label.value)
+    return "場所" if names_place and not words.says_how(label.value) else label.word
+
+
 def _joined(before: Block, line: Block) -> Block:
     """The block with one more line, and what it is now."""
     unfinished, label = before.text.rstrip(), line.label
-    text = unfinished + (f"、{label.word}：{label.value}" if label else line.text.strip())
+    text = unfinished + (f"、{_word_of(label)}：{label.value}" if label else line.text.strip())
     numbers, begins = (*before.lines, *line.lines), (*before.begins, len(unfinished))
     joined = Block(before.role, text, numbers, before.is_item, begins)
     if before.role is Role.UNREAD:

@@ -17,7 +17,8 @@ APART = re.compile(rf"\s(?:(?<=\d\s)(?!{SPACED_OUT})\s*(?=\d)|(?<={LETTER}\s)\s*
 GAP_IN_DATE = re.compile(r"(?<=[年月平成令和昭～、（(])\s+(?=\d)|(?<=\d)\s+(?=[年月日回時])")
 # 3O日, 第l回: letters that a scan has read for digits; where no digit stands beside them, what comes before must fit.
 READ_FOR_DIGITS = re.compile(
-    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d０-９])(?:(?=[lIOoｌＩＯｏ]*[\d０-９])|(?<=[第年月日成和、,~～〜(（])|(?<=[第年月日][ 　]))"
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d０-９])"
+    r"(?:(?=[lIOoｌＩＯｏ]*[\d０-９])|(?<=[第年月日成和、,~～〜(（])|(?<=[第年月日][ 　]))"
     r"[\d０-９lIOoｌＩＯｏ]{1,4}(?=[\s　]*[年月日回])"
 )
 DIGITS_READ_AS_LETTERS = frozenset("lIOoｌＩＯｏ")

@@ -67,8 +67,10 @@ SWITCHED_LINE = re.compile(
 )
 OPENED = re.compile(r"(?P<how>開設|公開)した(?P<name>[^、。]+?)(?=の|を|、|。|$)")
 BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
-VERIFIED = re.compile(r"(?:^|[、。]|(?:において|で|に)(?=[^、。]*検証))(?P<name>[^、。]+?検証)を")
-TRAINED = re.compile(r"(?:^|[、。]|とした|向けの?に|で)(?P<name>[^、。をで]+?(?:研修|講習)会?)(?:\([^)]*\))?を")
+VERIFIED = re.compile(r"(?:^(?:に|は|、)*|[、。]|(?:において|で|に)(?=[^、。]*検証))(?P<name>[^、。]+?検証)を")
+TRAINED = re.compile(
+    r"(?:^(?:に|は|、)*|[、。]|とした|向けの?に|で)(?P<name>[^、。をで]+?(?:研修|講習)会?)(?:\([^)]*\))?を"
+)
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,18 @@ class Step:
 def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
     """The steps that a paragraph tells, in its order; two mentions of one date are one step."""
     steps: dict[Span, Step] = {}
+    before: Clause | None = None
     for clause in clauses_of(block, fiscal_year):
         span, kinds = clause.found.span, _kinds_told(clause, fiscal_year)
         if not kinds:
             continue
+        is_joined = before is not None and clause.said is before.said and kinds[0] in ACTIVITIES
+        if is_joined and before.found.span in steps and before.found.span.last < span.first:
+            whole = _with_a_day_more(steps.pop(before.found.span), before.found.span, span)
+            steps[span] = whole
+            before = clause
+            continue
+        before = clause
         if earlier := steps.get(span):
             both = tuple(dict.fromkeys([*earlier.kinds, *kinds]))[:2]
             steps[span] = replace(earlier, kinds=both, name=_name(both, clause))
@@ -102,15 +112,23 @@ def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
     return list(steps.values())
 
 
+def _with_a_day_more(step: Step, day: Span, later: Span) -> Step:
+    """A training on several days: 5月27日及び28日."""
+    days = (*(step.days or (day.start_text,)), later.start_text)
+    return replace(step, span=replace(step.span, last=later.last), days=days)
+
+
 def lines_not_read(block: Block, fiscal_year: int, steps: list[Step]) -> list[int]:
     """The line of each sentence that has a day or month of the fiscal year, and from which none of the steps is."""
     spans = {step.span for step in steps}
+    days = {day for step in steps for day in step.days}
     is_read: dict[tuple[int, int], bool] = {}
     for clause in clauses_of(block, fiscal_year):
         sentence = clause.sentence, clause.line
-        is_step = clause.found.span in spans or ONLY_DECIDED.search(clause.said) is not None
-        if is_step or (_is_within(clause.found.span, fiscal_year) and not AS_OF.match(clause.said)):
-            is_read[sentence] = is_read.get(sentence, False) or is_step
+        span = clause.found.span
+        is_step = span in spans or (span and span.start_text in days) or ONLY_DECIDED.search(clause.said) is not None
+        if is_step or (_is_within(span, fiscal_year) and not AS_OF.match(clause.said)):
+            is_read[sentence] = is_read.get(sentence, False) or bool(is_step)
     return [line for (_, line), was_read in is_read.items() if not was_read]
 
 
@@ -169,9 +187,12 @@ def _is_to_come(clause: Clause, fiscal_year: int | None) -> bool:
 def _held(step: Step, said: str) -> Step:
     """A training or verification with its place and the number of its sessions, where the clause says them."""
     at = AT_A_PLACE.search(said)
+    is_place = at is not None and not words.says_how(at["venue"])
+    if step.kinds[0] is StepKind.VERIFICATION:
+        is_place = is_place and words.PLACE.search(at["venue"]) is not None
     return replace(
         step,
-        venue=tidy(at["venue"]) if at and not words.says_how(at["venue"]) else None,
+        venue=tidy(at["venue"]) if is_place else None,
         sessions=words.sessions_in(said),
     )
 

@@ -26,6 +26,14 @@ KIND_OF_GROUP = re.compile(
 PART_OF_GROUP = re.compile(r"(?:グループ|チーム|班|WG|ワーキング|TF|タスクフォース|小委員会|分会|作業部会|小部会)$")
 # A heading above all meetings of the council, which names no group and is a programme.
 MEETINGS = re.compile(r"(?:各種)?会議(?:等|関係)?")
+# Headings that are no programmes: before a report's programmes and behind them, and within one.
+BESIDE_PROGRAMMES = re.compile(
+    r"(?:はじめ|おわり|終わり)に|まえがき|あとがき|前文|序文?|まとめ|総括|目次|参考(?:資料)?|(?:添付|付属)?資料|付録"
+)
+WITHIN_A_SECTION = re.compile(
+    r"(?:会議の?|これまでの|今後の)?(?:開催|活動|検討|協議|実施|運用|利用|稼働|整備|導入)?の?"
+    r"(?:状況|実績|内容|経過|経緯|沿革|背景|概要|目的|成果|効果|結果|日程|体制|予定|課題)|構成(?:員|団体)?|委員|名簿"
+)
 # What a programme is called that runs something, and training that teaches how to use it.
 RUNS = re.compile(
     r"システム|クラウド|サービス|サイト|ネットワーク|回線|基盤|ポータル|アプリ|電子|操作|GIS|LGWAN|CALS|Web|ホームページ|台帳|地図",
@@ -128,7 +136,7 @@ def is_container(name: str, following: Iterable[Block], at_the_top: bool) -> boo
             return False
         is_kind = is_kind and block.role is not Role.NARRATIVE
         if block.role is Role.HEADING:
-            next_name = tidy(heading_name(block.text))
+            next_name = group_of_section(tidy(heading_name(block.text)))
             plain = WHOLE_GROUP.sub("", next_name)
             gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or plain.endswith(name)
             is_meeting = ordinal_of(half_width(next_name)) is not None

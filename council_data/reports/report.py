@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from council_data.calendar import first_day
+from council_data.calendar import Span, first_day
 from council_data.reports import words
 from council_data.reports.audited import audit_steps_in
 from council_data.reports.blocks import (
@@ -45,12 +45,14 @@ from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
+    BESIDE_PROGRAMMES,
     GROUP_NAME,
     MEETINGS,
     PART_OF_GROUP,
     PLAN_TITLE,
     RUNS,
     WHOLE_GROUP,
+    WITHIN_A_SECTION,
     activity,
     former_name,
     group_of_section,
@@ -76,10 +78,6 @@ MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
 REPORT_TITLE = re.compile(rf"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$|{PLAN_TITLE.pattern}")
-# Headings within a group's section.
-WITHIN_A_SECTION = re.compile(
-    r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
-)
 # 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
 TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
@@ -123,7 +121,7 @@ class _Reading:
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.base_is_bracketed = False
         self.depth_of_base = -1
-        self.shape_of_group = self.shape_of_meetings = ""  # of the numbers of their headings
+        self.shape_of_programme = self.shape_of_group = self.shape_of_meetings = ""  # of the numbers of their headings
         self.group: Group | None = None
         self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.activity: tuple[StepKind, str] | None = None
@@ -210,7 +208,8 @@ class _Reading:
             if names_fiscal_year(name):
                 return Role.HEADING
         self._keep_section(name, block)
-        if self.group and WITHIN_A_SECTION.fullmatch(name):
+        if (self.group or self.programme) and WITHIN_A_SECTION.fullmatch(name):
+            self.activity = None
             return Role.HEADING
         self.title = None
         self._section(group_name, block, following)
@@ -235,7 +234,7 @@ class _Reading:
 
     def _close_what_is_inner(self, shape: str) -> None:
         """Ends the programme where a heading is numbered as the outermost ones are; inner numbers scans misread."""
-        if self.numbering.is_outermost(shape):
+        if self.numbering.is_outermost(shape) or (shape == self.shape_of_programme and shape.startswith("#")):
             self.programme = self.base = self.group = self.activity = None
         self.numbering.meet(shape)
 
@@ -261,11 +260,13 @@ class _Reading:
         elif names_group(name):
             self.base = self.group = self.activity = None
             if not self.programme and MEETINGS.fullmatch(name):
-                self._programme(name, block.line)
+                self._programme(name, block)
         elif self.base and WHOLE_GROUP.sub("", name) in ("", self.base.name):
             self.group, self.activity = self.base, None
+        elif BESIDE_PROGRAMMES.fullmatch(name):
+            self.programme = self.base = self.group = self.activity = None
         else:
-            self._programme(name, block.line)
+            self._programme(name, block)
 
     def _group_heading(self, name: str, block: Block) -> None:
         """A group, which stands below the one before where its kind is a part of one and its number is a deeper one."""
@@ -278,12 +279,12 @@ class _Reading:
         self.base = self.group = self._known_group(name, None, block.line)
         self.base_is_bracketed, self.depth_of_base = is_bracketed(block.text), depth
 
-    def _programme(self, name: str, line: int) -> None:
-        self.programme, self.since = name, None
+    def _programme(self, name: str, block: Block) -> None:
+        self.programme, self.since, self.shape_of_programme = name, None, shape_of(block.text)
         self.base = self.group = self.activity = None
         before = [one for one in self.result.programmes if one.audience is self.audience]
         if name not in {one.name for one in self.result.programmes}:
-            self.result.programmes.append(Programme(self.audience, len(before) + 1, name, line))
+            self.result.programmes.append(Programme(self.audience, len(before) + 1, name, block.line))
 
     def _keep_section(self, name: str, block: Block) -> None:
         """Keeps the heading: those for an audience hold programmes, these hold groups, and these bracketed ones."""
@@ -351,6 +352,8 @@ class _Reading:
         """A row of a table: its own group's where a cell names one, there or in the rows above it."""
         self.listing = None
         entry = row.entry(self.result.fiscal_year)
+        if not entry.title and not self.group:
+            entry = entry._replace(title=tidy(row.cell(Column.AGENDA)))  # 時期 and 内容 of what was done
         if Column.GROUP not in row.columns:
             self.group_of_rows = None
         elif row.group_path:
@@ -509,7 +512,7 @@ class _Reading:
             return Role.NARRATIVE
         ends = [*begins[1:], len(told[0])]
         texts = [told[0][begin:end] for begin, end in zip(begins, ends, strict=True)] if len(begins) > 1 else [told[0]]
-        spans = [[found.span for found in dates_in(text, self.result.fiscal_year)] for text in texts]
+        spans = [[span for span in _days_in(text, self.result.fiscal_year)] for text in texts]
         if any(len(found) != 1 or not found[0] or found[0].precision is not Precision.DAY for found in spans):
             return Role.NARRATIVE
         if len(texts) > 1:
@@ -577,6 +580,12 @@ class _Reading:
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(item, number)
         return Role.ENTRY
+
+
+def _days_in(text: str, fiscal_year: int | None) -> list[Span | None]:
+    """The dates of a text, but for fiscal years, which belong to names: 平成28年度通常総会."""
+    spans = [found.span for found in dates_in(text, fiscal_year)]
+    return [span for span in spans if span is None or span.precision is not Precision.FISCAL_YEAR]
 
 
 def _how_often(block: Block) -> int | None:
