@@ -223,8 +223,11 @@ def ends_a_sentence(text: str) -> bool:
 
 def _continues(before: Block, line: Block) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if line.role is Role.HEADING or before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+    if line.role is Role.HEADING or len(before.lines) == MOST_LINES:
         return False
+    if before.role is Role.HEADING:
+        is_rest = line.role is Role.NARRATIVE and not line.is_item and REST_OF_ITEM.match(line.text.strip())
+        return bool(is_rest and ENUMERATOR.match(before.text) and line.plain.endswith(("て", "件", "こと")))
     if line.is_item and not line.label:
         return False
     bare = line.text.strip()

@@ -11,7 +11,10 @@ from council_data.reports.folding import folded
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 # 平成19年10月に工事分、平成20年4月に物品分の運用を開始した: what is named here shares the verb that comes later.
 WITHOUT_VERB = re.compile(r"(?:に|から|より)(?:は、?)?、?(?P<what>[^、。]{1,25}?)(?:を|が)?、(?:また|さらに)?、?")
-VERB = re.compile(r"[しいきりみびえせけてめれられげべるただはも]$|して|した|する|いる|ある|され")
+VERB = re.compile(
+    r"[しいきりみびえせけてめれられげべるただはも]$|して|した|する|いる|ある|され"
+    r"|(?:稼働|更新|開始|移行|開設|公開|統合|切替|導入|リプレース|実施|開催)$"
+)
 # What is wrong with a date wherever it stands.
 PLAIN_FAULTS = {
     Fault.NO_SUCH_DATE,

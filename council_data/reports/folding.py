@@ -21,6 +21,7 @@ READ_FOR_DIGITS = re.compile(
     r"(?:(?=[lIOoｌＩＯｏ]*[\d０-９])|(?<=[第年月日成和、,~～〜(（])|(?<=[第年月日][ 　]))"
     r"[\d０-９lIOoｌＩＯｏ]{1,4}(?=[\s　]*[年月日回])"
 )
+READ_FOR_ONE = re.compile(r"^(?P<before>[\s　]*[(（]?)[lｌ](?=[.．)）\s　])")  # l. and (l) number a heading
 DIGITS_READ_AS_LETTERS = frozenset("lIOoｌＩＯｏ")
 AS_DIGITS = str.maketrans("lIOoｌＩＯｏ", "11001100")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
@@ -82,10 +83,10 @@ def _halves(text: str) -> list[str]:
 
 
 def with_digits(text: str) -> str:
-    """The text with digits where a scan has read letters for them in a number of a date or a meeting."""
+    """The text with digits where a scan has read letters for them in the number of a date, meeting or heading."""
     if DIGITS_READ_AS_LETTERS.isdisjoint(text):
         return text
-    return READ_FOR_DIGITS.sub(lambda found: found[0].translate(AS_DIGITS), text)
+    return READ_FOR_DIGITS.sub(lambda found: found[0].translate(AS_DIGITS), READ_FOR_ONE.sub(r"\g<before>1", text))
 
 
 def without_gaps(text: str) -> str:

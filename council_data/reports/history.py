@@ -42,6 +42,7 @@ ACTIVITIES: dict[StepKind, re.Pattern] = {
     StepKind.VERIFICATION: re.compile(r"(?:検証|動作確認)(?:を[^、。]*(?:行|実施|開催)|した)"),
     StepKind.TRAINING: re.compile(r"(?:研修|講習)会?(?:\([^)]*\))?を[^、。]*(?:行|実施|開催)"),
 }
+DONE = re.compile(r"(?:^|を|で|に|、|まで|間)(?:[^、。]{0,20}(?:を|で))?(?:実施|開催|行)(?:し|い|っ|わ)")
 # What was judged or decided of a start is none yet; nor is what is done before an event or for it.
 ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
 FOR_ITS_SAKE = re.compile(
@@ -87,12 +88,17 @@ class Step:
     days: tuple[str, ...] = ()
 
 
-def steps_in(block: Block, fiscal_year: int | None) -> list[Step]:
-    """The steps that a paragraph tells, in its order; two mentions of one date are one step."""
+def steps_in(block: Block, fiscal_year: int | None, activity: tuple[StepKind, str] | None = None) -> list[Step]:
+    """The steps that a paragraph tells, in its order; two mentions of one date are one step.
+
+    Under the heading of an activity a day on which something was done is that activity's.
+    """
     steps: dict[Span, Step] = {}
     before: Clause | None = None
     for clause in clauses_of(block, fiscal_year):
         span, kinds = clause.found.span, _kinds_told(clause, fiscal_year)
+        if not kinds and activity and _is_exact(span) and DONE.search(clause.said):
+            steps[span] = _held(Step(activity[1], activity[:1], span, StepStatus.DONE, clause.line), clause.said)
         if not kinds:
             continue
         is_joined = before is not None and clause.said is before.said and kinds[0] in ACTIVITIES
@@ -132,10 +138,13 @@ def lines_not_read(block: Block, fiscal_year: int, steps: list[Step]) -> list[in
     return [line for (_, line), was_read in is_read.items() if not was_read]
 
 
+def _is_exact(span: Span | None) -> bool:
+    return span is not None and span.precision in (Precision.DAY, Precision.MONTH)
+
+
 def _is_within(span: Span | None, fiscal_year: int) -> bool:
     """Whether a day or month lies within a fiscal year."""
-    is_exact = span is not None and span.precision in (Precision.DAY, Precision.MONTH)
-    return is_exact and first_day(fiscal_year) <= span.first <= last_day(fiscal_year)
+    return _is_exact(span) and first_day(fiscal_year) <= span.first <= last_day(fiscal_year)
 
 
 def first_year(block: Block) -> int | None:
@@ -159,7 +168,7 @@ def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]
         return ()
     done = next((kind for kind, told in ACTIVITIES.items() if told.search(said)), None)
     if done:
-        return (done,) if span.precision in (Precision.DAY, Precision.MONTH) else ()
+        return (done,) if _is_exact(span) else ()
     if ONLY_WHETHER.match(said) and (topic := TOPIC.search(clause.before)):
         said = topic["event"] + said
     is_later = fiscal_year is not None and span.first > last_day(fiscal_year)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from council_data.reports import words
-from council_data.reports.blocks import Block, Role, heading_name, is_bracketed
+from council_data.reports.blocks import Block, Role, heading_name, is_bracketed, shape_of
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.lines import ordinal_of
@@ -20,12 +20,13 @@ GROUP_NAME = re.compile(
 )
 # The kinds of groups, which alone are no group's name when groups follow.
 KIND_OF_GROUP = re.compile(
-    r"(?:各種?|専門)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング)(?:等|関係)?"
+    r"(?:各種?|専門|検討|作業|研究)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング|チーム|グループ|班"
+    r"|プロジェクトチーム|PT|タスクフォース|TF)(?:等|関係)?"
 )
 # Groups that are a part of another one.
 PART_OF_GROUP = re.compile(r"(?:グループ|チーム|班|WG|ワーキング|TF|タスクフォース|小委員会|分会|作業部会|小部会)$")
-# A heading above all meetings of the council, which names no group and is a programme.
-MEETINGS = re.compile(r"(?:各種)?会議(?:等|関係)?")
+# A heading above the meetings of several groups, which names none and is a programme: 会議, 総会及び役員会.
+OF_SEVERAL_GROUPS = re.compile(r"(?:各種)?会議(?:等|関係)?|.+会(?:及び|および|並びに|・|、).+会(?:等)?")
 # Headings that are no programmes: before a report's programmes and behind them, and within one.
 BESIDE_PROGRAMMES = re.compile(
     r"(?:はじめ|おわり|終わり)に|まえがき|あとがき|前文|序文?|まとめ|総括|目次|参考(?:資料)?|(?:添付|付属)?資料|付録"
@@ -125,17 +126,20 @@ def without_ordinal(title: str) -> str:
     return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
 
 
-def is_container(name: str, following: Iterable[Block], at_the_top: bool) -> bool:
+def is_container(name: str, shape: str, following: Iterable[Block], at_the_top: bool) -> bool:
     """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
 
-    At a report's top the council's own name does.
+    At a report's top the council's own name does. Behind some text only a heading that is numbered in another way can
+    be that of a group below it.
     """
     is_kind = at_the_top or KIND_OF_GROUP.fullmatch(name)
+    has_text = False
     for block in following:
         if block.role is Role.ENTRY:
             return False
-        is_kind = is_kind and block.role is not Role.NARRATIVE
+        has_text = has_text or block.role is Role.NARRATIVE
         if block.role is Role.HEADING:
+            is_kind = is_kind and not (has_text and (at_the_top or shape_of(block.text) in ("", shape)))
             next_name = group_of_section(tidy(heading_name(block.text)))
             plain = WHOLE_GROUP.sub("", next_name)
             gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or plain.endswith(name)

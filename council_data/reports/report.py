@@ -47,7 +47,7 @@ from council_data.reports.names import (
     AUDIENCE,
     BESIDE_PROGRAMMES,
     GROUP_NAME,
-    MEETINGS,
+    OF_SEVERAL_GROUPS,
     PART_OF_GROUP,
     PLAN_TITLE,
     RUNS,
@@ -90,6 +90,7 @@ DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 AUDIT = re.compile(r"監査|(?:セキュリティ|脆弱性)診断")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
+OF_THE_GROUP = re.compile(r"(?:新規?)?(?:設置|発足|設立|新設)|廃止|解散")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)|^に?新設$")
 
 
@@ -255,18 +256,27 @@ class _Reading:
         elif kind is StepKind.TRAINING:
             self.base = self.group = self.activity = None
             self.training = name, block.line
-        elif names_group(name) and not is_container(name, following, self._is_at_the_top()):
+        elif names_group(name) and not self._is_container(name, block, following):
             self._group_heading(name, block)
         elif names_group(name):
-            self.base = self.group = self.activity = None
-            if not self.programme and MEETINGS.fullmatch(name):
-                self._programme(name, block)
+            self._several_groups(name, block)
         elif self.base and WHOLE_GROUP.sub("", name) in ("", self.base.name):
             self.group, self.activity = self.base, None
         elif BESIDE_PROGRAMMES.fullmatch(name):
             self.programme = self.base = self.group = self.activity = None
         else:
             self._programme(name, block)
+
+    def _is_container(self, name: str, block: Block, following: Iterable[Block]) -> bool:
+        return is_container(name, shape_of(block.text), following, self._is_at_the_top())
+
+    def _several_groups(self, name: str, block: Block) -> None:
+        """A heading that only gathers groups: one above all of them is a programme, as 会議の開催 is."""
+        self.base = self.group = self.activity = None
+        whole, shape = tidy(heading_name(block.text)), shape_of(block.text)
+        is_outer = not self.programme or (shape and shape == self.shape_of_programme)
+        if is_outer and shape and (OF_SEVERAL_GROUPS.fullmatch(name) or whole != name):
+            self._programme(whole, block)
 
     def _group_heading(self, name: str, block: Block) -> None:
         """A group, which stands below the one before where its kind is a part of one and its number is a deeper one."""
@@ -342,6 +352,9 @@ class _Reading:
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block.text, block.line)
         self.listing = None
+        if self.group and OF_THE_GROUP.fullmatch(entry.title):
+            self._about_group(block.plain)
+            return Role.NARRATIVE
         entries = apart(block.text, entry, self.result.fiscal_year)
         if self.result.is_plan and self.group:
             entries = by_month(entry) or entries
@@ -476,7 +489,7 @@ class _Reading:
                 told = audit_steps_in(block, self.result.fiscal_year)
                 self.result.audit_steps += [AuditStep(self.programme, self.since, *step) for step in told]
         elif self.programme:
-            found = steps_in(block, self.result.fiscal_year)
+            found = steps_in(block, self.result.fiscal_year, self.activity)
             self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
             if self.result.fiscal_year is not None and RUNS.search(self.programme):
                 self.result.not_read += lines_not_read(block, self.result.fiscal_year, found)
