@@ -33,7 +33,7 @@ SIGNS = {"1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN} | {"�
 SHAPES = {shown: re.compile(numbers) for shown, numbers in SIGNS.items()}
 BULLETS = re.compile(r"^[\s\-*+•‣・･]+")
 # A dot that a scan has read for the bullet ・
-DOT_FOR_BULLET = re.compile(r"^(\s*(?:[-*+]\s*)?)[.．·](?=[^\s\d.．]|\s+\S)")
+DOT_FOR_BULLET = re.compile(r"^(\s*(?:[-*+]\s*)?)[.．·･](?=[^\s\d.．]|\s+\S)")
 # An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
 NUMBERED_ITEM = re.compile(
     rf"^[\s　]*(?:[-*+•‣・○◯●]+[\s　]*)?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"

@@ -55,12 +55,13 @@ TO_COME = re.compile(r"こととし|に向け")
 SINCE_OR_IN = re.compile(r"(?:から|より|(?:中|末)?に(?!お|係|関|つ))")
 # 次期システムへの移行は、令和7年度に予定している: the event stands before its date.
 TOPIC = re.compile(r"(?P<event>[^、。]+?)(?:は|については?|を)、?$")
-ONLY_WHETHER = re.compile(r"(?:に|から|より)?(?:は、?)?(?:予定|実施|行|見込|計画)")
+ONLY_WHETHER = re.compile(r"(?:に|から|より|を)?(?:は、?)?(?:予定|実施|行|見込|計画)")
 # The day on which something was counted.
 AS_OF = re.compile(r"末?(?:現在|時点)")
 AT_A_PLACE = re.compile(r"(?:^(?:に|は|、)*|を)(?P<venue>[^、。をに]{1,40}?)(?:において|にて|で)(?![あは])")
 NUMBERED_LAUNCH = re.compile(r"(?P<name>[一二三四五六七八九十\d]+次稼働)")
 LAUNCHED = re.compile(PARTICLES + r"(?:[^、。]*として)?(?P<name>[^、。]+?)[がを](?:[^、。]*?)(?:稼働|運用)")
+STARTED = re.compile(PARTICLES + r"(?P<name>[^、。がを]+?)の(?:共同)?(?:運用|利用|提供)(?:を開始|を始め|が始ま)")
 UNIFIED = re.compile(PARTICLES + r"(?P<name>[^、。]+?)を統合")
 SWITCHED = re.compile(r"(?:^|[、。])(?P<who>[^、。]+?)を[^、。]+?から(?P<to>[^、。]+?接続)に切")
 SWITCHED_LINE = re.compile(
@@ -231,4 +232,5 @@ def _name(kinds: tuple[StepKind, ...], told: Clause) -> str:
         return found["name"]
     if found := BUILT.search(clause):
         return f"{found['name']}の構築"
-    return f"{found['name']}の稼働" if (found := LAUNCHED.match(clause)) else "稼働開始"
+    found = LAUNCHED.match(clause) or STARTED.match(clause)
+    return f"{found['name']}の稼働" if found else "稼働開始"

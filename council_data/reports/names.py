@@ -18,6 +18,9 @@ ACTIVITIES = {StepKind.VERIFICATION: re.compile(r"検証"), StepKind.TRAINING: r
 GROUP_NAME = re.compile(
     r"(?:総会|会|会議|グループ|チーム|部会|ワーキング|WG|TF|PT|タスクフォース|分科会|本部|(?<=[^\s\d])班)$"
 )
+WHO_MEETS = re.compile(
+    r"(?:部会|委員会|協議会|検討会|研究会|分科会|連絡会|幹事会|会議|班|グループ|チーム|ワーキング|WG)(?:（[^（）]*）)?$"
+)
 # The kinds of groups, which alone are no group's name when groups follow.
 KIND_OF_GROUP = re.compile(
     r"(?:各種?|専門|検討|作業|研究)?(?:会議|部会|委員会|研究会|分科会|作業部会|検討会|WG|ワーキンググループ|ワーキング|チーム|グループ|班"
@@ -87,6 +90,9 @@ def is_plan(title: str) -> bool:
 
 
 def activity(name: str) -> StepKind | None:
+    """What a name says that was done for a system; a group that sees to trainings is none: 研修部会."""
+    if WHO_MEETS.search(name):
+        return None
     return next((kind for kind, said in ACTIVITIES.items() if said.search(name)), None)
 
 

@@ -251,6 +251,8 @@ class _Reading:
             self.title, self.activity = name, None
         elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
+        elif self.base and name != self.base.name and WHOLE_GROUP.sub("", name) in ("", self.base.name):
+            self.group, self.activity = self.base, None
         elif (kind := activity(name)) and self.programme and RUNS.search(self.programme + name):
             self.group, self.activity = None, (kind, name)
         elif kind is StepKind.TRAINING:
@@ -260,8 +262,6 @@ class _Reading:
             self._group_heading(name, block)
         elif names_group(name):
             self._several_groups(name, block)
-        elif self.base and WHOLE_GROUP.sub("", name) in ("", self.base.name):
-            self.group, self.activity = self.base, None
         elif BESIDE_PROGRAMMES.fullmatch(name):
             self.programme = self.base = self.group = self.activity = None
         else:
