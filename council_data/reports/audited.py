@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from council_data.calendar import first_day
 from council_data.reports import words
 from council_data.reports.blocks import Block
-from council_data.reports.clauses import clauses_of
+from council_data.reports.clauses import Clause, clauses_of
 from council_data.reports.folding import tidy
 from council_data.reports.history import PLANNED
 from council_data.reports.lines import Entry, Sat
@@ -20,6 +20,8 @@ DONE = re.compile(
 
 def audit_steps_in(block: Block, fiscal_year: int | None) -> Iterator[tuple[Entry, int]]:
     """What was done of an audit on the days or in the months of the year, or is to be; each with its line."""
+    step: tuple[Entry, int] | None = None
+    before: Clause | None = None
     for clause in clauses_of(block, fiscal_year):
         span = clause.found.span
         is_exact = span is not None and span.precision in (Precision.DAY, Precision.MONTH)
@@ -29,5 +31,12 @@ def audit_steps_in(block: Block, fiscal_year: int | None) -> Iterator[tuple[Entr
             venue = tidy(done["at"]) if done["at"] and not words.says_how(done["at"]) else None
             is_planned = PLANNED.search(clause.said) is not None
             status = MeetingStatus.PLANNED if is_planned else MeetingStatus.HELD
-            entry = Entry(tidy(done["name"]), None, None, status, (Sat(span, venue),), faults=clause.found.faults)
-            yield entry, clause.line
+            sittings = (Sat(span, venue),)
+            if step and before and clause.said is before.said and not (clause.what or before.what):
+                sittings = (*step[0].sittings, *sittings)
+            elif step:
+                yield step
+            step = Entry(tidy(done["name"]), None, None, status, sittings, faults=clause.found.faults), clause.line
+            before = clause
+    if step:
+        yield step

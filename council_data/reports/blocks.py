@@ -61,7 +61,11 @@ DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
 # It may be a day or a fraction; what it stands in names a meeting, and is no heading.
 LIKE_A_DAY = re.compile(r"\(\d{1,2}[/.]\d{1,2}(?![\d/.])")
 # What running text has and an entry of a list has not.
-PROSE = re.compile(r"を|した|して|しており|[はりて]、")
+PROSE = re.compile(r"を|した|して|しており|[はりてし]、")
+# How a line begins that the margin has cut off amid a sentence.
+AMID_A_SENTENCE = re.compile(
+    r"(?:し(?:て|た|、)|て|で(?!き)|を|に|は(?!じ)|が|の(?!べ)|と(?!も|く|り|き|こ)|る|れ|いる|ま(?:した|で(?!の))|する|され|から|より|こと|ため)"
+)
 DATE_IN_FULL = re.compile(rf"(?:{ERA})[1-9]\d?年\d{{1,2}}月")
 OPENING, CLOSING = ("(", "（"), (")", "）")
 
@@ -237,14 +241,14 @@ def _continues(before: Block, line: Block) -> bool:
         return _belongs_to(before, line.label)
     if before.role is Role.ENTRY and (words.GOES_ON.match(line.plain) or _goes_on_with_date(before, line)):
         return True
-    if _is_begun_sentence(before, line.role):
+    if _is_begun_sentence(before, Role.NARRATIVE if AMID_A_SENTENCE.match(bare) else line.role):
         return True
     if before.is_item or before.role is Role.ENTRY:
         if before.is_item and before.role is Role.NARRATIVE and line.role is Role.NARRATIVE:
             return REST_OF_ITEM.match(bare) is not None and not ends_a_sentence(before.text)
         is_bracket = bare.startswith(OPENING) and not ENUMERATOR.match(bare)
         return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(line.plain)
-    if line.role is Role.ENTRY:
+    if line.role is Role.ENTRY and not AMID_A_SENTENCE.match(bare):
         has_date = DATE_IN_BRACKETS.search(line.plain) is not None
         if words.ORDINAL.search(line.plain) or has_date or not PROSE.search(before.plain):
             return False

@@ -32,7 +32,8 @@ EVENTS: dict[StepKind, re.Pattern] = {
     StepKind.LAUNCH: re.compile(
         r"稼働|運用を?(?:開始|始め|行って)|運用して(?:いる|おり|きた)|構築した|供用|サービス(?:の提供)?を?開始"
         r"|運用[をの]予定|導入(?:した|する予定|を予定)|(?:利用|提供|連携|受付|試行)(?:を|が)?(?:開始|始め|始ま)|開通|開局"
-        rf"|{BEHIND_THE_DATE}(?:本格的に|正式に)?(?:開始|運用|サービスイン)|から[^、。]*(?:利用|使用)して(?:いる|おり|きた)"
+        rf"|{BEHIND_THE_DATE}(?:本格的に|正式に)?(?:開始|運用(?:開始|[しす]|、|$)|サービスイン)"
+        r"|から[^、。]*(?:利用|使用|運用|提供)(?:して|を行って)(?:いる|おり|きた)"
     ),
 }
 # A move that is of no other kind.
@@ -42,7 +43,11 @@ ACTIVITIES: dict[StepKind, re.Pattern] = {
     StepKind.VERIFICATION: re.compile(r"(?:検証|動作確認)(?:を[^、。]*(?:行|実施|開催)|した)"),
     StepKind.TRAINING: re.compile(r"(?:研修|講習)会?(?:\([^)]*\))?を[^、。]*(?:行|実施|開催)"),
 }
-DONE = re.compile(r"(?:^|を|で|に|、|まで|間)(?:[^、。]{0,20}(?:を|で))?(?:実施|開催|行)(?:し|い|っ|わ)")
+DONE = re.compile(r"(?:^|を|で|に|、|まで|間|回|より)(?:[^、。]{0,20}(?:を|で))?(?:実施|開催|行)(?:し|い|っ|わ)")
+HELD_OF = {
+    StepKind.VERIFICATION: re.compile(r"(?:検証|動作確認)$"),
+    StepKind.TRAINING: re.compile(r"(?:研修|講習)会?$"),
+}
 # What was judged or decided of a start is none yet; nor is what is done before an event or for it.
 ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
 FOR_ITS_SAKE = re.compile(
@@ -167,10 +172,13 @@ def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]
         return ()
     if span.precision is Precision.FISCAL_YEAR and not SINCE_OR_IN.match(said):
         return ()
+    topic = TOPIC.search(clause.before)
     done = next((kind for kind, told in ACTIVITIES.items() if told.search(said)), None)
+    if topic and not done and DONE.search(said):
+        done = next((kind for kind, held in HELD_OF.items() if held.search(topic["event"])), None)
     if done:
         return (done,) if _is_exact(span) else ()
-    if ONLY_WHETHER.match(said) and (topic := TOPIC.search(clause.before)):
+    if topic and ONLY_WHETHER.match(said):
         said = topic["event"] + said
     is_later = fiscal_year is not None and span.first > last_day(fiscal_year)
     return kinds_of(said if is_later else FOR_ITS_SAKE.sub("", said))

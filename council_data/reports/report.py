@@ -51,6 +51,7 @@ from council_data.reports.names import (
     PART_OF_GROUP,
     PLAN_TITLE,
     RUNS,
+    WHO_MEETS,
     WHOLE_GROUP,
     WITHIN_A_SECTION,
     activity,
@@ -72,6 +73,8 @@ from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepKind, 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
          "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item",
          "付議事項": "item"}  # fmt: skip
+LIST_HEADING = re.compile(rf"(?P<word>{'|'.join(LISTS)})(?:等|一覧|の?概要|の?内容)?[:：）〕】]*$")
+LONGEST_LIST_HEADING = 12  # letters
 SEVERAL_ITEMS = re.compile(r"(?:^|[\s　、]+)(?:[①-⑳]|[(（][\d０-９]{1,2}[)）])[\s　]*")
 ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
@@ -80,6 +83,11 @@ MEETS = re.compile(
 REPORT_TITLE = re.compile(rf"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$|{PLAN_TITLE.pattern}")
 # 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
 TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
+# 感染症の拡大のため、6月12日に書面により開催し: what was held is the group itself.
+HELD_ON = re.compile(
+    r"(?P<when>[^。第]{0,80}?日(?:\([^)]*\))?)に(?:(?P<how>[^。を第]{1,30}?)(?:により|において|にて|で))?開催(?:し|した)"
+)
+ITEMS_FOLLOW = re.compile(r"(?:以下|次)の(?:議案|(?:事項|議題|案件)を(?:審議|協議|検討))")
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
 ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|計画|[（(]案[)）])$")
@@ -190,9 +198,9 @@ class _Reading:
     def _heading(self, block: Block, following: Iterable[Block]) -> Role:
         name = tidy(heading_name(block.text))
         shape = shape_of(block.text)
-        listing = next((kind for word, kind in LISTS.items() if word in name), None)
-        if listing and len(name) <= 12:
-            self.listing = listing
+        listing = LIST_HEADING.search(name) if len(name) <= LONGEST_LIST_HEADING else None
+        if listing:
+            self.listing = LISTS[listing["word"]]
             return Role.HEADING
         is_new = shape and not self.numbering.has(shape)
         is_item = ITEM_END.search(name) or (is_new and not GROUP_NAME.search(name))
@@ -275,7 +283,8 @@ class _Reading:
         self.base = self.group = self.activity = None
         whole, shape = tidy(heading_name(block.text)), shape_of(block.text)
         is_outer = not self.programme or (shape and shape == self.shape_of_programme)
-        if is_outer and shape and (OF_SEVERAL_GROUPS.fullmatch(name) or whole != name):
+        is_of_several = OF_SEVERAL_GROUPS.fullmatch(name) or whole != name or shape == self.shape_of_programme
+        if is_outer and shape and is_of_several:
             self._programme(whole, block)
 
     def _group_heading(self, name: str, block: Block) -> None:
@@ -424,14 +433,14 @@ class _Reading:
 
     def _step_in_a_list(self, entry: Entry, block: Block) -> bool:
         """Whether a dated line under a system's own heading is a training, a verification or an event in its life."""
-        if not self.programme or not RUNS.search(self.programme) or entry.ordinal:
+        if not self.programme or not RUNS.search(self.programme) or WHO_MEETS.search(entry.title):
             return False
         if kind := activity(entry.title):
             self.activity = kind, entry.title
             role = self._activity_step(entry, block)
             self.activity = None
             return role is Role.ENTRY
-        kinds = kinds_of(half_width(entry.title))
+        kinds = kinds_of(without_ordinal(entry.title))
         spans = [sat.span for sat in entry.sittings if sat.span]
         if not kinds or len(spans) != 1 or kind_of(entry.title) is MeetingKind.JUDGEMENT:
             return False
@@ -482,6 +491,8 @@ class _Reading:
         if self.group:
             told = self._told_meetings(block)
             self._about_group(block.plain)
+            if told is Role.ENTRY and ITEMS_FOLLOW.search(block.plain):
+                self.listing = "item"
             return told
         elif self.programme and AUDIT.search(self.programme):
             self.since = self.since or first_year(block)
@@ -517,12 +528,13 @@ class _Reading:
 
         平成31年4月26日に第1回幹事会を開催した。 or 第1回を5月9日に、第2回を11月14日に開催した。
         """
+        if len(block.lines) > 1:
+            return Role.NARRATIVE
         told = words.TOLD_OF_ONE.match(block.plain) or TOLD_OF_SEVERAL.match(block.plain)
-        if not told or len(block.lines) > 1:
-            return Role.NARRATIVE
-        begins = [found.start() for found in words.ORDINAL.finditer(told[0])]
-        if len(begins) < 2 and not (begins or self.group.name in told[0]):
-            return Role.NARRATIVE
+        begins = [found.start() for found in words.ORDINAL.finditer(told[0])] if told else []
+        if not told or (len(begins) < 2 and not (begins or self.group.name in told[0])):
+            only = self._only_meeting(block.plain)
+            return self._entry(replace(block, text=only)) if only else Role.NARRATIVE
         ends = [*begins[1:], len(told[0])]
         texts = [told[0][begin:end] for begin, end in zip(begins, ends, strict=True)] if len(begins) > 1 else [told[0]]
         spans = [[span for span in _days_in(text, self.result.fiscal_year)] for text in texts]
@@ -536,6 +548,14 @@ class _Reading:
         roles = [self._entry(replace(block, text=text)) for text in texts]
         self.told += self.result.meetings[before:]
         return roles[0]
+
+    def _only_meeting(self, text: str) -> str | None:
+        """What the first sentence under a group's heading says of a meeting without a name, as an entry says it."""
+        held = HELD_ON.match(text) if not self.latest.get(self.group) else None
+        days = dates_in(held["when"], self.result.fiscal_year) if held else []
+        if len(days) != 1 or not days[0].span or days[0].span.precision is not Precision.DAY:
+            return None
+        return f"{held['when'][days[0].begins :]}（{held['how'] or ''}）"
 
     def _leave_told_to_lists(self) -> None:
         """A meeting that the group's list has too is no further one: what text says of it stays text."""
