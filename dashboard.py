@@ -69,6 +69,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
     groups = body.read(queries.groups, view)
     steps = body.read(step_queries.system_steps, view, whole_history=True)
     audits = body.read(step_queries.audit_steps, view)
+    of_audits = audits[audits["meeting_id"].isna()]  # the others are told as meetings
     labels = group_labels(body.tree, t)
 
     def when_and_how(row: Any) -> str:
@@ -119,6 +120,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
     waiting = [
         *(not_met(number) for number in attention.not_met(groups, everything, view)["group_id"]),
         *((t("Late: {what}", what=text), planned) for text, planned in step_texts(attention.late(steps, view))),
+        *((t("Late: {what}", what=text), planned) for text, planned in audit_texts(attention.late(of_audits, view))),
         *(
             (t("Planned, but not recorded as held: {what}", what=text), planned)
             for text, planned in meeting_texts(attention.overdue(meetings, view))
@@ -129,7 +131,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         t,
         (attention.upcoming(meetings, view), meeting_texts),
         (attention.upcoming_steps(steps, view), step_texts),
-        (attention.upcoming_steps(audits[audits["meeting_id"].isna()], view), audit_texts),
+        (attention.upcoming_steps(of_audits, view), audit_texts),
     )
     nothing_waits = t("Every group has met, and no plan is late.")
     body.texts("attention", t("Needs attention"), waiting, empty=nothing_waits, attention=True)

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Collection
 from typing import Any
 
-from council_data.inputs import AliasInput, GroupInput, Input
+from council_data.inputs import AliasInput, GroupInput, Input, SystemStepInput
+from council_data.proposals.planning import is_named_at_last
 from council_data.proposals.proposal import Difference, Kind, Proposal, Proposals
 from council_data.rows import Rows
 from db import models
@@ -12,14 +13,16 @@ from db import models
 def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal]) -> None:
     """Writes the chosen proposals, and of what they name the groups, programmes, systems and audits that are new.
 
-    An audit's step that is a meeting is left out where that meeting is not on record and was not chosen.
+    An audit's step that is a meeting is left out where that meeting is not on record and was not chosen. A step whose
+    migration was not chosen is part of none, and a judgement on one, or of a meeting that was not chosen, is left out.
     """
     rows.fiscal_year(proposals.report, replaces=proposals.replaces_plan)
     facts = [proposal.fact for proposal in chosen if not proposal.is_gone]
     groups = _needed_groups(proposals, chosen, facts)
     programmes = {group.programme for group in groups} | {getattr(fact, "programme", None) for fact in facts}
-    systems = [one for one in proposals.systems if one.name in {getattr(fact, "system", None) for fact in facts}]
     audits = [one for one in proposals.audits if one.name in {getattr(fact, "audit", None) for fact in facts}]
+    named_systems = {getattr(fact, "system", None) for fact in (*facts, *audits)}
+    systems = [one for one in proposals.systems if one.name in named_systems]
     programmes |= {one.programme for one in (*systems, *audits)}
     for programme in proposals.programmes:
         if programme.name in programmes:
@@ -35,31 +38,57 @@ def write_accepted(rows: Rows, proposals: Proposals, chosen: Collection[Proposal
     for proposal in proposals.all:
         if proposal.kind is Kind.MEETING and proposal.recorded and not proposal.is_gone:
             rows.meeting_is_on_line(proposal.line, proposal.recorded.ref[0])
-            if _is_named_at_last(proposal) and not any(proposal is one for one in chosen):
-                rows.report_names(proposal.recorded.ref, proposal.line)
     _write(rows, chosen, Kind.MEETING, rows.meeting, rows.change_meeting, rows.remove_meeting)
     _write_list(rows, chosen, Kind.DECISIONS, models.Decision, rows.decisions)
     for audit in audits:
         rows.audit(audit)
     steps = [one for one in chosen if one.is_gone or rows.knows_meeting(getattr(one.fact, "meeting_line", None))]
     _write(rows, steps, Kind.AUDIT_STEP, rows.audit_step, rows.change_audit_step, rows.remover(models.AuditStep))
-    _write(rows, chosen, Kind.SYSTEM_STEP, rows.system_step, rows.change_system_step, rows.remover(models.SystemStep))
+    _write_system_steps(rows, chosen)
+    for one in chosen:
+        is_known = one.kind is Kind.JUDGEMENT and rows.knows_migration(one.fact.migration)
+        if is_known and rows.knows_meeting(one.fact.meeting_line):
+            rows.judgement(one.fact)
     _write_list(rows, chosen, Kind.SECTIONS, models.Section, lambda fact: rows.sections(fact.sections))
-    if proposals.replaces_plan:
-        _take_lines_of_report(rows, proposals)
+    _take_lines_of_report(rows, proposals)
+
+
+def _write_system_steps(rows: Rows, chosen: Collection[Proposal]) -> None:
+    """Steps after the chosen migrations of which they are a part; one without any steps is none."""
+    needed = {one.fact.migration for one in chosen if one.kind is Kind.SYSTEM_STEP and not one.is_gone}
+    for one in chosen:
+        if one.kind is Kind.MIGRATION and one.fact.name in needed:
+            rows.migration(one.fact)
+
+    def as_chosen(fact: SystemStepInput) -> SystemStepInput:
+        return fact if rows.knows_migration(fact.migration) else fact.model_copy(update={"migration": None})
+
+    _write(
+        rows,
+        chosen,
+        Kind.SYSTEM_STEP,
+        lambda fact: rows.system_step(as_chosen(fact)),
+        lambda ref, fact: rows.change_system_step(ref, as_chosen(fact)),
+        rows.remover(models.SystemStep),
+    )
 
 
 def _take_lines_of_report(rows: Rows, proposals: Proposals) -> None:
-    """Lets what the plan stated before stand on its line of the report, also where that says nothing else of it."""
-    models_of = {Kind.GROUP: models.Group, Kind.AUDIT_STEP: models.AuditStep, Kind.SYSTEM_STEP: models.SystemStep}
+    """Lets what stood in the plan stand on its line of the report, also where that says nothing else of it."""
+    models_of = {
+        Kind.GROUP: models.Group,
+        Kind.MEETING: models.Meeting,
+        Kind.AUDIT_STEP: models.AuditStep,
+        Kind.SYSTEM_STEP: models.SystemStep,
+    }
     for one in proposals.all:
-        if one.kind in models_of and one.recorded and not one.is_gone:
-            rows.stands_on_line(models_of[one.kind], one.recorded.ref[0], one.line)
-
-
-def _is_named_at_last(proposal: Proposal) -> bool:
-    """Whether a report names a meeting that stood in the plan alone."""
-    return proposal.recorded.fact.only_in_plan and not proposal.draft["only_in_plan"]
+        if one.kind not in models_of or not one.recorded or one.is_gone:
+            continue
+        number = one.recorded.ref[0]
+        if one.kind is not Kind.GROUP and is_named_at_last(one.draft, one.recorded):
+            rows.is_named_on_line(models_of[one.kind], number, one.line)
+        elif proposals.replaces_plan and one.kind is not Kind.MEETING:
+            rows.stands_on_line(models_of[one.kind], number, one.line)
 
 
 def _needed_groups(proposals: Proposals, chosen: Collection[Proposal], facts: list[Input]) -> list[GroupInput]:

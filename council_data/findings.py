@@ -1,19 +1,19 @@
 """What is odd about what was read or recorded, each with its line and why. Flagged, never mended."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from council_data.calendar import Span, first_day, fiscal_year_of, holidays, last_day
-from council_data.inputs import GroupInput, MeetingInput
+from council_data.inputs import AuditStepInput, GroupInput, MeetingInput, SystemStepInput
 from council_data.messages import Translator, later
-from council_data.recorded import Named, Record
+from council_data.recorded import Named, Record, Recorded
 from council_data.reports.dates import Fault, dates_in
 from council_data.reports.facts import Dated, Group, Meeting, Read
 from council_data.reports.lines import Entry, Sat
 from council_data.reports.names import is_plan
-from db.words import MeetingStatus, Mode, Precision, StepKind
+from db.words import MeetingStatus, Mode, Precision, StepKind, StepStatus
 
 SATURDAY = 5
 CLOSED = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))  # 行政機関の休日に関する法律, article 1
@@ -135,6 +135,39 @@ def of_record(record: Record, chosen: Collection[Named]) -> list[RecordFinding]:
     found = [RecordFinding(of_chosen[one.line], one.rule) for one in of_report(read)]
     left_open = [] if is_plan(record.report) else [fact for fact in of_chosen if fact.only_in_plan]
     return [*found, *(RecordFinding(fact, NOT_REPORTED) for fact in left_open)]
+
+
+@dataclass(frozen=True)
+class StepFinding:
+    """A rule that a step on record breaks: of a system or an audit, by its name. `rule` is a key of `RULES`."""
+
+    whose: str
+    step: SystemStepInput | AuditStepInput
+    rule: str
+
+    def message(self, t: Translator) -> str:
+        return t(RULES[self.rule])
+
+
+def of_steps(record: Record, systems: Container[int], audits: Container[int]) -> list[StepFinding]:
+    """Which steps of systems and audits on record were to be over by the year's end, and the year's report names not.
+
+    Of the steps whose rows have these numbers; those that are a group's meetings are found with the meetings.
+    """
+    steps = [(one, one.fact.system) for one in record.system_steps if one.ref[0] in systems]
+    steps += [(one, one.fact.audit) for one in record.audit_steps if one.ref[0] in audits and one.fact.start]
+    if is_plan(record.report):
+        return []
+    return [StepFinding(whose, one.fact, NOT_REPORTED) for one, whose in steps if _is_left_open(one, record.year)]
+
+
+def _is_left_open(step: Recorded, year: int) -> bool:
+    """Whether a step is still planned for a year whose report does not name it, though that year's plan or an earlier
+    report did.
+    """
+    is_due = fiscal_year_of(step.fact.span.last) == year
+    is_unnamed = step.fact.only_in_plan if step.source_year == year else step.source_year < year
+    return step.fact.status is StepStatus.PLANNED and is_due and is_unnamed
 
 
 def entry_of(fact: MeetingInput) -> Entry:

@@ -156,7 +156,10 @@ class AuditInput(Stated):
 
 
 class DatedInput(Stated):
-    """A step: either with a date of its own, read from `start` and `end`, or with the date of a meeting."""
+    """A step: either with a date of its own, read from `start` and `end`, or with the date of a meeting.
+
+    only_in_plan: whether no report of its year names it yet; planned_as: how it was planned, where that was otherwise.
+    """
 
     name: Name
     name_en: str = ""
@@ -164,6 +167,8 @@ class DatedInput(Stated):
     end: OptionalText = None
     status: StepStatus
     venue: OptionalText = None
+    only_in_plan: bool = False
+    planned_as: list[str] = Field(default_factory=list)
 
     @property
     def span(self) -> Span | None:

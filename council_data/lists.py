@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from council_data.captions import group_labels
-from council_data.findings import NOT_REPORTED, RecordFinding
+from council_data.findings import NOT_REPORTED, RecordFinding, StepFinding
 from council_data.messages import WORDS, Translator, later
 from council_data.recorded import Named
 
@@ -103,10 +103,15 @@ def dataset_list(columns: tuple[str, ...], rows: list[tuple[Any, ...]], t: Trans
     return pd.DataFrame(worded, columns=list(columns)), {column: t(COLUMN_NAMES[column]) for column in columns}
 
 
-def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t: Translator) -> Listed:
-    """One row a finding on record: what was found, about which meeting, and the report's line where it has one.
+def finding_list(
+    found: Sequence[RecordFinding],
+    of_steps: Sequence[StepFinding],
+    called: Mapping[Named | str, str],
+    t: Translator,
+) -> Listed:
+    """One row a finding on record: what was found, about which meeting or step, and the report's line if it has one.
 
-    `called` says how each group is called, by its programme and name on record.
+    `called` says how each group is called, by its programme and name on record, and each system and audit, by its name.
     """
     rows = [
         {
@@ -121,10 +126,21 @@ def finding_list(found: Sequence[RecordFinding], called: Mapping[Named, str], t:
         }
         for one in found
     ]
+    rows += [
+        {
+            "finding": one.message(t),
+            "group": called[one.whose],
+            "meeting": t.name(one.step.name, one.step.name_en),
+            "days": t.span(one.step.span.first, one.step.span.last, one.step.span.precision),
+            "venue": one.step.venue or "",
+            "source_line": None,
+        }
+        for one in of_steps
+    ]
     headings = {
         "finding": t("Finding"),
-        "group": t("Group"),
-        "meeting": t("Meeting"),
+        "group": t("Group, system or audit"),
+        "meeting": t("Meeting or step"),
         "days": t("Days"),
         "venue": t("Venue"),
         "source_line": t("Line of the report"),

@@ -44,6 +44,7 @@ WORDS: dict[Any, str] = {
     MeetingKind.JUDGEMENT: later("Judgement"),
     MeetingKind.AUDIT_ACTIVITY: later("Audit activity"),
     MeetingKind.OTHER: later("Other"),
+    StepKind.PREPARATION: later("Preparation"),
     StepKind.LAUNCH: later("Launch"),
     StepKind.UNIFICATION: later("Unification"),
     StepKind.REPLACEMENT: later("Replacement"),

@@ -15,7 +15,8 @@ from council_data import findings, queries, step_queries
 from council_data.calendar import Span
 from council_data.exports.open_data import COLUMNS, Dataset
 from council_data.messages import Translator
-from council_data.proposals.proposing import INTERNAL_AUDIT, is_internal_audit, sitting_text
+from council_data.proposals.audit_steps import INTERNAL_AUDIT, is_internal_audit
+from council_data.proposals.proposing import sitting_text
 from council_data.queries import PATH_SIGN
 from council_data.reports.facts import Group, Read, system_name
 from council_data.reports.lines import Entry, read_line

@@ -57,8 +57,9 @@ class Record:
     run_by: the programme of every system;
     groups: by what they are called today; names: groups by the names of the year and of today; other_names: by those
     of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
-    year for each group; first_years: the first fiscal year of which each group is on record; steps of systems are those
-    of all years; batches: by its title the latest batch that was not taken back.
+    year for each group; first_years: the first fiscal year of which each group is on record; migrations: the system of
+    each one; judged: the numbers of the meetings that are known to have decided one; steps of systems are those of all
+    years; batches: by its title the latest batch that was not taken back.
     """
 
     year: int
@@ -74,6 +75,8 @@ class Record:
     aliases: dict[Named, Named] = field(default_factory=dict)
     called: dict[Named, str] = field(default_factory=dict)
     first_years: dict[Named, int] = field(default_factory=dict)
+    migrations: dict[str, str] = field(default_factory=dict)
+    judged: frozenset[int] = frozenset()
     meetings: tuple[Recorded[MeetingInput], ...] = ()
     decisions: tuple[Recorded[DecisionsInput], ...] = ()
     audits: tuple[AuditInput, ...] = ()
@@ -99,7 +102,7 @@ class _Recording:
         self.groups = {row.id: row for row in self._all(models.Group)}
         self.former = self._all(models.FormerName)
         self.venues = {row.id: row.name for row in self._all(models.Venue)}
-        self.migrations = {row.id: row.name for row in self._all(models.SystemMigration)}
+        self.migrations = {row.id: row for row in self._all(models.SystemMigration)}
         self.meeting_rows = self._all(models.Meeting, models.Meeting.fiscal_year == year)
         self.batches = _standing_batches(self._all(models.Batch))
         self.written_in = self._written_in()
@@ -124,6 +127,8 @@ class _Recording:
             },
             first_years={self._named(number): year for number, year in first_years(self.session).items()},
             aliases={(row.programme, row.name): self._named(row.group_id) for row in self._all(models.GroupAlias)},
+            migrations={row.name: self.systems[row.system_id].name for row in self.migrations.values()},
+            judged=frozenset(row.meeting_id for row in self.session.exec(select(models.MigrationJudgement)).all()),
             meetings=tuple(self._meetings()),
             decisions=tuple(self._decisions()),
             audits=tuple(self._audit(row) for row in self._all(models.Audit)),
@@ -245,7 +250,7 @@ class _Recording:
     def _system_step(self, row: models.SystemStep) -> SystemStepInput:
         return SystemStepInput(
             system=self.systems[row.system_id].name,
-            migration=self.migrations.get(row.migration_id),
+            migration=self.migrations[row.migration_id].name if row.migration_id else None,
             kind=[kind for kind in (row.kind, row.second_kind) if kind],
             sessions=row.sessions,
             dates=row.days or [],
@@ -261,6 +266,8 @@ class _Recording:
             "end": span and span.end_text,
             "status": row.status,
             "venue": self.venues.get(row.venue_id),
+            "only_in_plan": row.only_in_plan,
+            "planned_as": row.planned_as,
             "source_line": row.source_line,
         }
 

@@ -117,15 +117,17 @@ class Rows:
         self._sittings(ref[0], fact.sittings)
         self._agenda(ref[0], fact.agenda)
 
-    def report_names(self, ref: Ref, line: int) -> None:
-        """Keeps that a report names a meeting that stood in the plan alone, though it says nothing new of it."""
-        self._change(models.Meeting, ref, only_in_plan=False, source_line=line)
-
     def stands_on_line(self, model: type, number: int, line: int) -> None:
         """Keeps on which line the year's report states a fact; one of another year's report, or removed, is left."""
         row = self.session.get(model, number)
         if row and row.source_year == self.year and row.source_line != line:
             self.writer.change(row, version=row.version, source_line=line)
+
+    def is_named_on_line(self, model: type, number: int, line: int) -> None:
+        """Keeps that a report names what stood in the plan alone, though it says nothing new of it."""
+        row = self.session.get(model, number)
+        if row and (row.only_in_plan, row.source_line) != (False, line):
+            self.writer.change(row, version=row.version, only_in_plan=False, source_line=line)
 
     def remove_meeting(self, ref: Ref) -> None:
         """Removes the meeting with all that says that it took place."""
@@ -188,6 +190,9 @@ class Rows:
                 question=fact.question,
             )
         )
+
+    def knows_migration(self, name: str | None) -> bool:
+        return ("migration", name) in self.numbers
 
     def system_step(self, fact: SystemStepInput) -> None:
         self.writer.add(models.SystemStep(**self._system_step_values(fact), **self._stated(fact)))
@@ -362,6 +367,8 @@ class Rows:
             "precision": span.precision if span else Precision.DAY,
             "status": step.status,
             "venue_id": self._venue(step.venue),
+            "only_in_plan": step.only_in_plan,
+            "planned_as": step.planned_as,
         }
 
     def _venue(self, name: str | None) -> int | None:

@@ -42,6 +42,11 @@ def words(enumeration: type, *, null: bool = False, default: str | None = None) 
     return Column(kind, nullable=null, server_default=default)
 
 
+def empty_list() -> Any:
+    """A column that holds a list, which is empty unless told otherwise."""
+    return Column(JSON, nullable=False, server_default=text("'[]'"))
+
+
 class FiscalYear(Base, table=True):
     """A year on record, and the report that states it."""
 
@@ -71,9 +76,7 @@ class Section(Fact, table=True):
     heading: str
     heading_en: str
     narrative: str = ""
-    wording: list[list[str]] = Field(
-        default_factory=list, sa_column=Column(JSON, nullable=False, server_default=text("'[]'"))
-    )
+    wording: list[list[str]] = Field(default_factory=list, sa_column=empty_list())
 
 
 class Programme(Fact, table=True):
@@ -226,7 +229,10 @@ class Audit(Fact, table=True):
 
 
 class AuditStep(Fact, table=True):
-    """One dated step. A step that is a group's meeting as well takes its dates and venue from that meeting."""
+    """One dated step. A step that is a group's meeting as well takes its dates and venue from that meeting.
+
+    `only_in_plan` says that the year's report does not name it yet, `planned_as` how it was planned before.
+    """
 
     __tablename__ = "audit_step"
     __table_args__ = (
@@ -249,6 +255,8 @@ class AuditStep(Fact, table=True):
     status: StepStatus = Field(sa_column=words(StepStatus))
     findings: int | None = None
     result: str = ""
+    only_in_plan: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    planned_as: list[str] = Field(default_factory=list, sa_column=empty_list())
 
 
 class SystemMigration(Fact, table=True):
@@ -273,7 +281,10 @@ class MigrationJudgement(Base, table=True):
 
 
 class SystemStep(Fact, table=True):
-    """One dated event in a system's life. `second_kind` is set where one event is two kinds."""
+    """One dated event in a system's life. `second_kind` is set where one event is two kinds.
+
+    `only_in_plan` says that the year's report does not name it yet, `planned_as` how it was planned before.
+    """
 
     __tablename__ = "system_step"
     __table_args__ = (
@@ -293,6 +304,8 @@ class SystemStep(Fact, table=True):
     status: StepStatus = Field(sa_column=words(StepStatus))
     sessions: int | None = None
     days: list[str] | None = Field(default=None, sa_column=Column(JSON(none_as_null=True)))
+    only_in_plan: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    planned_as: list[str] = Field(default_factory=list, sa_column=empty_list())
 
 
 class Batch(Base, table=True):

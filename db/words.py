@@ -40,6 +40,9 @@ class StepStatus(StrEnum):
 
 
 class StepKind(StrEnum):
+    """What a step of a system is. A preparation is what comes before a change: its decision, contract, construction."""
+
+    PREPARATION = "preparation"
     LAUNCH = "launch"
     UNIFICATION = "unification"
     REPLACEMENT = "replacement"

@@ -62,6 +62,14 @@ def bundled(bundled_file, tmp_path_factory) -> Engine:
     return made_at(copied(bundled_file, tmp_path_factory))
 
 
+@pytest.fixture
+def bundled_copy(tmp_path, bundled_file) -> Engine:
+    """The bundled year; a test may write to it."""
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(bundled_file.read_bytes())
+    return made_at(path)
+
+
 @pytest.fixture(scope="session")
 def two_years_file(bundled_file, tmp_path_factory) -> Path:
     """The bundled year, and the small council's next one beside it."""
@@ -134,3 +142,11 @@ def empty_file(tmp_path_factory) -> Path:
 @pytest.fixture(scope="session")
 def empty(empty_file) -> Engine:
     return made_at(empty_file)
+
+
+@pytest.fixture
+def nothing_on_record(tmp_path, empty_file) -> Engine:
+    """An empty database; a test may write to it."""
+    path = tmp_path / "council.sqlite3"
+    path.write_bytes(empty_file.read_bytes())
+    return made_at(path)

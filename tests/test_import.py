@@ -21,7 +21,7 @@ from council_data.reports.report import read_report
 from council_data.views import View
 from db import models
 from tests import small_council as small
-from tests.conftest import SECRETARY, made_at
+from tests.conftest import SECRETARY
 from tests.test_history import rows
 
 OUR_OWN = Path(__file__).with_name("report_of_our_own.txt").read_text(encoding="utf-8").splitlines()
@@ -58,20 +58,6 @@ def accept(engine: Engine, proposals: Proposals, chosen=None) -> int:
 
 def differing(proposals: Proposals) -> list[tuple[str, str, int]]:
     return [(one.kind, one.difference, one.line) for one in proposals.all if one.difference is not Difference.SAME]
-
-
-@pytest.fixture
-def nothing_on_record(tmp_path, empty_file) -> Engine:
-    path = tmp_path / "council.sqlite3"
-    path.write_bytes(empty_file.read_bytes())
-    return made_at(path)
-
-
-@pytest.fixture
-def bundled_copy(tmp_path, bundled_file) -> Engine:
-    path = tmp_path / "council.sqlite3"
-    path.write_bytes(bundled_file.read_bytes())
-    return made_at(path)
 
 
 def test_a_report_of_the_year_on_record_proposes_nothing_but_its_own_text(bundled):
@@ -125,17 +111,6 @@ def test_a_plan_that_came_true_is_the_same_step_changed(small_council):
     with Session(small_council) as session:
         steps = session.exec(select(models.SystemStep).where(models.SystemStep.second_kind.is_not(None))).all()
     assert [(step.status, step.name, step.migration_id) for step in steps] == [("done", "経過52", 1)]
-
-
-def test_a_new_step_of_a_system_is_said_to_be_part_of_no_migration(small_council):
-    """Which migration a step belongs to is not read: it is the one of the step on record, or none."""
-    said = [
-        wording.fact(one, Translator("ja"))
-        for lines in (NEXT_YEAR, [*NEXT_YEAR[:-1], "平成30年9月に印刷システムをリプレースし、ASP-SaaS方式に移行した。"])
-        for one in proposed(small_council, lines).all
-        if one.kind is Kind.SYSTEM_STEP
-    ]
-    assert ["属するシステム移行なし" in text for text in said] == [True, False]
 
 
 def changed_line(line: int, text: str) -> list[str]:

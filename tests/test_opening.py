@@ -17,6 +17,7 @@ from council_data.__main__ import main
 from council_data.actors import PROGRAM
 from council_data.calendar import last_day
 from council_data.messages import LANGUAGES, Translator
+from council_data.recorded import record_of
 from council_data.views import View
 from db import problems
 from db.engine import database_url, open_database, place_of
@@ -170,7 +171,7 @@ def test_an_older_database_is_upgraded_after_a_copy_was_kept(tmp_path):
     upgraded = made_at(path)
     assert len(queries.groups(upgraded)) == 5
     with upgraded.connect() as connection:
-        assert MigrationContext.configure(connection).get_current_revision() == "0007"
+        assert MigrationContext.configure(connection).get_current_revision() == "0008"
     (copy,) = tmp_path.glob("council.schema-0001.*.sqlite3")
     with closing(sqlite3.connect(copy)) as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
@@ -182,7 +183,7 @@ def test_what_is_still_planned_in_an_older_database_counts_as_planned(tmp_path):
     assert meetings.loc[meetings["was_planned"], "title"].to_list() == [small.AWKWARD]
 
 
-@pytest.mark.parametrize("revision", ["0001", "0003"])
+@pytest.mark.parametrize("revision", ["0001", "0003", "0007"])
 def test_an_upgrade_keeps_every_row_and_the_database_still_refuses_a_wrong_one(tmp_path, revision):
     """SQLite makes the table of meetings anew: what names a meeting must not go with the old one."""
     path = of_an_older_version(tmp_path, revision)
@@ -199,11 +200,30 @@ def test_an_upgrade_keeps_every_row_and_the_database_still_refuses_a_wrong_one(t
         "UPDATE meeting SET ordinal = 0",
         "UPDATE meeting SET group_id = 9999",
         "UPDATE sitting SET precision = 'week'",
+        "UPDATE system_step SET kind = 'party'",
+        "UPDATE system_step SET second_kind = 'party'",
+        "UPDATE system_step SET last_day = '1999-01-01'",
+        "UPDATE system_step SET migration_id = 9999",
         "UPDATE sitting SET last_day = '1999-01-01'",
         "UPDATE sitting SET meeting_id = 9999",
     ):
         with pytest.raises(IntegrityError), upgraded.begin() as connection:
             connection.exec_driver_sql(wrong)
+
+
+def test_what_a_year_of_which_only_the_plan_is_on_record_plans_stands_in_the_plan_alone(tmp_path):
+    for report, expected in (("2018年度事業計画", [False, True]), ("2018年度事業報告", [False, False])):
+        folder = tmp_path / report
+        folder.mkdir()
+        path = of_an_older_version(folder, "0007")
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("UPDATE fiscal_year SET report = ?", (report,))
+            connection.commit()
+        steps = record_of(made_at(path), 2018).system_steps
+        assert [(str(one.fact.status), one.fact.only_in_plan) for one in steps] == [
+            ("done", expected[0]),
+            ("planned", expected[1]),
+        ]
 
 
 def test_rows_that_name_missing_ones_are_no_database_to_upgrade_and_stay_as_they_are(tmp_path):

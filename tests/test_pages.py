@@ -19,6 +19,8 @@ from db.words import Mode
 from pages.parts import filters
 from pages.parts.filters import opening_year
 from tests.screens import PAGES, Screen
+from tests.test_plans_of_steps import PLAN, REPORT
+from tests.test_year_plan import said
 
 JAPANESE = re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")
 COUNTING = {
@@ -311,3 +313,22 @@ def test_a_choice_that_comes_after_its_page_was_left_changes_nothing(monkeypatch
     filters._take("asof")
     filters._take("year")
     assert state["choice"] == filters.Choice(2017)
+
+
+def test_what_was_planned_and_is_in_no_report_needs_attention_and_is_a_finding(small_council, tmp_path, monkeypatch):
+    said(small_council, PLAN)
+    said(small_council, REPORT)
+    screen = Screen("dashboard.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja")
+    late = [item["text"] for item in screen.panel("attention")["items"] if item["text"].startswith("予定を過ぎ")]
+    assert [text.partition("：")[2] for text in late] == [
+        "印刷システム：経過52",
+        "印刷システム：公開",
+        "印刷システム：審査者向け研修",
+        "情報監査：メール訓練",
+    ]
+    screen = Screen("pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja")
+    assert screen.headline["text"] == "令和3年度（2021年度）：会議1件と経過7件を点検し、指摘3件がありました。"
+    screen = Screen(
+        "pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja", programme="1"
+    )
+    assert "指摘2件" in screen.headline["text"]

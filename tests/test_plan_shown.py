@@ -51,7 +51,7 @@ def test_a_plan_for_a_month_does_not_last_the_month(planned):
 def test_a_finding_on_what_no_report_names_has_no_line_of_the_report(planned):
     said(planned, REPORT)
     record = record_of(planned, 2021)
-    listed, _ = finding_list(findings.of_record(record, set(record.groups)), record.called, Translator("ja"))
+    listed, _ = finding_list(findings.of_record(record, set(record.groups)), [], record.called, Translator("ja"))
     assert listed[["meeting", "days"]].iloc[-1].to_list() == ["第4回部会", "令和4年2月～令和4年3月"]
     assert pd.isna(listed["source_line"].iloc[-1])
 

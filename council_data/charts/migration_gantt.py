@@ -35,6 +35,7 @@ LABEL_SIZE = 11
 MOST_YEARS_NAMED = 8
 
 LOOKS = {
+    StepKind.PREPARATION: ("hourglass", style.GREY),
     StepKind.LAUNCH: ("circle", style.BLUE),
     StepKind.UNIFICATION: ("triangle-down", style.BLUE),
     StepKind.REPLACEMENT: ("square", style.BLUE),
@@ -47,6 +48,7 @@ LOOKS = {
 TWO_KINDS_SYMBOLS = ("star-diamond", "star-square", "hexagram", "star")
 JUDGEMENT_LOOK = ("star-triangle-up", style.INK)
 SPANS = (StepKind.VERIFICATION, StepKind.TRAINING)
+NO_MILESTONES = (*SPANS, StepKind.PREPARATION)
 
 
 Kinds = tuple[StepKind, ...]
@@ -246,7 +248,7 @@ def _judgement(
 
 def _decided(steps: pd.DataFrame, judgements: pd.DataFrame) -> dict[int, int]:
     """For each judged migration the number of the step that was decided: its last milestone among these steps."""
-    milestones = steps[steps["migration_id"].isin(judgements["migration_id"]) & ~steps["kind"].isin(SPANS)]
+    milestones = steps[steps["migration_id"].isin(judgements["migration_id"]) & ~steps["kind"].isin(NO_MILESTONES)]
     last = milestones.sort_values("last_day", kind="stable").drop_duplicates("migration_id", keep="last")
     return dict(zip(last["migration_id"], last["step_id"], strict=True))
 

@@ -83,7 +83,8 @@ MEANINGS: dict[Dataset, dict[str, Meaning]] = {
         "kind": Meaning(
             Type.LIST,
             later(
-                "launch, unification, replacement, asp_saas, network_switch, publication, verification, training;"
+                "preparation, launch, unification, replacement, asp_saas, network_switch, publication, verification,"
+                " training;"
                 " one event can be two"
             ),
         ),

@@ -11,7 +11,7 @@ from council_data.proposals.proposal import Kind, Lack, Proposal
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import folded, tidy
 from council_data.reports.lines import read_line
-from db.words import MeetingKind, MeetingStatus, Mode, Precision, StepKind, StepStatus
+from db.words import MeetingKind, MeetingStatus, Mode, Precision, Question, StepKind, StepStatus
 
 WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
     (Kind.MEETING, "kind"): MeetingKind,
@@ -19,16 +19,20 @@ WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
     (Kind.MEETING, "status"): MeetingStatus,
     (Kind.AUDIT_STEP, "status"): StepStatus,
     (Kind.SYSTEM_STEP, "status"): StepStatus,
+    (Kind.JUDGEMENT, "question"): Question,
 }
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "sittings", "remarks", "agenda"),
     Kind.DECISIONS: ("items",),
-    Kind.AUDIT_STEP: ("name", "start", "end", "status", "venue"),
-    Kind.SYSTEM_STEP: ("name", "kind", "start", "end", "status", "venue", "sessions"),
+    Kind.AUDIT_STEP: ("audit", "name", "start", "end", "status", "venue"),
+    Kind.MIGRATION: ("name",),
+    Kind.SYSTEM_STEP: ("migration", "name", "kind", "start", "end", "status", "venue", "sessions"),
+    Kind.JUDGEMENT: ("migration", "question"),
     Kind.SECTIONS: (),
 }
 LINES = ("sittings", "agenda", "items")
+NAMES = ("audit", "migration")
 DAYS = ("founded", "dissolved", "start", "end")
 TO_THE_MONTH = (Precision.DAY, Precision.MONTH)
 NO_DATE = "?"  # what stands for a date that can't be one
@@ -45,13 +49,17 @@ class FormField:
     """One value of a form, as text.
 
     `options` are the values among which it is chosen; several are joined by ``;``, and an empty one leaves it open.
-    `hint` says how it is written.
+    They are names of audits or migrations where it `names_another_fact`. `hint` says how it is written.
     """
 
     name: str
     text: str
     options: tuple[str, ...] = ()
     hint: str = ""
+
+    @property
+    def names_another_fact(self) -> bool:
+        return self.name in NAMES
 
     @property
     def has_lines(self) -> bool:
@@ -103,6 +111,9 @@ def _options(proposal: Proposal, name: str) -> tuple[str, ...]:
     if (proposal.kind, name) == (Kind.SYSTEM_STEP, "kind"):
         both = _as_text(proposal, name)
         return tuple(dict.fromkeys([*(str(kind) for kind in StepKind), both]))
+    if name in NAMES:
+        is_free = (proposal.kind, name) == (Kind.SYSTEM_STEP, "migration")
+        return ("", *proposal.choices) if is_free else proposal.choices
     words = tuple(str(word) for word in WORDS_OF.get((proposal.kind, name), ()))
     may_be_open = name == "mode" and proposal.draft["status"] != MeetingStatus.HELD
     return ("", *words) if may_be_open else words
@@ -159,7 +170,7 @@ def _from_text(proposal: Proposal, name: str, text: str, year: int) -> Any:
         return text.split(";")
     if name in ("ordinal", "sessions"):
         return folded(text).text or None
-    return text.strip() or (None if name in ("venue", "mode") else "")
+    return text.strip() or (None if name in ("venue", "mode", "migration") else "")
 
 
 def _sittings(line: str, year: int) -> list[str]:

@@ -103,6 +103,10 @@ def _likeliest(name: str, known: list[Named]) -> list[Named]:
     return [one for likeness, one in ranked if likeness >= ALIKE]
 
 
+def names_are_alike(one: str, other: str) -> bool:
+    return _likeness(one, other) >= ALIKE
+
+
 def _likeness(one: str, other: str) -> float:
     """1 where a name shortens the other, else the share of common letters; usual endings count only if alone."""
     bare, other_bare = ENDINGS.sub("", one), ENDINGS.sub("", other)

@@ -1,17 +1,20 @@
 """How a fact of a report is found again on record: the surest likeness first."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
-from council_data.calendar import Span
+from council_data.calendar import Span, fiscal_year_of
 from council_data.inputs import Input, SittingInput
+from council_data.proposals.matching import names_are_alike
 from council_data.recorded import Recorded
 from council_data.reports.names import without_ordinal
 from db.words import MeetingKind, Precision, StepKind, StepStatus
 
 Likeness = Callable[[dict[str, Any], Recorded], Any]
-BESIDE_THE_SYSTEM = {StepKind.TRAINING, StepKind.VERIFICATION}  # steps that bring no change of a system about
+DAYS_IN_A_YEAR = 366
+# Steps that bring no change of a system about.
+BESIDE_THE_SYSTEM = {StepKind.TRAINING, StepKind.VERIFICATION, StepKind.PREPARATION}
 
 
 def _same(*names: str) -> Likeness:
@@ -67,25 +70,84 @@ def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
     return same_system and now.first <= before.last and before.first <= now.last
 
 
-def _came_true_as(draft: dict[str, Any], planned: Recorded) -> bool:
-    """Whether a step is done on the planned day, or within the planned month, of one of its system's."""
-    fact = planned.fact
-    if (draft["status"], fact.status) != (StepStatus.DONE, StepStatus.PLANNED) or draft["system"] != fact.system:
+def said_of_step(step: dict[str, Any]) -> str:
+    """When a step is and what it is, by its kinds or, an audit's, by its name: by this it is known again once moved."""
+    return f"{step['start']}/{step['end']} {what_is_done(step)}"
+
+
+def what_is_done(step: dict[str, Any]) -> str:
+    return ";".join(step["kind"]) if "kind" in step else step["name"]
+
+
+def _is_planned_so(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether a step is said to be planned as the one on record was planned before."""
+    return draft["status"] == StepStatus.PLANNED and said_of_step(draft) in recorded.fact.planned_as
+
+
+def _is_plan_of(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether one of two steps is planned and the other one done on the planned day, or within the planned month."""
+    planned, done = _planned_and_done(draft, recorded)
+    to_the_month = planned and planned.precision in (Precision.DAY, Precision.MONTH)
+    return bool(to_the_month) and planned.first <= done.first and done.last <= planned.last
+
+
+def _planned_and_done(draft: dict[str, Any], recorded: Recorded) -> tuple[Span, Span] | tuple[None, None]:
+    """When the planned one of two steps was to be, and when the other one was done."""
+    now, before = Span.parse(draft["start"], draft["end"]), recorded.fact.span
+    if (draft["status"], recorded.fact.status) == (StepStatus.DONE, StepStatus.PLANNED):
+        return before, now
+    if (draft["status"], recorded.fact.status) == (StepStatus.PLANNED, StepStatus.DONE):
+        return now, before
+    return None, None
+
+
+def _is_moved(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether a step of one name is planned for another time than the one at which it was, or is to be now.
+
+    What is on record as planned can have moved by a year, but for training and verification, which come each year.
+    """
+    now, before = Span.parse(draft["start"], draft["end"]), recorded.fact.span
+    is_planned = recorded.fact.status is StepStatus.PLANNED
+    if draft["name"] != recorded.fact.name or not _same_kinds(draft, recorded):
         return False
-    if {StepKind(kind) for kind in draft["kind"]} & BESIDE_THE_SYSTEM != {*fact.kind} & BESIDE_THE_SYSTEM:
+    if is_planned and not _beside_the_system(draft["kind"]):
+        return abs((now.first - before.first).days) <= DAYS_IN_A_YEAR
+    return (is_planned or draft["status"] == StepStatus.PLANNED) and fiscal_year_of(now.first) == fiscal_year_of(
+        before.first
+    )
+
+
+def _beside_the_system(kinds: Collection[str]) -> set[StepKind]:
+    return {StepKind(kind) for kind in kinds} & BESIDE_THE_SYSTEM
+
+
+def what_became_of_a_step(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether one of two steps of a system is what became of the other one's plan."""
+    if draft["system"] != recorded.fact.system:
         return False
-    done = Span.parse(draft["start"], draft["end"])
-    to_the_month = fact.span.precision in (Precision.DAY, Precision.MONTH)
-    return to_the_month and fact.span.first <= done.first and done.last <= fact.span.last
+    is_like = _beside_the_system(draft["kind"]) == _beside_the_system(recorded.fact.kind)
+    return (is_like and _is_plan_of(draft, recorded)) or _is_moved(draft, recorded)
+
+
+def what_became_of_an_audit_step(draft: dict[str, Any], recorded: Recorded) -> bool:
+    """Whether one of two steps of an audit, each with a date of its own, is what became of the other one's plan.
+
+    Several can be in one month: their names are alike too.
+    """
+    fact = recorded.fact
+    is_dated = draft["start"] and fact.start and draft["audit"] == fact.audit
+    return bool(is_dated) and names_are_alike(draft["name"], fact.name) and _is_plan_of(draft, recorded)
 
 
 STEP_LIKENESS: tuple[Likeness, ...] = (
+    lambda draft, one: draft["system"] == one.fact.system and _is_planned_so(draft, one),
     lambda draft, one: _same_kinds(draft, one) and _same("start", "end")(draft, one),
     _same("system", "start", "end"),
     lambda draft, one: _same_kinds(draft, one) and _same_time(draft, one),
 )
 AUDIT_LIKENESS: tuple[Likeness, ...] = (
-    _same("audit", "meeting_line"),
+    _same("meeting_line"),
+    lambda draft, one: draft["audit"] == one.fact.audit and _is_planned_so(draft, one),
     _same("audit", "start", "end"),
     _same("audit", "name"),
 )
@@ -125,7 +187,10 @@ def paired(
 
 
 def come_true(
-    drafts: Sequence[dict[str, Any]], pairs: Sequence[Recorded | None], known: Sequence[Recorded]
+    drafts: Sequence[dict[str, Any]],
+    pairs: Sequence[Recorded | None],
+    known: Sequence[Recorded],
+    became: Callable[[dict[str, Any], Recorded], bool],
 ) -> dict[int, Recorded]:
     """Of the drafts without a pair, by their places, those that are what a planned step became, whatever its kind.
 
@@ -133,7 +198,7 @@ def come_true(
     """
     left = [place for place, pair in enumerate(pairs) if pair is None]
     free = [one for one in known if not any(one is pair for pair in pairs)]
-    found = [(place, one) for place in left for one in free if _came_true_as(drafts[place], one)]
+    found = [(place, one) for place in left for one in free if became(drafts[place], one)]
     of_draft = Counter(place for place, _ in found)
     of_record = Counter(one.ref for _, one in found)
     return {place: one for place, one in found if of_draft[place] == 1 and of_record[one.ref] == 1}

@@ -6,7 +6,7 @@ Nothing is written here; `council_data.records.accept` writes what the user has 
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from pydantic import ValidationError
 
@@ -17,7 +17,9 @@ from council_data.inputs import (
     GroupInput,
     Input,
     ItemInput,
+    JudgementInput,
     MeetingInput,
+    MigrationInput,
     ProgrammeInput,
     SectionInput,
     SectionsInput,
@@ -35,7 +37,9 @@ class Kind(StrEnum):
     MEETING = "meeting"
     DECISIONS = "decisions"
     AUDIT_STEP = "audit_step"
+    MIGRATION = "migration"
     SYSTEM_STEP = "system_step"
+    JUDGEMENT = "judgement"
     SECTIONS = "sections"
 
 
@@ -76,7 +80,9 @@ KINDS: dict[Kind, str] = {
     Kind.MEETING: later("Meeting"),
     Kind.DECISIONS: later("Decisions"),
     Kind.AUDIT_STEP: later("Audit step"),
+    Kind.MIGRATION: later("System migration"),
     Kind.SYSTEM_STEP: later("System step"),
+    Kind.JUDGEMENT: later("Judgement on a migration"),
     Kind.SECTIONS: later("Text of the report"),
 }
 DIFFERENCES: dict[Difference, str] = {
@@ -105,6 +111,10 @@ VALUES: dict[str, str] = {
     "venue": later("Venue"),
     "sessions": later("Sessions"),
     "dates": later("Days"),
+    "audit": later("Audit"),
+    "migration": later("Migration"),
+    "question": later("Question decided"),
+    "planned_as": later("Was planned for"),
     "sections": later("Text of the report"),
 }
 MODELS: dict[Kind, type[Input]] = {
@@ -112,7 +122,9 @@ MODELS: dict[Kind, type[Input]] = {
     Kind.MEETING: MeetingInput,
     Kind.DECISIONS: DecisionsInput,
     Kind.AUDIT_STEP: AuditStepInput,
+    Kind.MIGRATION: MigrationInput,
     Kind.SYSTEM_STEP: SystemStepInput,
+    Kind.JUDGEMENT: JudgementInput,
     Kind.SECTIONS: SectionsInput,
 }
 # The values in which a proposal can differ from the record. Names of audits' steps are the reader's own words.
@@ -120,8 +132,12 @@ COMPARED: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("name", "parent", "founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "remarks", "sittings", "agenda", "was_planned"),
     Kind.DECISIONS: ("items",),
-    Kind.AUDIT_STEP: ("start", "end", "status", "venue"),
-    Kind.SYSTEM_STEP: ("name", "kind", "start", "end", "status", "venue", "sessions", "dates"),
+    Kind.AUDIT_STEP: ("audit", "start", "end", "status", "venue", "planned_as"),
+    Kind.MIGRATION: ("name",),
+    Kind.SYSTEM_STEP: (
+        *("name", "kind", "start", "end", "status", "venue", "sessions", "dates", "migration", "planned_as"),
+    ),
+    Kind.JUDGEMENT: ("migration", "question"),
     Kind.SECTIONS: ("sections",),
 }
 
@@ -130,7 +146,10 @@ COMPARED: dict[Kind, tuple[str, ...]] = {
 class Proposal:
     """A fact as it would be recorded. `draft` has the plain values of the input model of its kind.
 
-    `line` is where the report states it; of a fact that is gone, where the report on record does.
+    `line` is where the report states it; of a fact that is gone, where the report on record does. `choices` are the
+    audits, or the migrations, of which a step can be a part, or about which a meeting can have decided; `made_of` are
+    the drafts from which something is proposed that the report does not say in so many words. `is_of_new` says that the
+    audit of a step is not on record.
     """
 
     kind: Kind
@@ -139,6 +158,15 @@ class Proposal:
     recorded: Recorded | None = None
     is_gone: bool = False
     lack: Lack | None = None
+    choices: tuple[str, ...] = ()
+    made_of: tuple[dict[str, Any], ...] = ()
+    is_of_new: bool = False
+
+    @classmethod
+    def of_gone(cls, kind: Kind, recorded: Recorded) -> Self:
+        """What is on record and no longer stated."""
+        fact = recorded.fact
+        return cls(kind, fact.source_line, fact.model_dump(mode="json"), recorded, is_gone=True)
 
     @cached_property
     def fact(self) -> Input | None:
@@ -168,6 +196,11 @@ class Proposal:
             return {}
         values = ((name, getattr(self.recorded.fact, name), getattr(self.fact, name)) for name in COMPARED[self.kind])
         return {name: (before, after) for name, before, after in values if said_by(before) != said_by(after)}
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether no line says it in so many words: which steps are one migration, and which meeting decided it."""
+        return self.kind in (Kind.MIGRATION, Kind.JUDGEMENT)
 
     @property
     def can_be_accepted(self) -> bool:

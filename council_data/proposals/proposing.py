@@ -1,23 +1,24 @@
 """Makes the proposals of a report: each fact that it states, paired with the same fact on record."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from council_data.calendar import era_fiscal_year, fiscal_year_of
-from council_data.inputs import AuditInput, ProgrammeInput, SystemInput
+from council_data.inputs import ProgrammeInput
+from council_data.proposals.audit_steps import AuditSteps
 from council_data.proposals.corrections import lack_of
+from council_data.proposals.judgements import judgements
 from council_data.proposals.matching import Match, matches
-from council_data.proposals.pairing import AUDIT_LIKENESS, STEP_LIKENESS, come_true, meeting_likeness, paired, plain
+from council_data.proposals.pairing import meeting_likeness, paired, plain
 from council_data.proposals.planning import beside_record
 from council_data.proposals.proposal import Kind, Lack, Proposal, Proposals
-from council_data.recorded import Named, Record, Recorded
-from council_data.reports.facts import Group, Meeting, Read, system_name
-from council_data.reports.lines import Entry, Sat
+from council_data.proposals.system_steps import SystemSteps
+from council_data.recorded import Named, Record
+from council_data.reports.facts import Group, Meeting, Read
+from council_data.reports.lines import Sat
 from council_data.reports.names import is_plan
-from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepStatus
-
-INTERNAL_AUDIT = "内部監査"
+from db.words import Audience, Precision
 
 
 def proposals_of(
@@ -45,17 +46,20 @@ class _Proposing:
         self.matches = matches(read, record, decided, renamed)
         self.together = _together(self.matches)
         self.on_record_lines: dict[int, int] = {}  # the line of a meeting here → its line on record
-        self.audits: dict[str, AuditInput] = {}
-        self.systems: dict[str, SystemInput] = {}
 
     def proposals(self) -> Proposals:
         meetings = list(self._meetings())
+        systems = SystemSteps(self.read, self.record)
+        system_steps = list(systems.proposals())
+        called = {group: match.group for group, match in self.matches.items()}
+        audits = AuditSteps(self.read, self.record, called, self.on_record_lines, systems.systems)
         found = [
             *self._groups(),
             *meetings,
             *self._decisions(),
-            *self._audit_steps(),
-            *self._system_steps(),
+            *audits.proposals(),
+            *system_steps,
+            *judgements([*meetings, *system_steps], self.record),
             *self._sections(),
         ]
         new_programmes = [
@@ -72,8 +76,8 @@ class _Proposing:
             groups=tuple(match for group, match in self.matches.items() if match.group or self._is_spoken_of(group)),
             programmes=tuple(new_programmes),
             record_programmes=self.record.programmes,
-            systems=tuple(self.systems.values()),
-            audits=tuple(self.audits.values()),
+            systems=tuple(systems.systems.values()),
+            audits=tuple(audits.audits.values()),
             replaces_plan=self.read.is_annual_report and is_plan(self.record.report),
             shared_names=self._shared_names(),
         )
@@ -139,7 +143,7 @@ class _Proposing:
                 yield Proposal(Kind.MEETING, meeting.line, draft, recorded, lack=lack)
             for recorded in known:
                 if recorded.fact.only_in_plan == self.read.is_plan and not any(recorded is one for one in pairs):
-                    yield _gone(Kind.MEETING, recorded)
+                    yield Proposal.of_gone(Kind.MEETING, recorded)
 
     def _lack(self, meeting: Meeting, draft: dict[str, Any]) -> Lack | None:
         if self.read.is_plan and not draft["sittings"] and (meeting.entry.sessions or 0) > 1:
@@ -184,107 +188,7 @@ class _Proposing:
                 lack = Lack.GROUP if match.group is None else None
                 yield Proposal(Kind.DECISIONS, items[0].line, draft, known, lack=lack)
             elif known and not self.read.is_plan:
-                yield _gone(Kind.DECISIONS, known)
-
-    def _audit_steps(self) -> Iterator[Proposal]:
-        drafts: list[dict[str, Any]] = []
-        for step in self.read.audit_steps:
-            audit = self._audit(step.programme, None, step.programme, step.since, step.line)
-            drafts.append(_step_draft(step.entry, step.line) | {"audit": audit, "meeting_line": None})
-        for meeting in self.read.meetings:
-            group = self.matches[meeting.group].group
-            if group and is_internal_audit(meeting):
-                audit = self._audit(*group, INTERNAL_AUDIT, None, meeting.line)
-                line = self.on_record_lines.get(meeting.line)
-                own = {"start": None, "end": None, "venue": None, "meeting_line": line}
-                drafts.append(_step_draft(meeting.entry, meeting.line) | own | {"audit": audit})
-        known = [one for one in self.record.audit_steps if one.source_year == self.record.year]
-        pairs = paired(drafts, known, AUDIT_LIKENESS)
-        last = {audit: max(steps) for audit, steps in _positions(known).items()}
-        meeting_lines = {meeting.line for meeting in self.read.meetings}
-        for draft, recorded in zip(drafts, pairs, strict=True):
-            if recorded and self._is_past_planning(recorded):
-                yield Proposal(Kind.AUDIT_STEP, draft["source_line"], plain(recorded.fact), recorded)
-                continue
-            if recorded:
-                of_record = plain(recorded.fact)
-                draft |= {key: of_record[key] for key in ("name", "name_en", "position")}
-                draft["venue"] = draft["venue"] or of_record["venue"]
-            else:
-                draft["position"] = last[draft["audit"]] = last.get(draft["audit"], 0) + 1
-            draft["meeting_line"] = draft["source_line"] if draft["source_line"] in meeting_lines else None
-            lack = lack_of(Kind.AUDIT_STEP, draft, self.record.year)
-            yield Proposal(Kind.AUDIT_STEP, draft["source_line"], draft, recorded, lack=lack)
-        stated = {draft["audit"] for draft in drafts}
-        for one in known:
-            if one.fact.audit in stated and self._can_be_gone(one) and not any(one is pair for pair in pairs):
-                yield _gone(Kind.AUDIT_STEP, one)
-
-    def _is_past_planning(self, step: Recorded) -> bool:
-        """Whether a plan finds more on record of a step than a plan can say."""
-        return self.read.is_plan and step.fact.status is not StepStatus.PLANNED
-
-    def _can_be_gone(self, step: Recorded) -> bool:
-        """Whether it counts that a step is not stated any more: what is planned by a plan, else by a report."""
-        return (step.fact.status is StepStatus.PLANNED) == self.read.is_plan
-
-    def _audit(self, programme: str, group: str | None, name: str, since: int | None, line: int) -> str:
-        """The name of a programme's or a group's audit on record, else of a new one."""
-        for known in self.record.audits:
-            if (known.programme, known.group) == (programme, group):
-                return known.name
-        taken = {known.name for known in self.record.audits} | {
-            one.name for one in self.audits.values() if (one.programme, one.group) != (programme, group)
-        }
-        unique = f"{name}（{group or programme}）" if name in taken else name
-        fact = {"programme": programme, "group": group, "name": unique, "source_line": line}
-        self.audits.setdefault(unique, AuditInput(**fact, since=since and f"FY{since}"))
-        return unique
-
-    def _system_steps(self) -> Iterator[Proposal]:
-        known = list(self.record.system_steps)
-        drafts = []
-        for told in self.read.steps:
-            step = told.step
-            system = self.record.systems.get(told.programme)
-            if system is None:
-                system = system_name(told.programme)
-                fact = SystemInput(programme=told.programme, name=system, source_line=step.line)
-                self.systems.setdefault(system, fact)
-            drafts.append(
-                {
-                    "system": system,
-                    "kind": [str(kind) for kind in step.kinds],
-                    "name": step.name,
-                    "start": step.span.start_text,
-                    "end": step.span.end_text,
-                    "status": str(step.status),
-                    "venue": step.venue,
-                    "sessions": step.sessions,
-                    "dates": list(step.days),
-                    "source_line": step.line,
-                }
-            )
-        pairs = paired(drafts, known, STEP_LIKENESS)
-        came_true = come_true(drafts, pairs, known)
-        pairs = [came_true.get(place, pair) for place, pair in enumerate(pairs)]
-        for place, (draft, recorded) in enumerate(zip(drafts, pairs, strict=True)):
-            if recorded and self._is_past_planning(recorded):
-                yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], plain(recorded.fact), recorded)
-                continue
-            if place in came_true:
-                draft["migration"] = recorded.fact.migration
-            elif recorded:
-                of_record = plain(recorded.fact)
-                # A mention in passing says less than what is on record, and an older plan not more than what was done.
-                draft |= {key: of_record[key] for key in ("name", "name_en", "migration", "kind")}
-                draft |= {key: draft[key] or of_record[key] for key in ("venue", "sessions", "dates")}
-                if recorded.fact.status is StepStatus.DONE:
-                    draft["status"] = of_record["status"]
-            yield Proposal(Kind.SYSTEM_STEP, draft["source_line"], draft, recorded)
-        if self.read.programmes:
-            of_year = [one for one in known if one.source_year == self.record.year and self._can_be_gone(one)]
-            yield from (_gone(Kind.SYSTEM_STEP, one) for one in of_year if not any(one is pair for pair in pairs))
+                yield Proposal.of_gone(Kind.DECISIONS, known)
 
     def _sections(self) -> Iterator[Proposal]:
         if self.read.is_plan or not self.read.programmes:
@@ -328,42 +232,12 @@ def _is_at_or_below(group: Named, other: Named, parents: Mapping[Named, Named]) 
     return True
 
 
-def is_internal_audit(meeting: Meeting) -> bool:
-    """Whether a meeting is a step of the audit that its group makes: the auditors' training, the audit, its report."""
-    return "監査" in meeting.group.name and meeting.kind in (MeetingKind.TRAINING, MeetingKind.AUDIT_ACTIVITY)
-
-
 def sitting_text(sat: Sat) -> str:
     """A sitting as `SittingInput` reads it: ``2017-10-10 県自治センター``; ``?`` stands for what is no date."""
     if sat.span is None:
         return f"? {sat.venue or ''}".strip()
     days = "/".join(dict.fromkeys((sat.span.start_text, sat.span.end_text)))
     return f"{days} {sat.venue}" if sat.venue else days
-
-
-def _step_draft(entry: Entry, line: int) -> dict[str, Any]:
-    spans = [sat.span for sat in entry.sittings if sat.span]
-    return {
-        "name": entry.title,
-        "start": spans[0].start_text if spans else None,
-        "end": max(spans, key=lambda span: span.last).end_text if spans else None,
-        "status": "done" if entry.status is MeetingStatus.HELD else str(entry.status),
-        "venue": next((sat.venue for sat in entry.sittings if sat.venue), None),
-        "source_line": line,
-    }
-
-
-def _positions(steps: Sequence[Recorded]) -> dict[str, list[int]]:
-    """The positions that are taken among the steps of each audit."""
-    taken: dict[str, list[int]] = {}
-    for one in steps:
-        taken.setdefault(one.fact.audit, []).append(one.fact.position)
-    return taken
-
-
-def _gone(kind: Kind, recorded: Recorded) -> Proposal:
-    fact = recorded.fact
-    return Proposal(kind, fact.source_line, plain(fact), recorded, is_gone=True)
 
 
 def _title(year: int) -> str:

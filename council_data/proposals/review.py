@@ -9,7 +9,7 @@ from council_data import findings
 from council_data.findings import Finding
 from council_data.proposals.corrections import corrected
 from council_data.proposals.keeping import Kept, kept_because
-from council_data.proposals.proposal import Difference, Kind, Proposal, Proposals
+from council_data.proposals.proposal import Difference, Kind, Lack, Proposal, Proposals
 from council_data.proposals.proposing import proposals_of
 from council_data.recorded import Named, Record
 from council_data.reports.facts import Read
@@ -77,10 +77,7 @@ def review_of(
     """
     proposals = proposals_of(read, record, decided, renamed)
     names = _numbered(_place(one.kind, one.line, is_gone=one.is_gone) for one in proposals.all)
-    proposed = {
-        name: corrected(one, dict(corrections.get(name, {})), proposals.year)
-        for name, one in zip(names, proposals.all, strict=True)
-    }
+    proposed = _corrected(dict(zip(names, proposals.all, strict=True)), corrections, record)
     kept = {
         name: why
         for name, one in proposed.items()
@@ -99,7 +96,45 @@ def needs_a_look(proposal: Proposal, odd_lines: Container[int]) -> bool:
     if proposal.difference is Difference.SAME:
         return False
     odd = not proposal.is_gone and proposal.line in odd_lines
-    return bool(proposal.lacks) or odd or proposal.difference in (Difference.CHANGED, Difference.GONE)
+    return (
+        proposal.is_inferred
+        or bool(proposal.lacks)
+        or odd
+        or proposal.difference in (Difference.CHANGED, Difference.GONE)
+    )
+
+
+def _corrected(
+    proposed: Mapping[str, Proposal], corrections: Mapping[str, Mapping[str, str]], record: Record
+) -> dict[str, Proposal]:
+    """The proposals with what was typed. The steps of a migration follow its new name."""
+    found = {}
+    renamed: dict[str, str] = {}
+    for name, one in proposed.items():
+        if one.kind is Kind.MIGRATION:
+            found[name] = _migration(corrected(one, dict(corrections.get(name, {})), record.year), record)
+            renamed[one.draft["name"]] = found[name].draft["name"]
+    for name, one in proposed.items():
+        if one.kind is not Kind.MIGRATION:
+            typed = dict(corrections.get(name, {}))
+            if one.kind in (Kind.SYSTEM_STEP, Kind.JUDGEMENT) and renamed:
+                one = _with_names(one, renamed)
+                typed |= {key: renamed.get(text, text) for key, text in typed.items() if key == "migration"}
+            found[name] = corrected(one, typed, record.year)
+    return {name: found[name] for name in proposed}
+
+
+def _migration(proposal: Proposal, record: Record) -> Proposal:
+    """A proposed migration, which can't have the name of one of another system."""
+    system = record.migrations.get(proposal.draft["name"], proposal.draft["system"])
+    return proposal if system == proposal.draft["system"] else replace(proposal, lack=Lack.VALUES)
+
+
+def _with_names(proposal: Proposal, renamed: Mapping[str, str]) -> Proposal:
+    """A step, or what was judged, of which the migrations have other names now."""
+    named = proposal.draft["migration"]
+    choices = dict.fromkeys(renamed.get(name, name) for name in proposal.choices)
+    return replace(proposal, draft=proposal.draft | {"migration": renamed.get(named, named)}, choices=tuple(choices))
 
 
 def _with_corrections(read: Read, proposed: Mapping[str, Proposal], corrections: Collection[str]) -> Read:

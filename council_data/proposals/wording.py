@@ -10,6 +10,7 @@ from council_data.proposals.corrections import NO_DATE
 from council_data.proposals.matching import Match
 from council_data.proposals.proposal import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 from council_data.queries import PATH_SIGN
+from db.words import Question, StepStatus
 
 SHOWN_LETTERS = 60
 
@@ -30,11 +31,29 @@ def fact(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) 
         return t.listed([group, t.plural("{n} decision", "{n} decisions", len(draft["items"]))])
     if proposal.kind is Kind.SECTIONS:
         return t.plural("{n} section", "{n} sections", len(draft["sections"]))
-    days = "/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
+    if proposal.kind is Kind.MIGRATION:
+        steps = [t("{step} (line {line})", step=_step(one, t), line=one["source_line"]) for one in proposal.made_of]
+        named = t("{system}: {migration}", system=draft["system"], migration=draft["name"])
+        return t("{migration}. Proposed from {steps}", migration=named, steps=t.listed(steps))
+    if proposal.kind is Kind.JUDGEMENT:
+        titles = [one["title"] for one in proposal.made_of]
+        question = t.word(Question(draft["question"]))
+        judged = t("{meetings} decided: {question}", meetings=t.listed(titles), question=question)
+        return t("{migration}. {judged}", migration=draft["migration"], judged=judged)
     whose = draft["audit"] if proposal.kind is Kind.AUDIT_STEP else draft["system"]
-    is_loose = proposal.kind is Kind.SYSTEM_STEP and proposal.recorded is None and not draft.get("migration")
-    parts = (whose, draft["name"], _days(days, t), draft["venue"], is_loose and t("part of no migration"))
+    whose = t("{audit} (a new audit)", audit=whose) if proposal.is_of_new else whose
+    parts = [whose, _step(draft, t), draft["venue"]]
+    if proposal.kind is Kind.SYSTEM_STEP and proposal.recorded is None:
+        migration = draft["migration"]
+        parts.append(t("part of {migration}", migration=migration) if migration else t("part of no migration"))
     return t.listed([part for part in parts if part])
+
+
+def _step(draft: dict[str, Any], t: Translator) -> str:
+    """A step's name and days."""
+    days = "/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
+    planned = draft["status"] == StepStatus.PLANNED and t.word(StepStatus.PLANNED)
+    return t.listed([part for part in (draft["name"], _days(days, t), planned) if part])
 
 
 def place_of(match: Match, t: Translator) -> str:
@@ -75,10 +94,15 @@ def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LE
     said = []
     for name, (before, after) in proposal.changes.items():
         label = t(VALUES[name])
+        if name == "planned_as" and "start" in proposal.changes:
+            continue  # the change of the date says it
         if name == "sections":
             headings = [one.heading for one in _apart(after, before) or _apart(before, after)]
             said.append(t("{value}, what differs: {headings}", value=label, headings=t.listed(headings)))
             continue
+        if name == "planned_as":
+            before, after = ([said.partition(" ")[0] for said in plans] for plans in (before, after))
+            before, after = ([_days(_one_day(days), t) for days in plans] for plans in (before, after))
         parts = (before, after)
         if isinstance(before, list) and isinstance(after, list):
             parts = (_apart(before, after), _apart(after, before))
@@ -126,6 +150,10 @@ def _sitting(text: str, t: Translator) -> str:
     days, _, venue = text.partition(" ")
     when = t("date unknown") if days == NO_DATE else _days(days, t)
     return f"{when} {venue}".strip()
+
+
+def _one_day(days: str) -> str:
+    return "/".join(dict.fromkeys(days.split("/")))
 
 
 def _days(text: str, t: Translator) -> str:

@@ -28,13 +28,15 @@ PLAIN_FAULTS = {
 class Clause(NamedTuple):
     """A date and what is said of it, on folded text: up to the next date or the sentence's end.
 
-    before: what the sentence says up to the date, from the date before it on; what: that of which the next clause's
+    before: what the sentence says up to the date, from the date before it on; told: what the paragraph says up to the
+    clause's end; what: that of which the next clause's
     verb holds too, which is then in `said`; sentence: where its sentence begins; line: the number of that one's line.
     """
 
     found: Found
     said: str
     before: str
+    told: str
     what: str
     sentence: int
     line: int
@@ -61,7 +63,8 @@ def clauses_of(block: Block, fiscal_year: int | None) -> list[Clause]:
             if alone and not VERB.search(alone["what"]):
                 said, what = later.said, alone["what"]
         line = block.line_at(folded_text.original_place(sentence))
-        clauses.append(Clause(found, said, text[max(before, sentence) : found.begins], what, sentence, line))
+        told = text[max(0, found.begins - LONGEST_CLAUSE) : found.ends] + said
+        clauses.append(Clause(found, said, text[max(before, sentence) : found.begins], told, what, sentence, line))
         next_begins = found.begins
     return clauses[::-1]
 

@@ -36,6 +36,7 @@ EVENTS: tuple[tuple[set[StepKind], str, str], ...] = (
     ({StepKind.UNIFICATION}, "統合した", "統合する予定である"),
     ({StepKind.NETWORK_SWITCH}, "接続への切替を行った", "接続への切替を行う予定である"),
     ({StepKind.PUBLICATION}, "公開した", "公開する予定である"),
+    ({StepKind.PREPARATION}, "次期システムへの移行の準備を進めた", "次期システムへの移行の準備を進める予定である"),
     ({StepKind.LAUNCH}, "運用を開始した", "運用を開始する予定である"),
     ({StepKind.VERIFICATION}, "検証を行った", "検証を行う予定である"),
     ({StepKind.TRAINING}, "研修を行った", "研修を行う予定である"),

@@ -54,6 +54,20 @@ FOR_ITS_SAKE = re.compile(
     r"(?:更新|移行|切替え?|切り替え|稼働|開設|公開|開始|導入|統合|リプレース)"
     r"(?:に(?:向け|備え|係る|関する|関し|ついて|伴[いう]|先立)|のため|の(?:準備|検討|手順|方針|計画|要件|可否|時期))"
 )
+# What is prepared of a change of the system, of which the text speaks, and what each preparation is called.
+CHANGE = r"(?:移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|導入|調達|構築|整備)"
+DECIDED = r"(?:する(?:こと)?)?[をがの](?:決定|決め|承認|了承)"
+OF_A_CHANGE = re.compile(r"次期|次のシステム|(?:新|後継)システム|更新|更改|リプレー?ス|リプレイス")
+PREPARATIONS: tuple[tuple[re.Pattern, str], ...] = (
+    (re.compile(rf"(?P<what>{CHANGE}(?:の?方針|計画)?){DECIDED}"), "{what}の決定"),
+    (re.compile(r"(?:事業者|業者|委託先)[をがの]?(?:決定|選定)"), "事業者の決定"),
+    (re.compile(r"契約[をがの]?(?:締結|結)|契約し"), "契約の締結"),
+    (re.compile(r"(?P<what>入札|公募|プロポーザル|調達)[をの]?(?:実施|行|公告|開始)"), "{what}の実施"),
+    (re.compile(r"(?P<what>構築|開発|設計|(?:移行|切替)作業|準備)[にをがの]?(?:着手|開始|始め|進め)"), "{what}の開始"),
+)
+# A change that is only what was prepared: 次期システムへの移行の契約, 更新に向けた…, 更新を決定.
+ONLY_ITS_CHANGE = re.compile(rf"{CHANGE}(?:の|に(?:向け|係|伴|関)|{DECIDED})")
+SYSTEM_SWITCHED = re.compile(r"システム[をにのへ]の?切り?替え?")
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定|見込|目指|計画して")
 TO_COME = re.compile(r"こととし|に向け")
@@ -82,7 +96,10 @@ TRAINED = re.compile(
 
 @dataclass(frozen=True)
 class Step:
-    """A step as a report tells it, without the system to which it belongs."""
+    """A step as a report tells it, without the system to which it belongs.
+
+    told: what the running text says up to the end of the step's clause; empty where it stands in a list.
+    """
 
     name: str
     kinds: tuple[StepKind, ...]
@@ -92,6 +109,7 @@ class Step:
     venue: str | None = None
     sessions: int | None = None
     days: tuple[str, ...] = ()
+    told: str = ""
 
 
 def steps_in(block: Block, fiscal_year: int | None, activity: tuple[StepKind, str] | None = None) -> list[Step]:
@@ -119,7 +137,7 @@ def steps_in(block: Block, fiscal_year: int | None, activity: tuple[StepKind, st
             steps[span] = replace(earlier, kinds=both, name=_name(both, clause))
             continue
         status = StepStatus.PLANNED if _is_to_come(clause, fiscal_year) else StepStatus.DONE
-        step = Step(_name(kinds, clause), kinds, span, status, clause.line)
+        step = Step(_name(kinds, clause), kinds, span, status, clause.line, told=clause.told)
         steps[span] = _held(step, clause.said) if kinds[0] in ACTIVITIES else step
     return list(steps.values())
 
@@ -181,7 +199,18 @@ def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]
     if topic and ONLY_WHETHER.match(said):
         said = topic["event"] + said
     is_later = fiscal_year is not None and span.first > last_day(fiscal_year)
-    return kinds_of(said if is_later else FOR_ITS_SAKE.sub("", said))
+    kinds = kinds_of(said if is_later else FOR_ITS_SAKE.sub("", said))
+    if _preparation(said) and (not kinds or ONLY_ITS_CHANGE.search(said)):
+        return (StepKind.PREPARATION,) if OF_A_CHANGE.search(clause.told) else ()
+    return kinds
+
+
+def _preparation(said: str) -> str:
+    """What a clause tells to have been done before a change; empty where it tells of none."""
+    for told, name in PREPARATIONS:
+        if found := told.search(said):
+            return name.format(**found.groupdict())
+    return ""
 
 
 def kinds_of(said: str) -> tuple[StepKind, ...]:
@@ -224,8 +253,12 @@ def _name(kinds: tuple[StepKind, ...], told: Clause) -> str:
         return tidy(found["name"]) if (found := TRAINED.search(clause)) else "操作研修"
     if told.what and kinds[0] is StepKind.LAUNCH:
         return f"{tidy(told.what)}の稼働"
+    if kinds[0] is StepKind.PREPARATION:
+        return _preparation(clause)
     if kinds[0] is StepKind.REPLACEMENT:
-        return "リプレース、ASP-SaaS方式への移行" if StepKind.ASP_SAAS in kinds else "リプレース"
+        if StepKind.ASP_SAAS in kinds:
+            return "リプレース、ASP-SaaS方式への移行"
+        return "システムの切替" if SYSTEM_SWITCHED.search(clause) else "リプレース"
     if kinds[0] is StepKind.ASP_SAAS:
         return "ASP-SaaS方式への移行"
     if kinds[0] is StepKind.UNIFICATION:

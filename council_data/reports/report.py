@@ -481,6 +481,8 @@ class _Reading:
             return self._item(block.text, block.line)
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
+        if self._calls_off_a_step_of_an_audit(block):
+            return self._entry(block)
         if self.group and self.result.is_plan and (times := _how_often(block)):
             entry = Entry("", None, None, MeetingStatus.PLANNED, (), sessions=times)
             return self._stated(entry, block, self.group)  # the plan does not say when
@@ -505,6 +507,11 @@ class _Reading:
             if self.result.fiscal_year is not None and RUNS.search(self.programme):
                 self.result.not_read += lines_not_read(block, self.result.fiscal_year, found)
         return Role.NARRATIVE
+
+    def _calls_off_a_step_of_an_audit(self, block: Block) -> bool:
+        """Whether an item without a date says that what an audit's plan had is not done: ・訓練（中止）."""
+        is_of_audit = not self.group and block.is_item and "監査" in (self.programme or "") and "中止" in block.text
+        return is_of_audit and read_line(block.text).status is MeetingStatus.CANCELLED
 
     def _as_planned(self, step: Step) -> Step:
         """The step, in a plan one that is to come unless it lies before the plan's year."""

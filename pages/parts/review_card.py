@@ -10,7 +10,7 @@ import streamlit as st
 
 from council_data.messages import Translator
 from council_data.proposals import wording
-from council_data.proposals.corrections import form_of
+from council_data.proposals.corrections import FormField, form_of
 from council_data.proposals.keeping import KEPT
 from council_data.proposals.proposal import VALUES, Difference, Proposal
 from council_data.proposals.review import Review
@@ -94,14 +94,16 @@ def _proposal(review: Review, name: str, one: Proposal, t: Translator) -> dict[s
                 "text": field.text,
                 "lines": field.has_lines,
                 "hint": field.hint,
-                "options": [{"value": value, "text": _option(value, t)} for value in field.options],
+                "options": [{"value": value, "text": _option(field, value, t)} for value in field.options],
             }
             for field in form_of(one, t)
         ],
     }
 
 
-def _option(value: str, t: Translator) -> str:
+def _option(field: FormField, value: str, t: Translator) -> str:
+    if field.names_another_fact:
+        return value or t("part of no migration")
     return t.listed([t.word(part) for part in value.split(";")]) if value else t("Not stated")
 
 

@@ -24,6 +24,7 @@ SYMBOLS: dict[str, tuple[str, int]] = {
     "circle": ("ellipse", 0),
     "square": ("rect", 0),
     "diamond": ("diamond", 0),
+    "hourglass": ("flowChartCollate", 0),
     "triangle-down": ("flowChartMerge", 0),
     "triangle-right": ("triangle", 90),
     "bowtie": ("flowChartCollate", 90),

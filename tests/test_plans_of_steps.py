@@ -1,0 +1,166 @@
+"""Steps of systems and audits between the plan and the report: known again in any order, and missed where unnamed."""
+
+from itertools import permutations
+
+import pytest
+from sqlalchemy import Engine
+
+from council_data import findings, records, step_queries
+from council_data.lists import finding_list
+from council_data.messages import Translator
+from council_data.proposals import wording
+from council_data.proposals.proposal import Difference, Kind
+from council_data.recorded import record_of
+from tests.conftest import SECRETARY
+from tests.test_history import rows
+from tests.test_import import accept, differing, proposed
+from tests.test_year_plan import HEAD, YEAR, said
+
+AUDIT, SYSTEM = ["(2) 情報監査"], ["2 特定団体事業", "(1) 印刷事業"]
+TRAINING = ["ア システム操作研修"]
+PLAN = [
+    "令和3年度事業計画",
+    *HEAD,
+    "・第1回部会（5月）",
+    *AUDIT,
+    "・令和3年6月　説明会",
+    "・令和3年7月～11月　技術的診断",
+    "・令和4年2月　メール訓練",
+    *SYSTEM,
+    "次期システムは、令和3年10月に稼働する予定である。令和4年1月に結果を公開する。",
+    *TRAINING,
+    "・管理者向け研修：令和3年6月11日（全1回）",
+    "・審査者向け研修：令和3年6月12日（全1回）",
+]
+REPORT = [
+    "令和3年度事業報告",
+    *HEAD,
+    "・第1回部会（令和3年5月14日、市役所）",
+    *AUDIT,
+    "・令和3年6月14日　全体説明会及び勉強会（市役所）",
+    "・令和3年7月～11月　技術的診断",
+    *SYSTEM,
+    "令和3年10月1日に次期システムへ移行した。",
+    *TRAINING,
+    "・管理者向け研修：令和3年9月3日（全1回）",
+]
+LATER = ["令和4年度事業報告", *HEAD, *SYSTEM, "令和3年10月に次期システムへ移行し、その運用を行った。"]
+
+
+def missed(engine: Engine, year: int = 2021) -> list[tuple[str, str]]:
+    record = record_of(engine, year)
+    every = range(1000)
+    return [(one.whose, one.step.name) for one in findings.of_steps(record, every, every)]
+
+
+def test_a_planned_step_that_the_report_does_not_name_is_found_once_the_report_is_on_record(small_council):
+    said(small_council, PLAN)
+    assert missed(small_council) == []
+    batch = said(small_council, REPORT)
+    assert missed(small_council) == [
+        ("印刷システム", "公開"),
+        ("印刷システム", "審査者向け研修"),
+        ("情報監査", "メール訓練"),
+    ]
+    records.undo(small_council, batch, actor=SECRETARY)
+    assert missed(small_council) == []
+
+
+def test_a_step_that_the_report_still_calls_planned_is_named_though_nothing_of_it_is_chosen(small_council):
+    said(small_council, PLAN)
+    lines = [*REPORT, "・審査者向け研修：令和3年6月12日（全1回、予定）"]
+    proposals = proposed(small_council, lines)
+    assert [one.difference for one in proposals.all if "審査者" in one.draft.get("name", "")] == [Difference.SAME]
+    accept(small_council, proposals)
+    assert missed(small_council) == [("印刷システム", "公開"), ("情報監査", "メール訓練")]
+
+
+def test_what_an_earlier_report_planned_for_the_year_is_missed_in_its_report_and_what_lies_beyond_is_not(small_council):
+    told = [*REPORT[:-3], "令和4年9月に結果を公開する予定である。令和5年9月に二次稼働を開始する予定である。"]
+    said(small_council, told)
+    assert missed(small_council) == []
+    said(small_council, LATER)
+    assert missed(small_council, 2022) == [("印刷システム", "公開")]
+
+
+def test_a_finding_on_a_step_says_whose_it_is_and_when_it_was_to_be(small_council):
+    said(small_council, PLAN)
+    said(small_council, REPORT)
+    found = findings.of_steps(record_of(small_council, 2021), range(1000), range(1000))
+    listed, _ = finding_list([], found, {"印刷システム": "Printing", "情報監査": "Audit"}, Translator("en"))
+    assert listed[["group", "meeting", "days"]].values.tolist()[::2] == [
+        ["Printing", "公開", "Jan 2022"],
+        ["Audit", "メール訓練", "Feb 2022"],
+    ]
+
+
+@pytest.mark.parametrize("order", [*permutations("PR"), *permutations("PPR"), *permutations("PRL"), *"PRL"])
+def test_whatever_was_imported_before_and_taken_back_between_is_the_same_again(small_council, order):
+    files = {"P": PLAN, "R": REPORT, "L": LATER}
+    for name in order:
+        proposals = proposed(small_council, files[name])
+        if [one for one in proposals.all if one.can_be_accepted and not one.is_gone]:
+            before = rows(small_council)
+            records.undo(small_council, accept(small_council, proposals), actor=SECRETARY)
+            assert rows(small_council) == before
+            said(small_council, files[name])
+    for name in order:
+        assert differing(proposed(small_council, files[name])) == []
+
+
+def steps_of(engine: Engine, lines: list[str]) -> list:
+    kinds = (Kind.AUDIT_STEP, Kind.SYSTEM_STEP)
+    return [one for one in proposed(engine, lines).all if one.kind in kinds]
+
+
+def test_a_plan_after_the_report_adds_only_what_the_report_does_not_name(small_council):
+    said(small_council, REPORT)
+    new = [one.draft["name"] for one in steps_of(small_council, PLAN) if one.difference is Difference.NEW]
+    assert new == ["メール訓練", "公開", "審査者向け研修"]
+    said(small_council, PLAN)
+    assert missed(small_council) == [
+        ("印刷システム", "公開"),
+        ("印刷システム", "審査者向け研修"),
+        ("情報監査", "メール訓練"),
+    ]
+
+
+def test_when_a_step_was_planned_is_kept_and_said_where_nothing_else_changes(small_council):
+    said(small_council, REPORT)
+    changed = [one for one in steps_of(small_council, PLAN) if one.difference is Difference.CHANGED]
+    assert [wording.changes(one, Translator("en")) for one in changed] == [
+        ["Was planned for: none → Jun 2021"],
+        ["Was planned for: none → Oct 2021"],
+        ["Was planned for: none → 11 Jun 2021 (Fri)"],
+    ]
+
+
+def test_a_plan_offers_to_remove_only_what_it_alone_had_said_and_a_report_nothing_of_the_plan(small_council):
+    said(small_council, PLAN)
+    said(small_council, [*REPORT[:-3], "令和5年4月に二次稼働を開始する予定である。"])
+    revised = [line for line in PLAN if "メール訓練" not in line and "審査者" not in line]
+    gone = [one.draft["name"] for one in steps_of(small_council, revised) if one.is_gone]
+    assert gone == ["審査者向け研修", "メール訓練"] or gone == ["メール訓練", "審査者向け研修"]
+    assert [one for one in steps_of(small_council, REPORT) if one.is_gone and one.draft["only_in_plan"]] == []
+
+
+def test_another_years_report_that_names_only_the_month_does_not_change_the_day(small_council):
+    said(small_council, REPORT)
+    (moved,) = [one for one in steps_of(small_council, LATER) if one.kind is Kind.SYSTEM_STEP and not one.is_gone]
+    assert (moved.difference, moved.draft["start"]) == (Difference.SAME, "2021-10-01")
+
+
+def test_a_step_of_an_audit_in_the_planned_month_under_quite_another_name_is_another_one(small_council):
+    said(small_council, PLAN)
+    lines = [*REPORT[:6], "・令和3年6月14日　報告会"]
+    (other,) = [one for one in steps_of(small_council, lines) if one.kind is Kind.AUDIT_STEP and not one.is_gone]
+    assert other.difference is Difference.NEW
+
+
+def test_a_step_of_an_audit_that_was_called_off_keeps_the_planned_month(small_council):
+    said(small_council, PLAN)
+    said(small_council, [*REPORT[:6], "・メール訓練（中止）"])
+    steps = step_queries.audit_steps(small_council, YEAR)
+    (one,) = steps[steps["step"] == "メール訓練"].itertuples()
+    assert (one.status, one.first_day.isoformat()) == ("cancelled", "2022-02-01")
+    assert ("情報監査", "メール訓練") not in missed(small_council)
