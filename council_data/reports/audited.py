@@ -1,12 +1,11 @@
 """What running text tells of an audit: 5月31日に県庁で説明会を開催し、7月から10月まで技術的診断を実施した。"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from council_data.calendar import first_day
 from council_data.reports import words
-from council_data.reports.blocks import Block
-from council_data.reports.clauses import Clause, clauses_of
+from council_data.reports.clauses import Clause
 from council_data.reports.folding import tidy
 from council_data.reports.history import PLANNED
 from council_data.reports.lines import Entry, Sat
@@ -18,11 +17,11 @@ DONE = re.compile(
 )
 
 
-def audit_steps_in(block: Block, fiscal_year: int | None) -> Iterator[tuple[Entry, int]]:
+def audit_steps_in(clauses: Sequence[Clause], fiscal_year: int | None) -> Iterator[tuple[Entry, int]]:
     """What was done of an audit on the days or in the months of the year, or is to be; each with its line."""
     step: tuple[Entry, int] | None = None
     before: Clause | None = None
-    for clause in clauses_of(block, fiscal_year):
+    for clause in clauses:
         span = clause.found.span
         is_exact = span is not None and span.precision in (Precision.DAY, Precision.MONTH)
         if not is_exact or (fiscal_year is not None and span.last < first_day(fiscal_year)):

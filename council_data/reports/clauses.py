@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from council_data.reports.blocks import LONGEST_CLAUSE, Block
@@ -69,7 +70,6 @@ def clauses_of(block: Block, fiscal_year: int | None) -> list[Clause]:
     return clauses[::-1]
 
 
-def faults_in(block: Block, fiscal_year: int | None) -> list[tuple[Fault, int]]:
+def faults_in(clauses: Sequence[Clause]) -> list[tuple[Fault, int]]:
     """What is wrong with the dates of a paragraph, each with the line of its sentence."""
-    clauses = clauses_of(block, fiscal_year)
     return [(fault, one.line) for one in clauses for fault in one.found.faults if fault in PLAIN_FAULTS]

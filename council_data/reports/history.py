@@ -1,12 +1,13 @@
 """What running text tells of a system: a step for each date that an event goes with."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from council_data.calendar import Span, first_day, last_day
 from council_data.reports import words
 from council_data.reports.blocks import Block
-from council_data.reports.clauses import Clause, clauses_of
+from council_data.reports.clauses import Clause
 from council_data.reports.dates import dates_in
 from council_data.reports.folding import tidy
 from db.words import Precision, StepKind, StepStatus
@@ -74,6 +75,7 @@ TO_COME = re.compile(r"こととし|に向け")
 SINCE_OR_IN = re.compile(r"(?:から|より|(?:中|末)?に(?!お|係|関|つ))")
 # 次期システムへの移行は、令和7年度に予定している: the event stands before its date.
 TOPIC = re.compile(r"(?P<event>[^、。]+?)(?:は|については?|を)、?$")
+LONGEST_TOPIC = 60  # letters
 ONLY_WHETHER = re.compile(r"(?:に|から|より|を)?(?:は、?)?(?:予定|実施|行|見込|計画)")
 # The day on which something was counted.
 AS_OF = re.compile(r"末?(?:現在|時点)")
@@ -112,14 +114,16 @@ class Step:
     told: str = ""
 
 
-def steps_in(block: Block, fiscal_year: int | None, activity: tuple[StepKind, str] | None = None) -> list[Step]:
+def steps_in(
+    clauses: Sequence[Clause], fiscal_year: int | None, activity: tuple[StepKind, str] | None = None
+) -> list[Step]:
     """The steps that a paragraph tells, in its order; two mentions of one date are one step.
 
     Under the heading of an activity a day on which something was done is that activity's.
     """
     steps: dict[Span, Step] = {}
     before: Clause | None = None
-    for clause in clauses_of(block, fiscal_year):
+    for clause in clauses:
         span, kinds = clause.found.span, _kinds_told(clause, fiscal_year)
         if not kinds and activity and _is_exact(span) and DONE.search(clause.said):
             steps[span] = _held(Step(activity[1], activity[:1], span, StepStatus.DONE, clause.line), clause.said)
@@ -148,12 +152,12 @@ def _with_a_day_more(step: Step, day: Span, later: Span) -> Step:
     return replace(step, span=replace(step.span, last=later.last), days=days)
 
 
-def lines_not_read(block: Block, fiscal_year: int, steps: list[Step]) -> list[int]:
+def lines_not_read(clauses: Sequence[Clause], fiscal_year: int, steps: list[Step]) -> list[int]:
     """The line of each sentence that has a day or month of the fiscal year, and from which none of the steps is."""
     spans = {step.span for step in steps}
     days = {day for step in steps for day in step.days}
     is_read: dict[tuple[int, int], bool] = {}
-    for clause in clauses_of(block, fiscal_year):
+    for clause in clauses:
         sentence = clause.sentence, clause.line
         span = clause.found.span
         is_step = span in spans or (span and span.start_text in days) or ONLY_DECIDED.search(clause.said) is not None
@@ -190,7 +194,7 @@ def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]
         return ()
     if span.precision is Precision.FISCAL_YEAR and not SINCE_OR_IN.match(said):
         return ()
-    topic = TOPIC.search(clause.before)
+    topic = TOPIC.search(clause.before[-LONGEST_TOPIC:])
     done = next((kind for kind, told in ACTIVITIES.items() if told.search(said)), None)
     if topic and not done and DONE.search(said):
         done = next((kind for kind, held in HELD_OF.items() if held.search(topic["event"])), None)

@@ -13,6 +13,7 @@ from council_data.reports.blocks import (
     BULLET,
     LONGEST_CLAUSE,
     LONGEST_ENTRY,
+    LONGEST_HEADING,
     NUMBERED_ITEM,
     Block,
     Role,
@@ -24,7 +25,7 @@ from council_data.reports.blocks import (
     shape_of,
     with_one_dot,
 )
-from council_data.reports.clauses import faults_in
+from council_data.reports.clauses import clauses_of, faults_in
 from council_data.reports.dates import dates_in
 from council_data.reports.facts import (
     AuditStep,
@@ -283,7 +284,10 @@ class _Reading:
         self.base = self.group = self.activity = None
         whole, shape = tidy(heading_name(block.text)), shape_of(block.text)
         is_outer = not self.programme or (shape and shape == self.shape_of_programme)
-        is_of_several = OF_SEVERAL_GROUPS.fullmatch(name) or whole != name or shape == self.shape_of_programme
+        is_short = len(name) <= LONGEST_HEADING
+        is_of_several = (
+            (is_short and OF_SEVERAL_GROUPS.fullmatch(name)) or whole != name or shape == self.shape_of_programme
+        )
         if is_outer and shape and is_of_several:
             self._programme(whole, block)
 
@@ -489,7 +493,8 @@ class _Reading:
         self.listing = None
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(with_one_dot(block.text)))
-        self.result.faults += faults_in(block, self.result.fiscal_year)
+        clauses = clauses_of(block, self.result.fiscal_year)
+        self.result.faults += faults_in(clauses)
         if self.group:
             told = self._told_meetings(block)
             self._about_group(block.plain)
@@ -499,13 +504,13 @@ class _Reading:
         elif self.programme and AUDIT.search(self.programme):
             self.since = self.since or first_year(block)
             if not ACCOUNTS.search(self.programme):
-                told = audit_steps_in(block, self.result.fiscal_year)
+                told = audit_steps_in(clauses, self.result.fiscal_year)
                 self.result.audit_steps += [AuditStep(self.programme, self.since, *step) for step in told]
         elif self.programme:
-            found = steps_in(block, self.result.fiscal_year, self.activity)
+            found = steps_in(clauses, self.result.fiscal_year, self.activity)
             self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
             if self.result.fiscal_year is not None and RUNS.search(self.programme):
-                self.result.not_read += lines_not_read(block, self.result.fiscal_year, found)
+                self.result.not_read += lines_not_read(clauses, self.result.fiscal_year, found)
         return Role.NARRATIVE
 
     def _calls_off_a_step_of_an_audit(self, block: Block) -> bool:
