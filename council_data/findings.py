@@ -10,14 +10,15 @@ from council_data.inputs import AuditStepInput, GroupInput, MeetingInput, System
 from council_data.messages import Translator, later
 from council_data.recorded import Named, Record, Recorded
 from council_data.reports.dates import Fault, dates_in
-from council_data.reports.facts import Group, Meeting, Read
+from council_data.reports.facts import Dated, Group, Meeting, Read
 from council_data.reports.lines import Entry, Sat
 from council_data.reports.names import is_plan
-from db.words import MeetingStatus, Mode, Precision, StepStatus
+from db.words import MeetingStatus, Mode, Precision, StepKind, StepStatus
 
 SATURDAY = 5
 CLOSED = ((12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3))  # 行政機関の休日に関する法律, article 1
 
+DAYS_OFF = ("weekend", "holiday", "new_year_closure")
 NOT_REPORTED = "planned_and_not_reported"
 
 RULES: dict[str, str] = {
@@ -85,6 +86,8 @@ def of_report(read: Read) -> list[Finding]:
         finding for meeting in read.meetings for finding in of_entry(meeting.entry, meeting.line, read.fiscal_year)
     ]
     found += [finding for step in read.audit_steps for finding in of_entry(step.entry, step.line, read.fiscal_year)]
+    found += [finding for one in read.activities for finding in _of_activity(one, read.fiscal_year)]
+    found += [Finding(line, str(fault)) for fault, line in read.faults]
     of_groups: dict[Group, list[Meeting]] = defaultdict(list)
     for meeting in read.meetings:
         of_groups[meeting.group].append(meeting)
@@ -181,6 +184,13 @@ def entry_of(fact: MeetingInput) -> Entry:
 def _group_on_record(named: Named, fact: GroupInput) -> Group:
     founded, dissolved = fact.founded and fact.founded.first, fact.dissolved and fact.dissolved.last
     return Group(*named, fact.source_line, founded=founded, dissolved=dissolved)
+
+
+def _of_activity(stated: Dated, fiscal_year: int | None) -> list[Finding]:
+    """What is odd about a training or a verification. The latter goes on for weeks, and may end on any day."""
+    year = fiscal_year if stated.entry.status is MeetingStatus.HELD else None
+    found = of_entry(stated.entry, stated.line, year)
+    return [one for one in found if stated.kind is StepKind.TRAINING or one.rule not in DAYS_OFF]
 
 
 def _of_group(group: Group, meetings: list[Meeting]) -> Iterator[Finding]:

@@ -142,3 +142,90 @@ def test_a_training_with_its_days_on_its_heading_is_a_step_of_the_programmes_sys
 )
 def test_a_further_meeting_of_the_group_above_is_none_of_a_new_group(line):
     assert [group for group, *_ in meetings(line)] == ["総会"]
+
+
+TITLE = "平成30年度事業報告"
+
+
+def paths(*lines: str) -> list[tuple[str | None, str]]:
+    return [(one.programme, "/".join(one.path)) for one in read_report([TITLE, *lines]).groups]
+
+
+@pytest.mark.parametrize(
+    ("above", "programme"),
+    [
+        ("1　会議", "会議"),
+        ("第1章　会議等", "会議等"),
+        ("# 会議", "会議"),
+        ("1　総会及び役員会の開催", "総会及び役員会の開催"),
+        ("1　総会及び役員会", "総会及び役員会"),
+        ("1　部会の開催状況", "部会の開催状況"),
+    ],
+)
+def test_a_heading_above_the_meetings_of_several_groups_is_a_programme(above, programme):
+    assert paths(
+        above, "(1)　総会", "・第1回総会（平成30年6月7日）", "(2)　役員会", "・第1回役員会（平成30年6月8日）"
+    ) == [
+        (programme, "総会"),
+        (programme, "役員会"),
+    ]
+
+
+@pytest.mark.parametrize("text", [[], ["分野ごとに課題を検討した。"]], ids=["nothing", "text"])
+@pytest.mark.parametrize("kind", ["専門部会", "検討チーム", "ワーキンググループ"])
+def test_a_heading_that_only_gathers_groups_is_none_of_them_nor_are_they_a_part_of_the_group_before(kind, text):
+    lines = ["イ　役員会", "・第1回役員会（平成30年6月8日）", f"ウ　{kind}", *text, "(ア)　文書チーム"]
+    assert paths("1　会議", *lines, "・第1回会議（平成30年7月9日）") == [("会議", "役員会"), ("会議", "文書チーム")]
+
+
+@pytest.mark.parametrize(
+    "name", ["【文書班】", "〈文書班〉", "［文書班］", "#### 【文書班】", "(ア) 文書班", "① 文書班"]
+)
+def test_a_groups_part_stands_below_it_by_brackets_or_by_a_deeper_number(name):
+    lines = ["イ　研修部会", "・第1回部会（平成30年6月8日）", name, "・第1回会合（平成30年7月9日）"]
+    assert paths("1　会議", *lines) == [("会議", "研修部会"), ("会議", "研修部会/文書班")]
+
+
+@pytest.mark.parametrize(
+    "whole", ["【全体】", "【研修部会（全メンバー）】", "(ア) 研修部会全体", "〈研修部会（全体）〉"]
+)
+def test_a_heading_of_the_whole_group_is_that_group(whole):
+    lines = ["イ　研修部会", "部会の活動を次のとおり行った。", whole, "・第1回部会（平成30年6月8日）"]
+    assert paths("1　会議", *lines) == [("会議", "研修部会")]
+
+
+def test_a_heading_of_the_same_sign_as_the_groups_meetings_is_one_of_these():
+    lines = ["(1)　研修部会", "■第1回部会", "日時：平成30年6月8日", "■先進地の視察", "日時：平成30年7月9日"]
+    read = read_report([TITLE, "1　会議", *lines, "■第2回部会", "日時：平成30年8月7日"])
+    assert [(one.group.name, one.entry.title) for one in read.meetings] == [
+        ("研修部会", "第1回部会"),
+        ("研修部会", "先進地の視察"),
+        ("研修部会", "第2回部会"),
+    ]
+
+
+def test_a_preface_is_no_programme_and_a_heading_of_a_programmes_parts_ends_it_not():
+    lines = ["## はじめに", "この一年を振り返る。", "## 会議", "### 総会", "- 第1回総会（平成30年6月7日）"]
+    assert paths(*lines) == [("会議", "総会")]
+    read = read_report([TITLE, "(1)　予約システムの運用", "ア　経緯", "イ　操作研修", "（平成30年6月8日）"])
+    assert [one.name for one in read.programmes] == ["予約システムの運用"]
+    assert [one.programme for one in read.steps] == ["予約システムの運用"]
+
+
+def test_a_line_that_says_when_a_group_was_set_up_is_no_meeting():
+    read = read_report([TITLE, "1　会議", "(1)　研修部会", "平成30年6月3日設置", "第1回　平成30年6月8日　県庁"])
+    assert [str(one.founded) for one in read.groups] == ["2018-06-03"]
+    assert [one.entry.title for one in read.meetings] == ["第1回"]
+    assert read.roles[3] is Role.NARRATIVE
+
+
+@pytest.mark.parametrize("title", ["平成３０年度　事　業　報　告　書", "平成30年度事業報告（会議等の開催状況）"])
+def test_a_reports_title_is_a_heading_however_it_is_spaced(title):
+    read = read_report([title, "1　総会", "・第1回総会（平成30年6月7日）"])
+    assert (read.fiscal_year, read.roles[0]) == (2018, Role.HEADING)
+
+
+@pytest.mark.parametrize("sign", ["〇", "◯", "○", "◎"])
+def test_a_ring_before_a_heading_is_no_part_of_its_name(sign):
+    read = read_report([TITLE, "1　総会", f"{sign} 第1回定時総会", "平成30年6月7日　県庁"])
+    assert [(one.group.name, one.entry.title) for one in read.meetings] == [("総会", "第1回定時総会")]

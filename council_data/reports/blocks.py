@@ -13,33 +13,37 @@ from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
 from council_data.reports.marks import MARKS
+from council_data.reports.pages import lines_of_pages
 from council_data.reports.remembering import remembered
 from db.words import Precision
 
 LONGEST_HEADING, LONGEST_ENTRY, LONGEST_CLAUSE = 45, 120, 400  # letters
 MOST_LINES = 100  # over which a sentence or an entry may be broken
-BULLET = re.compile(r"^\s*(?:[-*+•‣・]|[-*+]\s*・)+\s*(?=\S)")
+BULLET = re.compile(r"^\s*(?:[-*+•‣・･]|[-*+]\s*・)+\s*(?=\S)")
 NUMBER, KANJI, LATIN = r"[\d０-９]{1,2}", "[一二三四五六七八九十]{1,3}", "[A-Za-zＡ-Ｚａ-ｚ]"
 SPACE = r"(?=[\s　])(?![\s　]*[年月日回時])"
 ENUMERATOR = re.compile(
     r"^\s*(?:[(（](?!\s*[月火水木金土日]\s*[)）])\s*[^\s()（）]{1,3}\s*[)）]|[Ⅰ-Ⅻ①-⑳⑴-⒇㈠-㈩][.．、]?"
     rf"|第?(?:{NUMBER}(?:[.．]{NUMBER}){{0,3}}|{KANJI})[章節編款部]?[.．、)）]?{SPACE}|第(?:{NUMBER}|{KANJI})[章節編]"
-    rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
+    rf"|{NUMBER}(?:[-－‐–―ー]{NUMBER}){{1,3}}[.．、)）]?{SPACE}|{LATIN}[-－]{NUMBER}[.．、)）]?{SPACE}|{NUMBER}[.．、)）](?![\d０-９])|{KANJI}[.．、](?!{KANJI})"
     rf"|[ア-ンｱ-ﾝ](?:[.．)）]|{SPACE})|{LATIN}(?:[.．)）](?!{LATIN})|[　\s](?![　\s!-~]))|[IVX]{{1,4}}[.．]?{SPACE}"
-    r"|[■◆◇□●○◎▼▽★☆▪]+)\s*"
+    r"|(?:[■◆◇□●○◎▼▽★☆▪]|[〇◯](?![年月〇一二三四五六七八九十]))+)\s*"
 )
 SIGNS = {"1": NUMBER, "一": KANJI, "ア": "[ア-ンｱ-ﾝ]", "A": LATIN} | {"Ⅰ": "[Ⅰ-Ⅻ]", "①": "[①-⑳]", "㈠": "[㈠-㈩]"}
 SHAPES = {shown: re.compile(numbers) for shown, numbers in SIGNS.items()}
-BULLETS = re.compile(r"^[\s\-*+•‣・]+")
+BULLETS = re.compile(r"^[\s\-*+•‣・･]+")
+# A dot that a scan has read for the bullet ・
+DOT_FOR_BULLET = re.compile(r"^(\s*(?:[-*+]\s*)?)[.．·･](?=[^\s\d.．]|\s+\S)")
 # An item of an agenda by its own number: 議案第1号, 第2号議案, 報告第1号.
 NUMBERED_ITEM = re.compile(
     rf"^[\s　]*(?:[-*+•‣・○◯●]+[\s　]*)?(?:(?:議案|報告|承認|協議|認定|審議|議題)(?:事項)?第?(?:{NUMBER}|{KANJI})号?"
     rf"|第(?:{NUMBER}|{KANJI})号(?:議案|報告)?)(?:[\s　]*[:：]|(?=[\s　「『【]))[\s　]*(?=\S)"
 )
-IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜](?P<name>[^】〕］\]》≫>＞]+)[】〕］\]》≫>＞]$")
+IN_BRACKETS = re.compile(r"^[【〔［\[《≪<＜〈](?P<name>[^】〕］\]》≫>＞〉]+)[】〕］\]》≫>＞〉]$")
 HEADING_END = re.compile(
     r"(?:会|事業|運営|運用|報告|報告書|グループ|監査|開催状況|活動状況|開催実績|活動実績|WG|チーム)$"
     r"|年度の?(?:(?:事業|活動)報告|(?:事業|活動|年間|開催|会議|会議開催|行事)計画)[書表]?(?:[（(]案[)）])?$"
+    r"|年度[^。]{0,30}(?:事業|活動)(?:実績|実施)?報告書?(?:[（(][^（()）]*[)）])?$"
 )
 MARKDOWN = re.compile(r"^\s*(?P<level>#{1,6})\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<said>.+?)(?<=\S)\1")
@@ -47,14 +51,21 @@ CHECKBOX = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+")
 RULE = re.compile(r"[-=*_─━―＝ー ]{3,}")
 # A line that begins so goes on with the date on which the line before it ends.
 REST_OF_DATE = re.compile(r"(?:\d{1,2}[月日]|[月日年])(?<!\d年)|\([月火水木金土日](?:[・,]?祝)?\)")
+# A line that begins so goes on with an item: …に関すること is no item by itself.
+REST_OF_ITEM = re.compile(
+    r"(?:いて|て$|に(?:つ|関|係|よ|お)|つい|の(?!ほか|うち)|を|が|は、?(?!じめ)|と(?!も|く|り)|こと)"
+)
 ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
-PAGE_NUMBER = re.compile(
-    r"^[-–—―\s]*\d{1,3}[-–—―\s]*$|^\d{1,3}\s*/\s*\d{1,3}$|^p\.?\s*\d{1,3}$|^\d{1,3}\s*ページ$", re.IGNORECASE
-)
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
+# It may be a day or a fraction; what it stands in names a meeting, and is no heading.
+LIKE_A_DAY = re.compile(r"\(\d{1,2}[/.]\d{1,2}(?![\d/.])")
 # What running text has and an entry of a list has not.
-PROSE = re.compile(r"を|した|して|しており|[はりて]、")
+PROSE = re.compile(r"を|した|して|しており|[はりてし]、")
+# How a line begins that the margin has cut off amid a sentence.
+AMID_A_SENTENCE = re.compile(
+    r"(?:し(?:て|た|、)|て|で(?!き)|を|に|は(?!じ)|が|の(?!べ)|と(?!も|く|り|き|こ)|る|れ|いる|ま(?:した|で(?!の))|する|され|から|より|こと|ため)"
+)
 DATE_IN_FULL = re.compile(rf"(?:{ERA})[1-9]\d?年\d{{1,2}}月")
 OPENING, CLOSING = ("(", "（"), (")", "）")
 
@@ -96,20 +107,24 @@ class Block:
 def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
     """The blocks of a report in order, without blank lines. Lines are counted from 1; rows of tables stand alone."""
     blocks: list[Block] = []
-    before: Block | None = None  # with which a line may go on
+    at: int | None = None  # the place of the block with which a line may go on
+    of_pages = lines_of_pages(lines)
     for number, line in enumerate(lines, start=1):
         if not line or line.isspace():
             continue
+        if number in of_pages:
+            blocks.append(Block(Role.UNREAD, line, (number,)))
+            continue
         if number in rows or len(line) > LONGEST_LINE:
-            before = None
+            at = None
             blocks.append(_alone(line, number))
             continue
         block = Block(Role.NARRATIVE, _without_marks(line), (number,))
         block.role, block.is_item = _role(block)
-        if before and _continues(before, block):
-            before = blocks[-1] = _joined(before, block)
+        if at is not None and _continues(blocks[at], block):
+            blocks[at] = _joined(blocks[at], block)
         else:
-            before = block
+            at = len(blocks)
             blocks.append(block)
     return blocks
 
@@ -123,6 +138,7 @@ def _alone(line: str, number: int) -> Block:
 
 def _without_marks(text: str) -> str:
     """A line without Markdown's marks; one that is emphasised as a whole is a heading."""
+    text = DOT_FOR_BULLET.sub(r"\1・", text)
     if "**" not in text and "__" not in text and "[" not in text:
         return text
     whole = EMPHASIS.fullmatch(text.strip())
@@ -161,7 +177,7 @@ def _shape(number: str) -> str:
 
 def is_bracketed(text: str) -> bool:
     """Whether a heading stands in brackets: 【…】 names a group within a group, 〔…〕 a list."""
-    return bool(IN_BRACKETS.match(text.strip()))
+    return bool(IN_BRACKETS.match(MARKDOWN.sub("", text).strip()))
 
 
 def is_dated(text: str) -> bool:
@@ -175,7 +191,7 @@ def _role(line: Block) -> tuple[Role, bool]:
     """What a line by itself looks like, and whether it is an item of a list."""
     text, plain, label = line.text, line.plain, line.label
     bare = text.strip()
-    if bare.startswith(MARKS) or PAGE_NUMBER.match(bare) or RULE.fullmatch(bare):
+    if bare.startswith(MARKS) or RULE.fullmatch(bare):
         return Role.UNREAD, False
     if label and (label.about is About.AGENDA or (label.about is not About.DATE and not is_dated(plain))):
         return Role.NARRATIVE, False
@@ -190,11 +206,13 @@ def _role(line: Block) -> tuple[Role, bool]:
         return Role.ENTRY, is_item
     if is_item:
         return Role.NARRATIVE, True
-    if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain):
+    if ENUMERATOR.match(text) and LIKE_A_DAY.search(plain):
+        return Role.ENTRY, False
+    if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain.strip("()")):
         return Role.HEADING, False
     if len(plain) <= LONGEST_ENTRY and is_bracketed(bare):
         return Role.HEADING, False
-    if len(plain) <= LONGEST_HEADING and (ENUMERATOR.match(text) or HEADING_END.search(bare)):
+    if len(plain) <= LONGEST_HEADING and (ENUMERATOR.match(text) or HEADING_END.search(plain)):
         return Role.HEADING, False
     return Role.NARRATIVE, False
 
@@ -209,25 +227,28 @@ def ends_a_sentence(text: str) -> bool:
 
 def _continues(before: Block, line: Block) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if line.role is Role.HEADING or before.role is Role.HEADING or len(before.lines) == MOST_LINES:
+    if line.role is Role.HEADING or len(before.lines) == MOST_LINES:
         return False
+    if before.role is Role.HEADING:
+        is_rest = line.role is Role.NARRATIVE and not line.is_item and REST_OF_ITEM.match(line.text.strip())
+        return bool(is_rest and ENUMERATOR.match(before.text) and line.plain.endswith(("て", "件", "こと")))
     if line.is_item and not line.label:
         return False
     bare = line.text.strip()
-    if line.role is Role.UNREAD and PAGE_NUMBER.match(bare):
-        return False
     if count(before.text, OPENING) > count(before.text, CLOSING):
         return True
     if line.label:
         return _belongs_to(before, line.label)
     if before.role is Role.ENTRY and (words.GOES_ON.match(line.plain) or _goes_on_with_date(before, line)):
         return True
-    if _is_begun_sentence(before, line.role):
+    if _is_begun_sentence(before, Role.NARRATIVE if AMID_A_SENTENCE.match(bare) else line.role):
         return True
     if before.is_item or before.role is Role.ENTRY:
-        is_bracket = bare.startswith(OPENING)
+        if before.is_item and before.role is Role.NARRATIVE and line.role is Role.NARRATIVE:
+            return REST_OF_ITEM.match(bare) is not None and not ends_a_sentence(before.text)
+        is_bracket = bare.startswith(OPENING) and not ENUMERATOR.match(bare)
         return before.is_item and is_bracket and not is_dated(before.plain) and is_dated(line.plain)
-    if line.role is Role.ENTRY:
+    if line.role is Role.ENTRY and not AMID_A_SENTENCE.match(bare):
         has_date = DATE_IN_BRACKETS.search(line.plain) is not None
         if words.ORDINAL.search(line.plain) or has_date or not PROSE.search(before.plain):
             return False
@@ -262,10 +283,16 @@ def count(text: str, signs: tuple[str, ...]) -> int:
     return sum(map(text.count, signs))
 
 
+def _word_of(label: Labelled) -> str:
+    """The label; 場所 where what it says of how a meeting was held names a place too: 県庁及びオンライン."""
+    names_place = label.about is About.HOW and words.AND_ONLINE.search(label.value) and not words.says_both(label.value)
+    return "場所" if names_place and not words.says_how(label.value) else label.word
+
+
 def _joined(before: Block, line: Block) -> Block:
     """The block with one more line, and what it is now."""
     unfinished, label = before.text.rstrip(), line.label
-    text = unfinished + (f"、{label.word}：{label.value}" if label else line.text.strip())
+    text = unfinished + (f"、{_word_of(label)}：{label.value}" if label else line.text.strip())
     numbers, begins = (*before.lines, *line.lines), (*before.begins, len(unfinished))
     joined = Block(before.role, text, numbers, before.is_item, begins)
     if before.role is Role.UNREAD:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from council_data.calendar import Span
 from council_data.reports.blocks import Role
+from council_data.reports.dates import Fault
 from council_data.reports.history import Step
 from council_data.reports.lines import Entry
 from council_data.reports.names import is_plan
-from db.words import Audience, MeetingKind, MeetingStatus
+from db.words import Audience, MeetingKind, MeetingStatus, StepKind
 
 OWN_SYSTEM = re.compile(r"(?:の(?:運用|運営|管理)|事業)$")
 
@@ -119,6 +120,14 @@ class SystemStep:
     step: Step
 
 
+class Dated(NamedTuple):
+    """What a line states of a training or a verification, whether or not it makes a step."""
+
+    kind: StepKind
+    entry: Entry
+    line: int
+
+
 @dataclass(frozen=True)
 class AuditStep:
     programme: str
@@ -131,6 +140,7 @@ class AuditStep:
 class Read:
     """Everything that a report states, and for each line what it was taken for and which line it goes on from.
 
+    activities: the lines on trainings and verifications; faults: of the dates in running text, with their lines;
     told_again: what running text says of a meeting that is listed as well, with the one that is listed; not_read: the
     lines of dated sentences on a system from which no step was read.
     """
@@ -146,6 +156,8 @@ class Read:
     told_again: list[tuple[Meeting, Meeting]] = field(default_factory=list)
     items: list[Item] = field(default_factory=list)
     steps: list[SystemStep] = field(default_factory=list)
+    activities: list[Dated] = field(default_factory=list)
+    faults: list[tuple[Fault, int]] = field(default_factory=list)
     not_read: list[int] = field(default_factory=list)
     audit_steps: list[AuditStep] = field(default_factory=list)
 

@@ -15,6 +15,15 @@ LETTER = "[A-Za-zＡ-Ｚａ-ｚ]"
 SPACED_OUT = r"(?<=(?<!\S)\d )\d(?!\w)"
 APART = re.compile(rf"\s(?:(?<=\d\s)(?!{SPACED_OUT})\s*(?=\d)|(?<={LETTER}\s)\s*(?={LETTER}))")
 GAP_IN_DATE = re.compile(r"(?<=[年月平成令和昭～、（(])\s+(?=\d)|(?<=\d)\s+(?=[年月日回時])")
+# 3O日, 第l回: letters that a scan has read for digits; where no digit stands beside them, what comes before must fit.
+READ_FOR_DIGITS = re.compile(
+    r"(?<![A-Za-zＡ-Ｚａ-ｚ\d０-９])"
+    r"(?:(?=[lIOoｌＩＯｏ]*[\d０-９])|(?<=[第年月日成和、,~～〜(（])|(?<=[第年月日][ 　]))"
+    r"[\d０-９lIOoｌＩＯｏ]{1,4}(?=[\s　]*[年月日回])"
+)
+READ_FOR_ONE = re.compile(r"^(?P<before>[\s　]*[(（]?)[lｌ](?=[.．)）\s　])")  # l. and (l) number a heading
+DIGITS_READ_AS_LETTERS = frozenset("lIOoｌＩＯｏ")
+AS_DIGITS = str.maketrans("lIOoｌＩＯｏ", "11001100")
 CIRCLED = frozenset("①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 
 
@@ -71,6 +80,13 @@ def _halves(text: str) -> list[str]:
     for gap in APART.finditer(text):
         halves[gap.start()] = " "
     return halves
+
+
+def with_digits(text: str) -> str:
+    """The text with digits where a scan has read letters for them in the number of a date, meeting or heading."""
+    if DIGITS_READ_AS_LETTERS.isdisjoint(text):
+        return text
+    return READ_FOR_DIGITS.sub(lambda found: found[0].translate(AS_DIGITS), READ_FOR_ONE.sub(r"\g<before>1", text))
 
 
 def without_gaps(text: str) -> str:

@@ -1,6 +1,10 @@
 """How a report numbers its headings, so far as that is known: 1, (1) and ア are shapes; イ is the next of ア."""
 
+import re
+
 from council_data.reports.blocks import ENUMERATOR, shape_of
+
+IN_BRACKETS = re.compile(r"[(（].+[)）]")
 
 
 class Numbering:
@@ -19,6 +23,11 @@ class Numbering:
 
     def is_outermost(self, shape: str) -> bool:
         return self._shapes[:1] == [shape]
+
+    def depth(self, shape: str) -> int:
+        """How deep a shape is, by the order in which they were met; what is in brackets is one: scans misread (ウ)."""
+        shapes = [IN_BRACKETS.sub("()", one) for one in self._shapes]
+        return shapes.index(IN_BRACKETS.sub("()", shape)) if shape else -1
 
     def is_next(self, text: str) -> bool:
         """Whether a line is numbered on from the last heading of its shape, or the first of a shape where none is."""

@@ -55,7 +55,7 @@ class Manner:
         elif words.says_only(words.PLANNED, text) or (is_aside and words.PLANNED.search(text)):
             self.status, self.is_all = MeetingStatus.PLANNED, True
         if (match := words.SESSIONS.search(text)) and (is_aside or (match["n"] and match[0] == text)):
-            self.sessions, self.is_all = int(match["n"] or match["bare"]), True
+            self.sessions, self.is_all = words.sessions_in(text), True
         self.is_remark = words.REMARK.fullmatch(text) is not None
         self.is_all = self.is_all or self.is_remark or (is_aside and words.HALF_DAYS.search(text) is not None)
 

@@ -6,12 +6,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, pairwise
 
-from council_data.calendar import first_day
+from council_data.calendar import Span, first_day
 from council_data.reports import words
+from council_data.reports.audited import audit_steps_in
 from council_data.reports.blocks import (
     BULLET,
     LONGEST_CLAUSE,
     LONGEST_ENTRY,
+    LONGEST_HEADING,
     NUMBERED_ITEM,
     Block,
     Role,
@@ -23,19 +25,36 @@ from council_data.reports.blocks import (
     shape_of,
     with_one_dot,
 )
+from council_data.reports.clauses import clauses_of, faults_in
 from council_data.reports.dates import dates_in
-from council_data.reports.facts import AuditStep, Group, Item, Meeting, Programme, Read, Section, SystemStep, Worded
+from council_data.reports.facts import (
+    AuditStep,
+    Dated,
+    Group,
+    Item,
+    Meeting,
+    Programme,
+    Read,
+    Section,
+    SystemStep,
+    Worded,
+)
 from council_data.reports.folding import half_width, tidy
 from council_data.reports.headings import parted
-from council_data.reports.history import Step, first_year, lines_not_read, steps_in
+from council_data.reports.history import Step, first_year, kinds_of, lines_not_read, steps_in
 from council_data.reports.labels import About, Labelled
 from council_data.reports.lines import Entry, ordinal_of, read_line
 from council_data.reports.names import (
     AUDIENCE,
+    BESIDE_PROGRAMMES,
     GROUP_NAME,
+    OF_SEVERAL_GROUPS,
+    PART_OF_GROUP,
     PLAN_TITLE,
     RUNS,
+    WHO_MEETS,
     WHOLE_GROUP,
+    WITHIN_A_SECTION,
     activity,
     former_name,
     group_of_section,
@@ -50,22 +69,26 @@ from council_data.reports.numbering import Numbering
 from council_data.reports.several import apart, by_month
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
-from db.words import Audience, MeetingStatus, Precision, StepKind, StepStatus
+from db.words import Audience, MeetingKind, MeetingStatus, Precision, StepKind, StepStatus
 
 LISTS = {"決定事項": "decision", "審議事項": "item", "議題": "item", "協議事項": "item", "報告事項": "item",
-         "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item"}  # fmt: skip
+         "議決事項": "item", "議事": "item", "議案": "item", "審議内容": "item", "協議内容": "item",
+         "付議事項": "item"}  # fmt: skip
+LIST_HEADING = re.compile(rf"(?P<word>{'|'.join(LISTS)})(?:等|一覧|の?概要|の?内容)?[:：）〕】]*$")
+LONGEST_LIST_HEADING = 12  # letters
 SEVERAL_ITEMS = re.compile(r"(?:^|[\s　、]+)(?:[①-⑳]|[(（][\d０-９]{1,2}[)）])[\s　]*")
 ACCOUNTS = re.compile(r"会計|監事|決算")  # their audit is out of scope
 MEETS = re.compile(
     r"(?:総会|委員会|幹事会|理事会|役員会|部会|協議会|会議|審議会|分科会|検討会|研究会|連絡会|WG|ワーキンググループ|チーム)$"
 )
 REPORT_TITLE = re.compile(rf"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[)）])?$|{PLAN_TITLE.pattern}")
-# Headings within a group's section.
-WITHIN_A_SECTION = re.compile(
-    r"(?:会議の?)?(?:開催|活動|検討|協議|実施)?(?:状況|実績|内容|経過|概要|目的|成果|結果|日程|体制)|構成(?:員|団体)?|委員|名簿"
-)
 # 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
 TOLD_OF_SEVERAL = re.compile(r"[^。]{0,40}?第[^。]{0,400}開催(?:した|し|しました|された)")
+# 感染症の拡大のため、6月12日に書面により開催し: what was held is the group itself.
+HELD_ON = re.compile(
+    r"(?P<when>[^。第]{0,80}?日(?:\([^)]*\))?)に(?:(?P<how>[^。を第]{1,30}?)(?:により|において|にて|で))?開催(?:し|した)"
+)
+ITEMS_FOLLOW = re.compile(r"(?:以下|次)の(?:議案|(?:事項|議題|案件)を(?:審議|協議|検討))")
 ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<told>.*)$")
 ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|計画|[（(]案[)）])$")
@@ -74,7 +97,9 @@ MOST_LEVELS = 8  # of groups below groups
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
+AUDIT = re.compile(r"監査|(?:セキュリティ|脆弱性)診断")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
+OF_THE_GROUP = re.compile(r"(?:新規?)?(?:設置|発足|設立|新設)|廃止|解散")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)|^に?新設$")
 
 
@@ -105,6 +130,8 @@ class _Reading:
         self.since: int | None = None
         self.base: Group | None = None  # the group under whose heading a bracketed one stands
         self.base_is_bracketed = False
+        self.depth_of_base = -1
+        self.shape_of_programme = self.shape_of_group = self.shape_of_meetings = ""  # of the numbers of their headings
         self.group: Group | None = None
         self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.activity: tuple[StepKind, str] | None = None
@@ -172,9 +199,9 @@ class _Reading:
     def _heading(self, block: Block, following: Iterable[Block]) -> Role:
         name = tidy(heading_name(block.text))
         shape = shape_of(block.text)
-        listing = next((kind for word, kind in LISTS.items() if word in name), None)
-        if listing and len(name) <= 12:
-            self.listing = listing
+        listing = LIST_HEADING.search(name) if len(name) <= LONGEST_LIST_HEADING else None
+        if listing:
+            self.listing = LISTS[listing["word"]]
             return Role.HEADING
         is_new = shape and not self.numbering.has(shape)
         is_item = ITEM_END.search(name) or (is_new and not GROUP_NAME.search(name))
@@ -191,7 +218,8 @@ class _Reading:
             if names_fiscal_year(name):
                 return Role.HEADING
         self._keep_section(name, block)
-        if self.group and WITHIN_A_SECTION.fullmatch(name):
+        if (self.group or self.programme) and WITHIN_A_SECTION.fullmatch(name):
+            self.activity = None
             return Role.HEADING
         self.title = None
         self._section(group_name, block, following)
@@ -216,7 +244,7 @@ class _Reading:
 
     def _close_what_is_inner(self, shape: str) -> None:
         """Ends the programme where a heading is numbered as the outermost ones are; inner numbers scans misread."""
-        if self.numbering.is_outermost(shape):
+        if self.numbering.is_outermost(shape) or (shape == self.shape_of_programme and shape.startswith("#")):
             self.programme = self.base = self.group = self.activity = None
         self.numbering.meet(shape)
 
@@ -227,27 +255,59 @@ class _Reading:
         if audience or REPORT_TITLE.search(name):
             self.programme = self.base = self.group = self.activity = None
         elif ordinal_of(half_width(name)) and (self.group or GROUP_NAME.search(name)):
-            self._meeting_as_heading(name, block.line)
+            self._meeting_as_heading(name, block)
+        elif self._is_headed_as_meetings_are(block):
+            self.title, self.activity = name, None
         elif is_bracketed(block.text) and self.base and not self.base_is_bracketed:
             self._bracketed(name, block.line)
+        elif self.base and name != self.base.name and WHOLE_GROUP.sub("", name) in ("", self.base.name):
+            self.group, self.activity = self.base, None
         elif (kind := activity(name)) and self.programme and RUNS.search(self.programme + name):
             self.group, self.activity = None, (kind, name)
         elif kind is StepKind.TRAINING:
             self.base = self.group = self.activity = None
             self.training = name, block.line
-        elif names_group(name) and not is_container(name, following, self._is_at_the_top()):
-            self.activity = None
-            self.base = self.group = self._known_group(name, None, block.line)
-            self.base_is_bracketed = is_bracketed(block.text)
-        elif not names_group(name):
-            self._programme(name, block.line)
+        elif names_group(name) and not self._is_container(name, block, following):
+            self._group_heading(name, block)
+        elif names_group(name):
+            self._several_groups(name, block)
+        elif BESIDE_PROGRAMMES.fullmatch(name):
+            self.programme = self.base = self.group = self.activity = None
+        else:
+            self._programme(name, block)
 
-    def _programme(self, name: str, line: int) -> None:
-        self.programme, self.since = name, None
+    def _is_container(self, name: str, block: Block, following: Iterable[Block]) -> bool:
+        return is_container(name, shape_of(block.text), following, self._is_at_the_top())
+
+    def _several_groups(self, name: str, block: Block) -> None:
+        """A heading that only gathers groups: one above all of them is a programme, as 会議の開催 is."""
+        self.base = self.group = self.activity = None
+        whole, shape = tidy(heading_name(block.text)), shape_of(block.text)
+        is_outer = not self.programme or (shape and shape == self.shape_of_programme)
+        is_short = len(name) <= LONGEST_HEADING
+        is_of_several = (
+            (is_short and OF_SEVERAL_GROUPS.fullmatch(name)) or whole != name or shape == self.shape_of_programme
+        )
+        if is_outer and shape and is_of_several:
+            self._programme(whole, block)
+
+    def _group_heading(self, name: str, block: Block) -> None:
+        """A group, which stands below the one before where its kind is a part of one and its number is a deeper one."""
+        self.activity = None
+        self.shape_of_group, self.shape_of_meetings = shape_of(block.text), ""
+        depth = self.numbering.depth(shape_of(block.text))
+        if self.base and depth > self.depth_of_base and PART_OF_GROUP.search(name):
+            self.group = self._known_group(name, self.base, block.line)
+            return
+        self.base = self.group = self._known_group(name, None, block.line)
+        self.base_is_bracketed, self.depth_of_base = is_bracketed(block.text), depth
+
+    def _programme(self, name: str, block: Block) -> None:
+        self.programme, self.since, self.shape_of_programme = name, None, shape_of(block.text)
         self.base = self.group = self.activity = None
         before = [one for one in self.result.programmes if one.audience is self.audience]
         if name not in {one.name for one in self.result.programmes}:
-            self.result.programmes.append(Programme(self.audience, len(before) + 1, name, line))
+            self.result.programmes.append(Programme(self.audience, len(before) + 1, name, block.line))
 
     def _keep_section(self, name: str, block: Block) -> None:
         """Keeps the heading: those for an audience hold programmes, these hold groups, and these bracketed ones."""
@@ -267,19 +327,25 @@ class _Reading:
     def _is_at_the_top(self) -> bool:
         return self.programme is None and not self.result.groups
 
-    def _meeting_as_heading(self, title: str, line: int) -> None:
+    def _is_headed_as_meetings_are(self, block: Block) -> bool:
+        """Whether a heading without a number stands among the group's meetings: ■先進地視察 behind ■第1回部会."""
+        shape = shape_of(block.text)
+        return bool(self.group and shape) and shape == self.shape_of_meetings != self.shape_of_group
+
+    def _meeting_as_heading(self, title: str, block: Block) -> None:
         """第1回理事会 as a heading: the next date is that meeting's, and 理事会 is the group unless one is known."""
         self.title, self.activity = title, None
+        self.shape_of_meetings = shape_of(block.text)
         name = without_ordinal(title)
         if name and not (self.group and self.group.name.endswith(name)):
-            self.base = self.group = self._known_group(name, None, line)
-            self.base_is_bracketed = False
+            self.base = self.group = self._known_group(name, None, block.line)
+            self.base_is_bracketed, self.shape_of_group = False, self.shape_of_meetings
 
     def _bracketed(self, name: str, line: int) -> None:
         """【…】 within a group's section: the group itself, or one of its sub-groups."""
         plain = WHOLE_GROUP.sub("", name)
         self.activity = None
-        self.group = self.base if plain == self.base.name else self._known_group(plain, self.base, line)
+        self.group = self.base if plain in ("", self.base.name) else self._known_group(plain, self.base, line)
 
     def _known_group(self, name: str, parent: Group | None, line: int, programme: str | None = None) -> Group:
         key = programme or self.programme, name
@@ -299,6 +365,9 @@ class _Reading:
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block.text, block.line)
         self.listing = None
+        if self.group and OF_THE_GROUP.fullmatch(entry.title):
+            self._about_group(block.plain)
+            return Role.NARRATIVE
         entries = apart(block.text, entry, self.result.fiscal_year)
         if self.result.is_plan and self.group:
             entries = by_month(entry) or entries
@@ -309,6 +378,8 @@ class _Reading:
         """A row of a table: its own group's where a cell names one, there or in the rows above it."""
         self.listing = None
         entry = row.entry(self.result.fiscal_year)
+        if not entry.title and not self.group:
+            entry = entry._replace(title=tidy(row.cell(Column.AGENDA)))  # 時期 and 内容 of what was done
         if Column.GROUP not in row.columns:
             self.group_of_rows = None
         elif row.group_path:
@@ -333,11 +404,13 @@ class _Reading:
         entry = self.result.as_stated(entry)
         if self.activity and not group:
             return self._activity_step(entry, block)
-        if not group and self.programme and "監査" in self.programme:
+        if not group and self.programme and AUDIT.search(self.programme):
             if ACCOUNTS.search(self.programme + entry.title):
                 return Role.UNREAD
             entry = entry if entry.title else entry._replace(title=self.programme)
             self.result.audit_steps.append(AuditStep(self.programme, self.since, entry, block.line))
+            return Role.ENTRY
+        if not group and self._step_in_a_list(entry, block):
             return Role.ENTRY
         group = group or self._group_of(entry, block.line)
         if not group:
@@ -362,8 +435,27 @@ class _Reading:
             name = group_of_section(REPORT_TITLE.sub("", tidy(heading_name(self.blocks[0].text))))
         return self._known_group(name, None, line) if MEETS.search(name) else None
 
+    def _step_in_a_list(self, entry: Entry, block: Block) -> bool:
+        """Whether a dated line under a system's own heading is a training, a verification or an event in its life."""
+        if not self.programme or not RUNS.search(self.programme) or WHO_MEETS.search(entry.title):
+            return False
+        if kind := activity(entry.title):
+            self.activity = kind, entry.title
+            role = self._activity_step(entry, block)
+            self.activity = None
+            return role is Role.ENTRY
+        kinds = kinds_of(without_ordinal(entry.title))
+        spans = [sat.span for sat in entry.sittings if sat.span]
+        if not kinds or len(spans) != 1 or kind_of(entry.title) is MeetingKind.JUDGEMENT:
+            return False
+        status = StepStatus(str(entry.status)) if entry.status != "held" else StepStatus.DONE
+        step = Step(entry.title, kinds, spans[0], status, block.line, entry.sittings[0].venue, entry.sessions)
+        self.result.steps.append(SystemStep(self.programme, step))
+        return True
+
     def _activity_step(self, entry: Entry, block: Block) -> Role:
         kind, name = self.activity
+        self.result.activities.append(Dated(kind, entry, block.line))
         spans = [sat.span for sat in entry.sittings if sat.span]
         if not spans:
             return Role.UNREAD
@@ -401,16 +493,24 @@ class _Reading:
         self.listing = None
         if self.result.sections:
             self.result.sections[-1].paragraphs.append(tidy(with_one_dot(block.text)))
+        clauses = clauses_of(block, self.result.fiscal_year)
+        self.result.faults += faults_in(clauses)
         if self.group:
             told = self._told_meetings(block)
             self._about_group(block.plain)
+            if told is Role.ENTRY and ITEMS_FOLLOW.search(block.plain):
+                self.listing = "item"
             return told
-        elif self.programme:
+        elif self.programme and AUDIT.search(self.programme):
             self.since = self.since or first_year(block)
-            found = steps_in(block, self.result.fiscal_year)
+            if not ACCOUNTS.search(self.programme):
+                told = audit_steps_in(clauses, self.result.fiscal_year)
+                self.result.audit_steps += [AuditStep(self.programme, self.since, *step) for step in told]
+        elif self.programme:
+            found = steps_in(clauses, self.result.fiscal_year, self.activity)
             self.result.steps += [SystemStep(self.programme, self._as_planned(step)) for step in found]
             if self.result.fiscal_year is not None and RUNS.search(self.programme):
-                self.result.not_read += lines_not_read(block, self.result.fiscal_year, found)
+                self.result.not_read += lines_not_read(clauses, self.result.fiscal_year, found)
         return Role.NARRATIVE
 
     def _calls_off_a_step_of_an_audit(self, block: Block) -> bool:
@@ -440,15 +540,16 @@ class _Reading:
 
         平成31年4月26日に第1回幹事会を開催した。 or 第1回を5月9日に、第2回を11月14日に開催した。
         """
+        if len(block.lines) > 1:
+            return Role.NARRATIVE
         told = words.TOLD_OF_ONE.match(block.plain) or TOLD_OF_SEVERAL.match(block.plain)
-        if not told or len(block.lines) > 1:
-            return Role.NARRATIVE
-        begins = [found.start() for found in words.ORDINAL.finditer(told[0])]
-        if len(begins) < 2 and not (begins or self.group.name in told[0]):
-            return Role.NARRATIVE
+        begins = [found.start() for found in words.ORDINAL.finditer(told[0])] if told else []
+        if not told or (len(begins) < 2 and not (begins or self.group.name in told[0])):
+            only = self._only_meeting(block.plain)
+            return self._entry(replace(block, text=only)) if only else Role.NARRATIVE
         ends = [*begins[1:], len(told[0])]
         texts = [told[0][begin:end] for begin, end in zip(begins, ends, strict=True)] if len(begins) > 1 else [told[0]]
-        spans = [[found.span for found in dates_in(text, self.result.fiscal_year)] for text in texts]
+        spans = [[span for span in _days_in(text, self.result.fiscal_year)] for text in texts]
         if any(len(found) != 1 or not found[0] or found[0].precision is not Precision.DAY for found in spans):
             return Role.NARRATIVE
         if len(texts) > 1:
@@ -459,6 +560,14 @@ class _Reading:
         roles = [self._entry(replace(block, text=text)) for text in texts]
         self.told += self.result.meetings[before:]
         return roles[0]
+
+    def _only_meeting(self, text: str) -> str | None:
+        """What the first sentence under a group's heading says of a meeting without a name, as an entry says it."""
+        held = HELD_ON.match(text) if not self.latest.get(self.group) else None
+        days = dates_in(held["when"], self.result.fiscal_year) if held else []
+        if len(days) != 1 or not days[0].span or days[0].span.precision is not Precision.DAY:
+            return None
+        return f"{held['when'][days[0].begins :]}（{held['how'] or ''}）"
 
     def _leave_told_to_lists(self) -> None:
         """A meeting that the group's list has too is no further one: what text says of it stays text."""
@@ -518,10 +627,15 @@ class _Reading:
         return Role.ENTRY
 
 
+def _days_in(text: str, fiscal_year: int | None) -> list[Span | None]:
+    """The dates of a text, but for fiscal years, which belong to names: 平成28年度通常総会."""
+    spans = [found.span for found in dates_in(text, fiscal_year)]
+    return [span for span in spans if span is None or span.precision is not Precision.FISCAL_YEAR]
+
+
 def _how_often(block: Block) -> int | None:
     """The n of 年n回 or n回開催 in a line or a short sentence."""
-    said = words.SESSIONS.search(block.plain) if len(block.plain) <= LONGEST_ENTRY else None
-    return said and int(said["n"] or said["bare"])
+    return words.sessions_in(block.plain) if len(block.plain) <= LONGEST_ENTRY else None
 
 
 def _lines_of(block: Block, since: int = 0) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from council_data.reports.blocks import LONGEST_HEADING, Role, is_dated
 from council_data.reports.facts import Read
 from council_data.reports.files import LONGEST_LINE
-from council_data.reports.folding import half_width
+from council_data.reports.folding import half_width, with_digits
 from council_data.reports.report import read_report
 from council_data.reports.table_rows import Row
 from council_data.reports.tables import Column, columns_of, headings_of, names_date
@@ -37,8 +37,8 @@ class _Tables:
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self.lines = lines
-        self.written = list(lines)
+        self.lines = list(map(with_digits, lines))
+        self.written = list(self.lines)
         self.rows: dict[int, Row] = {}
         self.headings: set[int] = set()
         self.columns: dict[Column, int] = {}

@@ -25,7 +25,9 @@ PLANNED = re.compile(r"未(?:開催|実施)|(?:開催)?予定|未定|(?:日程)?
 REMARK = re.compile(
     r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
 )
-SESSIONS = re.compile(r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回(?:程度)?|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
+SESSIONS = re.compile(
+    r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回(?:程度)?|(?<![第\d日])(?P<bare>\d{1,3})回(?:開催|実施|$)"
+)
 HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)午後")
 # The ends of names of meetings and of what is held like one.
 MEETING_NAME = re.compile(
@@ -112,7 +114,9 @@ LABELS = {
     r"|結果|次第|事務局|人数",
 }
 # The heading of a list of what lay before a meeting, and a line that goes on with a meeting's own.
-LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
+LIST_NAME = re.compile(
+    r"(?:主な)?(?:決定事項|審議事項|付議事項|議決事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?"
+)
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
 NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部")
 # What a label of a date or a place begins with: only these stand without a colon outside of a cell.
@@ -145,6 +149,13 @@ VENUE_END = re.compile(
     r"(?:を主会場と(?:する|した))?(?:と?の)?ハイブリッド.*$|(?:出席者?|参加者?|傍聴者?|約)*\d{1,5}(?:名|人)$"
 )
 VENUE_BEGIN = re.compile(r"^(?:会場|場所|午[前後](?:の部)?|[・\-~〜/])+")
+
+
+def sessions_in(text: str) -> int | None:
+    """How often something was held; what is counted in all rather than another number beside it."""
+    said = list(SESSIONS.finditer(text))
+    counted = next((one for one in said if one["n"]), said[0] if said else None)
+    return counted and int(counted["n"] or counted["bare"])
 
 
 def says_only(pattern: re.Pattern, text: str) -> bool:

@@ -1,0 +1,164 @@
+"""What running text tells of systems and audits becomes steps, each once, and only what it tells."""
+
+import pytest
+
+from council_data import findings
+from council_data.reports.blocks import Role
+from council_data.reports.report import read_report
+from db.words import MeetingStatus, StepKind, StepStatus
+
+TITLE = "令和3年度事業報告"
+ON_A_SYSTEM = [TITLE, "1　全団体向け事業", "(1)　職員ポータルの運用"]
+ON_AN_AUDIT = [TITLE, "1　全団体向け事業", "(1)　情報セキュリティ監査"]
+
+
+def steps(said: str, *above: str) -> list[tuple[str, str, str, str]]:
+    """Kinds, first and last date, and whether it is done, of the steps that a sentence tells."""
+    return [
+        ("+".join(one.step.kinds), one.step.span.start_text, one.step.span.end_text, str(one.step.status))
+        for one in read_report([*ON_A_SYSTEM, *above, said]).steps
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "when"),
+    [
+        ("平成30年4月に機器を更新した。", "replacement", "2018-04"),
+        ("平成30年4月にサーバー等の更新を行った。", "replacement", "2018-04"),
+        ("平成30年4月に更新した。", "replacement", "2018-04"),
+        ("平成30年4月に新たなシステムに切り替えた。", "replacement", "2018-04"),
+        ("平成30年4月に再構築を行った。", "replacement", "2018-04"),
+        ("平成30年4月に、県が用意した共通の仕組みに移行した。", "replacement", "2018-04"),
+        ("平成30年4月にクラウド方式のシステムへ移行した。", "asp_saas", "2018-04"),
+        ("平成30年4月に A S P 方式に移行した。", "asp_saas", "2018-04"),
+        ("平成30年4月から共同利用を開始した。", "launch", "2018-04"),
+        ("平成30年4月から本格運用を行っている。", "launch", "2018-04"),
+        ("平成30年度から運用している。", "launch", "FY2018"),
+    ],
+)
+def test_an_event_in_a_systems_life_is_known_by_what_is_said_of_its_date(said, kind, when):
+    assert steps(said) == [(kind, when, when, "done")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "令和3年10月に掲載内容を更新した。",
+        "令和3年10月に移行に向けた検討を行った。",
+        "令和3年10月に更新の手順を定めた。",
+        "令和3年10月に統合型の管理について意見を交わした。",
+        "令和3年度は、53団体が利用した。",
+    ],
+)
+def test_what_is_only_prepared_or_is_no_event_is_no_step(said):
+    assert steps(said) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "令和5年10月に次期システムの稼働を予定している。",
+        "令和5年10月の稼働を目指し、要件を検討した。",
+        "令和5年10月の稼働に向けて準備を進めた。",
+        "令和5年10月から運用することとした。",
+        "次期システムの稼働は、令和5年10月を予定している。",
+    ],
+)
+def test_what_is_still_to_come_is_planned(said):
+    assert steps(said) == [("launch", "2023-10", "2023-10", "planned")]
+
+
+def test_dates_that_share_a_verb_are_steps_of_their_own():
+    told = read_report([*ON_A_SYSTEM, "平成19年10月に庁内分、平成20年4月に庁外分の運用を開始した。"]).steps
+    assert [(one.step.name, one.step.span.start_text) for one in told] == [
+        ("庁内分の稼働", "2007-10"),
+        ("庁外分の稼働", "2008-04"),
+    ]
+    assert steps("平成20年11月及び平成25年11月に機器を更新した。") == [
+        ("replacement", "2008-11", "2008-11", "done"),
+        ("replacement", "2013-11", "2013-11", "done"),
+    ]
+    assert [kind for kind, *_ in steps("平成15年11月に稼働、平成20年11月に更新。")] == ["launch", "replacement"]
+
+
+def test_a_training_told_in_a_sentence_has_its_days_place_and_sessions():
+    (told,) = read_report([*ON_A_SYSTEM, "令和4年1月27日及び28日に操作研修（全4回）を市民会館で開催した。"]).steps
+    step = told.step
+    assert (step.name, step.kinds, step.venue, step.sessions) == ("操作研修", (StepKind.TRAINING,), "市民会館", 4)
+    assert (step.span.start_text, step.span.end_text) == ("2022-01-27", "2022-01-28")
+    assert step.days == ("2022-01-27", "2022-01-28")
+
+
+def test_a_verification_told_in_a_sentence_names_no_place_that_is_none():
+    (told,) = read_report([*ON_A_SYSTEM, "令和4年1月14日から24日まで、試験環境で動作の検証を行った。"]).steps
+    assert (told.step.kinds, told.step.venue) == ((StepKind.VERIFICATION,), None)
+    assert (told.step.span.start_text, told.step.span.end_text) == ("2022-01-14", "2022-01-24")
+
+
+def test_under_an_activitys_heading_a_sentence_need_not_name_it_again():
+    assert steps("令和4年1月17日から28日まで実施した。", "イ　更新後の検証") == [
+        ("verification", "2022-01-17", "2022-01-28", "done")
+    ]
+
+
+def test_dated_lines_under_a_systems_own_heading_are_its_steps():
+    read = read_report(
+        [
+            *ON_A_SYSTEM,
+            "ア　経緯",
+            "・平成17年4月　運用開始",
+            "・平成24年10月　リプレース",
+            "・令和5年4月　新システムの稼働（予定）",
+            "・新任者研修：令和3年6月8日、9日（全4回）",
+        ]
+    )
+    assert [(one.programme, one.step.kinds, one.step.span.start_text, one.step.status) for one in read.steps] == [
+        ("職員ポータルの運用", (StepKind.LAUNCH,), "2005-04", StepStatus.DONE),
+        ("職員ポータルの運用", (StepKind.REPLACEMENT,), "2012-10", StepStatus.DONE),
+        ("職員ポータルの運用", (StepKind.LAUNCH,), "2023-04", StepStatus.PLANNED),
+        ("職員ポータルの運用", (StepKind.TRAINING,), "2021-06-08", StepStatus.DONE),
+    ]
+    assert read.roles[3:] == [Role.HEADING, *[Role.ENTRY] * 4]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "令和3年5月31日に県民会館において説明会を開催し、7月から10月まで実地監査を実施した。",
+            [("説明会", "2021-05-31", "県民会館"), ("実地監査", "2021-07", None)],
+        ),
+        (
+            "令和3年6月28日に町役場で説明会を、9月に書面監査を、12月20日にオンラインで報告会を行った。",
+            [("説明会", "2021-06-28", "町役場"), ("書面監査", "2021-09", None), ("報告会", "2021-12-20", None)],
+        ),
+        ("平成17年度から共同で実施している。", []),
+        ("平成17年6月に初めて実地監査を実施した。", []),
+        ("指摘された事項は、令和4年3月までに改める。", []),
+    ],
+)
+def test_an_audits_steps_of_the_year_are_read_from_sentences(said, told):
+    read = read_report([*ON_AN_AUDIT, said])
+    assert [(one.entry.title, one.entry.sittings[0].span.start_text, one.entry.sittings[0].venue)
+            for one in read.audit_steps] == told  # fmt: skip
+    assert {one.entry.status for one in read.audit_steps} <= {MeetingStatus.HELD}
+    assert read.roles[3] is Role.NARRATIVE
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("・利用者研修：令和3年6月8日、9日、10日（全2回）", ["sessions_do_not_fit"]),
+        ("・利用者研修：令和3年6月8日、9日、10日（全3回）", []),
+        ("・利用者研修：令和3年6月12日（全1回）", ["weekend"]),
+        ("・利用者研修：令和2年6月8日（全1回）", ["outside_fiscal_year"]),
+        ("・動作検証：令和3年6月7日～13日", []),
+        ("・動作検証：令和3年6月23日～6月12日", ["ends_before_it_begins"]),
+        ("・動作検証：令和3年6月31日", ["no_such_date"]),
+        ("令和3年6月31日に公開した。", ["no_such_date"]),
+        ("令和元年4月から運用している。", ["era_not_in_force"]),
+    ],
+)
+def test_what_is_odd_about_a_systems_dates_is_found(said, rules):
+    found = findings.of_report(read_report([*ON_A_SYSTEM, said]))
+    assert [(one.line, one.rule) for one in found] == [(4, rule) for rule in rules]
