@@ -14,8 +14,9 @@ from council_data.reports.blocks import MOST_LINES, Role
 from council_data.reports.files import LARGEST, LONGEST_LINE, text_of
 from council_data.reports.lines import read_line
 from council_data.reports.remembering import remembered
-from council_data.reports.report import MOST_LEVELS, read_report
+from council_data.reports.report import read_report
 from council_data.reports.tables_in_text import read_with_tables
+from council_data.reports.whereabouts import MOST_LEVELS
 from tests.test_report import OWN
 
 HEADINGS = ["(1) 甲事業", "ア 検討会"]

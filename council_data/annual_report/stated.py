@@ -17,8 +17,9 @@ from council_data.recorded import Named, Record, Recorded
 from council_data.reports import form
 from council_data.reports.facts import Group, Read, called
 from council_data.reports.folding import half_width
+from council_data.reports.names import WITHIN_A_SECTION
 from council_data.reports.outline import Kind, Line, Outline, Part
-from council_data.reports.report import WITHIN_A_SECTION, read_report
+from council_data.reports.report import read_report
 
 OF_LINES = (Fact.MEETING, Fact.DECISIONS, Fact.AUDIT_STEP, Fact.SYSTEM_STEP)
 
