@@ -28,6 +28,7 @@ RULES: dict[str, str] = {
     Fault.YEAR_UNKNOWN: later("The date names no year, and nothing else does."),
     Fault.YEAR_FROM_FISCAL_YEAR: later("The date names no year: it was taken from the fiscal year."),
     Fault.UNCLEAR_DATE: later("The line leaves open which day is meant."),
+    Fault.PART_OF_PERIOD: later("Of the date, only the month or the year is kept, not the part of it that is named."),
     Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
     Fault.OLD_CALENDAR: later("The date is by the old calendar (before 1873): its day in today's calendar is another."),
     "several_meetings": later("The line names more than one meeting."),

@@ -52,7 +52,7 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     if len(text) > LONGEST_LINE:
         return Entry("", None, None, MeetingStatus.HELD, (), is_too_long=True)
     line = folded(_without_bullet(text))
-    dates = _marked_if_moved(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
+    dates = _marked_if_open(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
     said = _Said(line)
     kept: dict[str | None, list[Part]] = {"title": [], "venue": [], None: []}
     for part, role in _by_label(line.text, parts_of(line, dates)):
@@ -64,15 +64,16 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     several = _names_several(line, titles + others, title, len(dates))
     venues += [part for part in others if part not in named and not _is_no_place(part, title)]
     sessions = said.sessions or _half_days(line.text, dates)
+    ordinal = _ordinal(title)
     return Entry(
         title=_joined(line, title),
-        ordinal=_ordinal(title),
+        ordinal=ordinal,
         mode=said.mode(bool(venues)),
         status=said.status(),
         sittings=tuple(_sittings(line, dates, sorted(venues))),
         sessions=sessions,
         remarks=tuple(said.remarks),
-        faults=tuple(dict.fromkeys(fault for found in dates for fault in found.faults)),
+        faults=_faults(line.text, dates, ordinal),
         names_several=several,
     )
 
@@ -157,15 +158,37 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
     return [found for found in dates if found.span is None or not names(found)] or dates
 
 
-def _marked_if_moved(text: str, dates: list[Found]) -> list[Found]:
-    """The dates, of which the line does not say which one holds where the meeting was moved: 5月20日→6月10日に延期."""
-    if not dates:
+def _marked_if_open(text: str, dates: list[Found]) -> list[Found]:
+    """The dates, the last of them marked where the line leaves open which day the meeting was on.
+
+    So it does where the meeting was moved (5月20日→6月10日に延期), where a day is that of a paper (6月20日公表), and
+    where it lasted more or fewer days than are named (5月20日、3日間).
+    """
+    if not dates or not (_was_moved(text, dates) or _is_of_a_paper(text, dates) or _lasted_otherwise(text, dates)):
         return dates
     *others, last = dates
-    is_run = last.span is not None and last.span.precision is Precision.DAY and last.span.first < last.span.last
-    if not (others or is_run) or not words.CHANGED.search(text):
-        return dates
     return [*others, last._replace(faults=(*last.faults, Fault.UNCLEAR_DATE))]
+
+
+def _was_moved(text: str, dates: list[Found]) -> bool:
+    last = dates[-1].span
+    is_run = last is not None and last.precision is Precision.DAY and last.first < last.last
+    return (len(dates) > 1 or is_run) and words.CHANGED.search(text) is not None
+
+
+def _is_of_a_paper(text: str, dates: list[Found]) -> bool:
+    return words.SIGN_OF_A_PAPER.search(text) is not None and any(
+        words.DAY_OF_A_PAPER.match(text, found.ends)
+        or words.PAPER_OF_A_DAY.search(text, max(0, found.begins - words.LONGEST_PAPER), found.begins)
+        for found in dates
+    )
+
+
+def _lasted_otherwise(text: str, dates: list[Found]) -> bool:
+    if "日間" not in text or any(found.span is None or found.span.precision is not Precision.DAY for found in dates):
+        return False
+    said = words.DAYS_LONG.search(text)
+    return bool(said) and int(said["n"]) != sum((found.span.last - found.span.first).days + 1 for found in dates)
 
 
 def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: int) -> bool:
@@ -255,6 +278,8 @@ def _run_of_names(later: list[Part], names: list[Part]) -> list[Part]:
     while begins and _adjoins(later[begins - 1], later[begins]) and _is_name_or_year(later[begins - 1]):
         begins -= 1
     while ends + 1 < len(later) and _adjoins(later[ends], later[ends + 1]) and later[ends + 1].said.is_name:
+        if later[ends + 1].said.is_place and not later[ends].said.is_number:
+            break
         ends += 1
     return later[begins : ends + 1]
 
@@ -294,6 +319,13 @@ def _title_name(text: str) -> str:
 
 def _ordinal(title: list[Part]) -> int | None:
     return next((part.said.ordinal for part in title if part.said.ordinal), None)
+
+
+def _faults(text: str, dates: list[Found], ordinal: int | None) -> tuple[Fault, ...]:
+    """Those of the dates; of a numbered meeting without any, that something could be one."""
+    if not dates and ordinal and words.LIKE_A_DATE.search(text):
+        return (Fault.UNCLEAR_DATE,)
+    return tuple(dict.fromkeys(fault for found in dates for fault in found.faults))
 
 
 def ordinal_of(text: str) -> int | None:

@@ -11,12 +11,12 @@ ONLINE = re.compile(
     r"(?:cisco ?)?webex(?: ?meetings?)?|web(?!サイト|システム|ページ)|ウェブ(?!サイト|システム|ページ)|オンライン"
     r"|zoom(?: ?meetings?|ウェビナー)?|ウェビナー|オンデマンド|youtube"
     r"|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
-    r"|(?:テレビ|tv|ビデオ|ネット)(?:会議|ミーティング)|遠隔",
+    r"|(?:テレビ|tv|ビデオ|ネット|電話)(?:会議|ミーティング)|遠隔|on-?line",
     re.IGNORECASE,
 )
 HYBRID = re.compile(
     r"ハイブリッド|(?:オンライン|web|ウェブ|リモート|zoom|teams|webex)(?:会議|参加|開催|配信)?"
-    r"(?:を?(?:含む|併用|同時)|も?可|参加(?:可|含む))",
+    r"(?:を?(?:含む|併用|同時)|も?可|参加(?:可|含む)|[有あ]り)",
     re.IGNORECASE,
 )
 IN_PERSON = re.compile(r"対面|集合(?=開催|形式|$)|参集")
@@ -88,7 +88,21 @@ CALLED_OFF_FOR = re.compile(
     re.IGNORECASE,
 )
 # The day on which it was to be, beside the one on which it was.
-CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|\)|、)|当初|[→⇒]")
+CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|[()]|、)|当初|[→⇒]")
+# Behind or before a date: it is the day of a paper, not of a meeting.
+DAY_OF_A_PAPER = re.compile(
+    r"(?:付け?)?(?:で|に|まで)?(?:(?:議事録|会議録|資料|開催)?の?(?:通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行)|締め?切り?|議事録|会議録)"
+)
+SIGN_OF_A_PAPER = re.compile("[知表載新送出告布行切録限]")  # one sign of each of those
+LONGEST_PAPER = 8  # letters
+PAPER_OF_A_DAY = re.compile(
+    r"(?:通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行|締め?切り?|回答期限|議事録|会議録)[はを日:]{1,3}$"
+)
+DAYS_LONG = re.compile(r"(?<!\d)(?P<n>\d{1,2})日間")
+# What could be a date, in a line that has none: （5.23）, 5月, 170523
+LIKE_A_DATE = re.compile(
+    r"(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d./])|\((?:\d{1,2}-\d{1,2}|\d{6})[)、]|\d月|\d日(?![間目程前])|\d年(?![間度生目])"
+)
 # Between the numbers of two meetings: 第1回、第2回 and 第1~3回, not 第4回定例会第3回委員会
 BETWEEN_MEETINGS = re.compile(r"[、,・;/~〜]|-(?=第)|及び|および|並びに|と(?=第)")
 SEVERAL_NUMBERS = re.compile(r"第\d{1,3}[・,、~〜\-]\d{1,3}回")
@@ -114,7 +128,10 @@ LABELS = {
 # The heading of a list of what lay before a meeting, and a line that goes on with a meeting's own.
 LIST_NAME = re.compile(r"(?:主な)?(?:決定事項|審議事項|議題|協議事項|報告事項|議事|議案|審議内容|協議内容)等?:?")
 GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|開催方法|方法|開催形式|形式):")
-NO_NAME = re.compile(f"{NUMBER_OF_A_LINE}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部")
+CONJUNCTION = "及び|および|並びに|ならびに|と|又は|または|若しくは|もしくは"
+NO_NAME = re.compile(
+    f"{NUMBER_OF_A_LINE}|{CONJUNCTION}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部"
+)
 # What a label of a date or a place begins with: only these stand without a colon outside of a cell.
 WITHOUT_COLON = frozenset("日年期月とこ開会時実場於一主")
 LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
@@ -166,7 +183,7 @@ def begins_with_written(text: str) -> bool:
 HOW = (HYBRID, WRITTEN, ONLINE, IN_PERSON, CANCELLED, PLANNED)
 # A sign of each word of these, of SESSIONS, REMARK and HALF_DAYS: a text without any says none of them.
 SIGN_OF_HOW = re.compile(
-    r"[A-Za-z面文稟覧メ持磁みウオリテビネ遠ハ対集参止延取流休不送せ未予調公合午回全計べ年]"
+    r"[A-Za-z面文稟覧メ持磁みウオリテビネ電遠ハ対集参止延取流休不送せ未予調公合午回全計べ年]"
     r"(?:(?<![回全計べ年])|(?<=回)(?:開催|実施|$)|(?<=[全計べ年])\d)"
 )
 
