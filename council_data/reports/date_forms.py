@@ -55,7 +55,7 @@ KANJI_SMALL = rf"[{KANJI}][{KANJI}○◯]{{0,2}}"
 SMALL = rf"(?:\d{{1,2}}|{KANJI_SMALL})"  # where a date begins
 INNER = rf"(?:\d{{1,2}}|\d \d|{KANJI_SMALL})"  # within a date, where a space between two digits parts nothing
 WESTERN = rf"(?:\d(?: ?\d){{3}}|[一二][{KANJI}○◯]{{3}}|(?:千九百|二千)[{KANJI}]{{0,4}})"
-TO_SIGN = r"(?:~|〜|∼|-|‐|‑|‒|–|—|―|−|─|ー|→|から|より|至|乃至|ないし)"
+TO_SIGN = r"(?:~|〜|∼|〰|-|‐|‑|‒|–|—|―|−|─|ー|→|⇒|から|より|至:?|乃至|ないし)"
 OPEN, CLOSE = r"[(\[〔【]", r"[)\]〕】]"
 
 
@@ -91,13 +91,17 @@ ERA_YEAR_OF_SEVERAL = re.compile(
 WESTERN_YEAR_OF_SEVERAL = re.compile(
     rf"(?<!\d)(?P<year>\d{{4}})(?={TO_SIGN}+(?:\d{{4}}|\d{{2}})年(?P<fiscal>度)?(?!\d)|(?:[・、,]\d{{4}}){{1,9}}年(?P<fiscal2>度))"
 )
+# 平成28,29,30年度: within it
+FISCAL_OF_SEVERAL = re.compile(rf"(?P<n>{INNER})(?=(?:[・、,]{INNER}){{1,8}}年度)")
 # The end of a run of years
 BARE_YEAR_AGAIN = re.compile(rf"(?P<n>元|{INNER})年")
 FISCAL = re.compile(rf"度(?:{OPEN}{_era()}年度{CLOSE}|{OPEN}\d{{4}}年度{CLOSE}|/\d{{4}}年度)?")
 FISCAL_IN_ENGLISH = re.compile(r"(?<![A-Za-z])FY(?P<year>\d{4})(?!\d)")
+_NO_PLACE_IN_SEASON = r"(?![日田葉山野木川原島津部])"  # 春日, 秋田, 秋葉
+_END = r"末(?![広松吉武永長森野延次端])日?"  # 末広 and 末松 are places
 PART_OF_YEAR = re.compile(
     r"(?:第?[1-4一二三四](?:四半期|/4半期)|[上下]半?期|[前後][期半]|Q[1-4]|[1-4]Q)(?!定例)"
-    r"|(?:[春夏秋冬][季期]?|末|初頭|半ば|[当年]初)(?=[^一-龠ァ-ヶ]|$|頃|[開実予]|まで)"
+    rf"|[春夏秋冬][季期]?{_NO_PLACE_IN_SEASON}|{_END}|初頭|半ば|当初"
 )
 
 _MONTH_BEFORE_SIGN = r"(?P<month>\d \d(?=[./\-・])|\d{1,2})"
@@ -120,8 +124,8 @@ DOTTED_WESTERN = re.compile(
 )
 # 20170523, H290523, 令和020710
 COMPACT = re.compile(
-    rf"(?<![\dA-Za-z.,\-])(?:(?P<year>(?:19|20)\d\d)|(?P<era>[MTSHR]|{ERA})(?P<n>\d\d))"
-    r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d円件名人号,.\-])"
+    rf"(?:(?<![\dA-Za-z.,\-])|(?<=\d{{8}}-))(?:(?P<year>(?:19|20)\d\d)|(?P<era>[MTSHR]|{ERA})(?P<n>\d\d))"
+    r"(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?![\d円件名人号,.]|-(?!(?:19|20)\d{6}(?!\d)))"
 )
 # R2.7.105階, R2.7・10, 2020/7/105, 平成29315日: where the date ends, or a sign is missing, is not to be told
 DOTTED_UNCLEAR = re.compile(
@@ -200,15 +204,17 @@ DAY_ALONE = re.compile(rf"(?<![\d月毎第./\-])(?P<day>3[01]|[12]\d|0?[1-9])日
 LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以内|程|分(?![庁館室])|制|券)){DAY_AGAIN.pattern}")
 # 上旬, 末, 第3木曜日: within a month, and no day that could be kept
 PART_OF_MONTH = re.compile(
-    rf"(?:(?:[上中下初]旬|末日|末(?=[^一-龠ァ-ヶ]|$|頃|[開実予])|初め|初頭|半ば|前半|後半|頃|ごろ|前後|第[1-5一二三四五](?:[{WEEKDAYS}]曜日?|週))"
-    rf"(?:(?:{TO_SIGN}|[・、又及]は?び?)(?:[上中下初]旬|末))?)+"
+    rf"(?:(?:[上中下初]旬|{_END}|初め|初頭|半ば|前半|後半|頃|ごろ|前後|第[1-5一二三四五](?:[{WEEKDAYS}]曜日?|週))"
+    rf"(?:(?:{TO_SIGN}|[・、又及]は?び?)(?:[上中下初]旬|{_END}))?)+"
 )
 ALL_OF_MONTH = re.compile(r"中(?=[にのはで、,。)~〜書開予実]|$)")  # 7月中
 
 _HOLIDAY = r"(?:[・,、/·]?(?:祝日?|休日?|振替?休?日?|国民の休日))?"
 _ENGLISH = rf"(?:{'|'.join(ENGLISH_WEEKDAYS)})[a-z]{{0,6}}\.?"
+_NO_DAY_NEXT = rf"(?!{INNER}[月日](?!間)|\d{{1,2}}/\d)"  # 15時～24日12時
 TIME = re.compile(
-    rf"[、, ]?自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?(?:まで|開会|開始|開催|開議|閉会)?"
+    rf"[、, ]?自?{CLOCK}(?:頃|ごろ)?(?:{TO_SIGN}+{_NO_DAY_NEXT}(?:(?:{CLOCK}|正午)(?:頃|ごろ)?)?)?"
+    r"(?:まで|開会|開始|開催|開議|閉会)?"
     r"|[、,]?(?:午前|午後)(?:(?:[・,、/]|及び|と)(?:午前|午後))?中?(?![一-龠])"
 )
 CLOCK_TIMES = re.compile(
@@ -227,11 +233,13 @@ DATED = re.compile(r"付け?(?![属近帯録議設託与])")  # 5月20日付け
 VAGUE = re.compile(
     rf"頃|ごろ|前後|程度|以[降後前]|まで(?:に|の間)?|(?P<open>{TO_SIGN}+)(?=$|[)、,・。])|{TO_SIGN}+\d{{1,2}}日間"
     rf"|(?:の(?:いずれ|どちら)か(?:の?日)?|(?:又|また|若しく|もしく|或い|あるい)は(?=[同翌]|{SMALL}[月日]|{ERA}))|(?:[、,・]|及び|と|{TO_SIGN})*翌々?日"
+    r"|[、,]?(?:の?ほか|[他外](?=[、,。)\d]|$)|[等他](?=[、,。)にの]|$))"
 )
 OPEN_RUN = frozenset("~〜")  # before a date: what stood before the sign is none
 LEAVES_OPEN = frozenset(
-    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→のい又若も或あ、,・及と翌0123456789OolI●○◯〇月日x×X*_?"
+    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→のい又若も或あ翌ほ他外等0123456789OolI●○◯〇月日x×X*_?"
 )  # the first signs of these and of those below
+LEAVES_OPEN_NEXT = frozenset("翌ほ他外々")  # behind a sign: 、翌日
 # A day without its month, or one in which a sign is missing or misread: 令和2年710日, 7月1O日, 7月10県庁
 _DAY_MISREAD = rf"\d{{1,4}}日(?!{_COUNT}|程|以内|[前後])|(?=\d?[OolI]|[OolI])[\dOolI]{{1,3}}日"
 _BLANK = r"[●○◯〇x×X*_?]{1,2}"
@@ -243,7 +251,9 @@ RUNS_ON_AFTER = {
         rf"{_DAY_MISREAD}|{_END_UNREAD}|{_BLANK}日|日(?=[()（）、,。]|$)|\d{{1,2}}-\d{{1,2}}\([{WEEKDAYS}]|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
     ),
 }
-TO = re.compile(rf"、?{TO_SIGN}+")
-AND = re.compile(r"[、,・&]|及び|および|並びに|と|/|又は|または|")
+_SAME_MONTH = rf"(?:[同翌](?={INNER}日))?"  # 23日、翌24日
+TO = re.compile(rf"、?{TO_SIGN}+{_SAME_MONTH}")
+AND = re.compile(rf"(?:[、,・&]|及び|および|並びに|と|/|又は|または|){_SAME_MONTH}")
 UNTIL = re.compile("まで")
-FROM = re.compile(r"(?<![独各])自")
+FROM = re.compile(r"(?<![独各])自:?$")
+ANOTHER_YEAR = re.compile(r"(?:昨|前|来|翌|明|次|一昨|再来)年$")  # 昨年5月: by a year that no date says

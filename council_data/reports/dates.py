@@ -185,7 +185,9 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     if match := forms.FIRST_MONTH_WRITTEN.match(text, place) or forms.MONTH_OF_SEVERAL.match(text, place):
         parts = match.groupdict()
         month = number(parts["month"] or parts["kanji"])
-        return _with_day(text, Stated(place, match.end(), month=month))
+        of_another_year = forms.ANOTHER_YEAR.search(text, max(0, place - 3), place)
+        stated = _with_day(text, Stated(place, match.end(), month=month))
+        return replace(stated, faults=(Fault.UNCLEAR_DATE,)) if of_another_year else stated
     follows = known.latest and place and text[place - 1] in "、,・)]" and text[place].isdecimal()
     if follows and (match := forms.LISTED_DAY.match(text, place)):
         return _with_weekday(text, _again(match, month=known.month))
@@ -351,6 +353,8 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     if not forms.NUMERAL.match(text, place):
         return None
     if last.day is None:
+        if last.is_fiscal and (within := forms.FISCAL_OF_SEVERAL.match(text, place)):
+            return Stated(place, within.end(), bare=number(within["n"]), is_fiscal=True)
         many = sign and last.month is None and forms.BARE_YEAR.match(text, place)
         return _with_month(text, Stated(place, many.end(), bare=number(many["n"]))) if many else None
     match = forms.LISTED_DAY.match(text, place)
@@ -398,7 +402,8 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     closing = _span(last)
     faults = tuple(dict.fromkeys([*_faults(first, opening), *_faults(last, closing)]))
     known.hear(last, closing.last if closing else None)
-    begins = stated.begins - bool(forms.FROM.match(text, max(0, stated.begins - 1)))
+    before = forms.FROM.search(text, max(0, stated.begins - 2), stated.begins)
+    begins = before.start() if before else stated.begins
     if opening is None or closing is None:
         return Found(begins, last.ends, None, faults), end
     if closing.last < opening.first:
@@ -410,7 +415,7 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
 def _as_clear_as_said(text: str, found: Found) -> Found:
     """The date with what is said of it behind it, where that leaves open which day is meant."""
     begins, ends, span, _ = found
-    goes_on = text[ends : ends + 1] in forms.LEAVES_OPEN
+    goes_on = text[ends : ends + 1] in forms.LEAVES_OPEN or text[ends + 1 : ends + 2] in forms.LEAVES_OPEN_NEXT
     follows = begins and text[begins - 1] in forms.OPEN_RUN
     if span is None or not (goes_on or follows):
         return found

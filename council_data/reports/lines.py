@@ -68,12 +68,12 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     return Entry(
         title=_joined(line, title),
         ordinal=ordinal,
-        mode=said.mode(bool(venues)),
+        mode=said.mode(bool(venues)) or _mode_of(title),
         status=said.status(),
         sittings=tuple(_sittings(line, dates, sorted(venues))),
         sessions=sessions,
         remarks=tuple(said.remarks),
-        faults=_faults(line.text, dates, ordinal),
+        faults=_faults(line.text, dates, ordinal, venues),
         names_several=several,
     )
 
@@ -162,9 +162,12 @@ def _marked_if_open(text: str, dates: list[Found]) -> list[Found]:
     """The dates, the last of them marked where the line leaves open which day the meeting was on.
 
     So it does where the meeting was moved (5月20日→6月10日に延期), where a day is that of a paper (6月20日公表), and
-    where it lasted more or fewer days than are named (5月20日、3日間).
+    where it lasted more or fewer days than are named (5月20日、3日間), and where another month stands beside a day.
     """
-    if not dates or not (_was_moved(text, dates) or _is_of_a_paper(text, dates) or _lasted_otherwise(text, dates)):
+    if not dates or (len(dates) == 1 and not words.MAY_LEAVE_A_DAY_OPEN.search(text)):
+        return dates
+    checks = (_was_moved, _is_of_a_paper, _lasted_otherwise, _has_a_month_beside_a_day)
+    if not any(leaves_open(text, dates) for leaves_open in checks):
         return dates
     *others, last = dates
     return [*others, last._replace(faults=(*last.faults, Fault.UNCLEAR_DATE))]
@@ -177,7 +180,7 @@ def _was_moved(text: str, dates: list[Found]) -> bool:
 
 
 def _is_of_a_paper(text: str, dates: list[Found]) -> bool:
-    return words.SIGN_OF_A_PAPER.search(text) is not None and any(
+    return any(
         words.DAY_OF_A_PAPER.match(text, found.ends)
         or words.PAPER_OF_A_DAY.search(text, max(0, found.begins - words.LONGEST_PAPER), found.begins)
         for found in dates
@@ -189,6 +192,10 @@ def _lasted_otherwise(text: str, dates: list[Found]) -> bool:
         return False
     said = words.DAYS_LONG.search(text)
     return bool(said) and int(said["n"]) != sum((found.span.last - found.span.first).days + 1 for found in dates)
+
+
+def _has_a_month_beside_a_day(_text: str, dates: list[Found]) -> bool:
+    return {Precision.DAY, Precision.MONTH} <= {found.span.precision for found in dates if found.span}
 
 
 def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: int) -> bool:
@@ -321,11 +328,17 @@ def _ordinal(title: list[Part]) -> int | None:
     return next((part.said.ordinal for part in title if part.said.ordinal), None)
 
 
-def _faults(text: str, dates: list[Found], ordinal: int | None) -> tuple[Fault, ...]:
-    """Those of the dates; of a numbered meeting without any, that something could be one."""
-    if not dates and ordinal and words.LIKE_A_DATE.search(text):
-        return (Fault.UNCLEAR_DATE,)
-    return tuple(dict.fromkeys(fault for found in dates for fault in found.faults))
+def _faults(text: str, dates: list[Found], ordinal: int | None, venues: list[Part]) -> tuple[Fault, ...]:
+    """Those of the dates; that more of one is left; of a numbered meeting without any, that something could be one."""
+    faults = [fault for found in dates for fault in found.faults]
+    is_left = bool(dates) and any(part.said.is_left_of_a_date for part in venues)
+    if is_left or (not dates and ordinal and words.LIKE_A_DATE.search(text)):
+        faults.append(Fault.UNCLEAR_DATE)
+    return tuple(dict.fromkeys(faults))
+
+
+def _mode_of(title: list[Part]) -> Mode | None:
+    return Mode.WRITTEN if title and title[-1].said.is_held_in_writing else None
 
 
 def ordinal_of(text: str) -> int | None:

@@ -101,6 +101,15 @@ class Phrase:
         return words.ABOUT.match(self.text) is not None
 
     @cached_property
+    def is_held_in_writing(self) -> bool:
+        """Whether, as a title, it says that the meeting was held in writing."""
+        return words.WRITTEN_TITLE.search(self.text) is not None
+
+    @cached_property
+    def is_left_of_a_date(self) -> bool:
+        return words.LEFT_OF_A_DATE.search(self.text) is not None
+
+    @cached_property
     def numbers_a_part(self) -> bool:
         return words.NUMBER_OF_A_PART.fullmatch(self.text) is not None
 

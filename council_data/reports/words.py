@@ -3,8 +3,8 @@
 import re
 
 WRITTEN = re.compile(
-    r"書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式|総会|審査|持ち?回り)?(?:による)?"
-    r"|(?:電子)?メール(?:審議|会議|開催|協議|会議|審査|持ち?回り|による|にて|で|$)|持ち?回り|持回|電磁的方法|みなし決議"
+    r"(?:郵送(?:による|にて|で|の)?)?書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式|総会|審査|持ち?回り)?(?:による)?"
+    r"|(?:電子|[Ee]-?)?(?:メール|[Mm]ail)(?:審議|会議|開催|協議|審査|持ち?回り|による|にて|で|$)|持ち?回り|持回|電磁的方法|みなし決議"
     r"|文書(?:開催|審議|会議|決議|協議|表決|による)|稟議|回覧"
 )
 ONLINE = re.compile(
@@ -22,6 +22,18 @@ HYBRID = re.compile(
 IN_PERSON = re.compile(r"対面|集合(?=開催|形式|$)|参集")
 CANCELLED = re.compile(r"中止|延期|取りやめ|取り?止め|流会|休会|休止|不成立|(?:開催)?見送り?|(?:開催|実施)せず")
 PLANNED = re.compile(r"未(?:開催|実施)|(?:開催)?予定|未定|(?:日程)?調整中")
+# What a title says of how: 第1回書面審議, 持ち回り幹事会
+WRITTEN_TITLE = re.compile(
+    r"(?:書面|メール|持ち?回り)(?:(?:開催|審議|決議|評決|表決|議決|会議)$|(?:による)?(?:臨時|定例|定期|通常)?"
+    r"(?:総会|幹事会|委員会|理事会|役員会|部会|協議会|分科会)$)"
+)
+# At a place and elsewhere, where the place has no name: 会場及びオンライン
+AT_THE_PLACE = r"(?:会場|来場|現地|実地)(?:参加|開催)?"
+BOTH = re.compile(
+    rf"{AT_THE_PLACE}(?:及び|および|並びに|と|又は|または|[・+/&、])(?:{ONLINE.pattern})"
+    rf"|(?:{ONLINE.pattern})(?:会議|参加|開催|配信)?(?:及び|および|並びに|と|又は|または|[・+/&、]){AT_THE_PLACE}",
+    re.IGNORECASE,
+)
 REMARK = re.compile(
     r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
 )
@@ -60,7 +72,7 @@ ABOUT = re.compile(
     r"資料\d|.{0,200}(?:について|に関すること|の(?:件|審議|検討|協議|報告|説明|承認|確認|選任|改正))(?:ほか|他|など|等)?\W?$"
 )
 # The number of a part of a meeting, or of one of its days
-NUMBER_OF_A_PART = re.compile(r"第?\d{1,3}(?:期|部|班|組|日目)")
+NUMBER_OF_A_PART = re.compile(r"第?\d{1,3}(?:期|部|班|組|日目)|第\d{1,2}日")
 # A line's or a part's number in its list.
 NUMBER_OF_A_LINE = r"(?i:No\.?|№|#)?\d{0,3}[.)]?|[ア-ン①-⑳]"
 
@@ -76,7 +88,7 @@ AND_ONLINE = re.compile(
 FILLER = re.compile(
     r"会議|開催|審議|決議|議決|方式|形式|システム|ミーティング|による|により|にて|として|での|で|の|は|を|と|に|が|実施|利用|活用|使用|併用"
     r"|含む|参加可?|のハイブリッド|会場|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
-    r"|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
+    r"|LGWAN[系内]?-?|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
 ONLY_FILLER = (
     r"(?:(?:開催|実施)(?:しました|した|し|された)?|行(?:い(?:ました)?|った|われた)|済み?|による|により|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
@@ -93,12 +105,14 @@ CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ
 DAY_OF_A_PAPER = re.compile(
     r"(?:付け?)?(?:で|に|まで)?(?:(?:議事録|会議録|資料|開催)?の?(?:通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行)|締め?切り?|議事録|会議録)"
 )
-SIGN_OF_A_PAPER = re.compile("[知表載新送出告布行切録限]")  # one sign of each of those
 LONGEST_PAPER = 8  # letters
 PAPER_OF_A_DAY = re.compile(
     r"(?:通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行|締め?切り?|回答期限|議事録|会議録)[はを日:]{1,3}$"
 )
+MAY_LEAVE_A_DAY_OPEN = re.compile("[変延順繰振当→⇒知表載新送出告布施切録限間]")  # one sign of each of these
 DAYS_LONG = re.compile(r"(?<!\d)(?P<n>\d{1,2})日間")
+# What is left of a date that was not read as one: 24日, 毎週月曜日
+LEFT_OF_A_DATE = re.compile(r"\d日(?![間目本])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)")
 # What could be a date, in a line that has none: （5.23）, 5月, 170523
 LIKE_A_DATE = re.compile(
     r"(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d./])|\((?:\d{1,2}-\d{1,2}|\d{6})[)、]|\d月|\d日(?![間目程前])|\d年(?![間度生目])"
@@ -171,7 +185,7 @@ def says_only(pattern: re.Pattern, text: str) -> bool:
 
 def says_both(text: str) -> bool:
     """Whether the text says, and says only, that some were at a place and some elsewhere: 対面・オンライン併用."""
-    both = IN_PERSON.search(text) and ONLINE.search(text)
+    both = ONLINE.search(text) and (IN_PERSON.search(text) or BOTH.search(text))
     return bool(both) and not FILLER.sub("", HYBRID.sub("", ONLINE.sub("", IN_PERSON.sub("", text))))
 
 
