@@ -139,7 +139,7 @@ DOTTED_BARE = re.compile(
 )
 # The further dates of a run or a list of dotted ones: 30.1.19, 6.13
 DOTTED_BARE_AGAIN = re.compile(r"(?P<n>元|\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d./%])")
-DOTTED_DAY_AGAIN = re.compile(r"(?P<month>\d{1,2})[./](?P<day>\d{1,2})(?![\d./%階])")
+DOTTED_DAY_AGAIN = re.compile(r"(?P<month>\d{1,2})(?:[./]|(?<=\d\d)-(?=\d\d))(?P<day>\d{1,2})(?![\d./%階])")
 NUMBER_AGAIN = re.compile(rf"(?P<day>\d{{1,2}})(?=[)、,・\]/]|$|\([{WEEKDAYS}]|{TO_SIGN}\d)")
 RUN_NUMBER = re.compile(r"(?P<day>\d{1,2})(?![\d./%階時年月号番分名人回件F]|:\d)")
 
@@ -237,7 +237,7 @@ VAGUE = re.compile(
 )
 OPEN_RUN = frozenset("~〜")  # before a date: what stood before the sign is none
 LEAVES_OPEN = frozenset(
-    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→のい又若も或あ翌ほ他外等0123456789OolI●○◯〇月日x×X*_?"
+    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→のい又若も或あ及翌ほ他外等0123456789OolI●○◯〇月日x×X*_?"
 )  # the first signs of these and of those below
 LEAVES_OPEN_NEXT = frozenset("翌ほ他外々")  # behind a sign: 、翌日
 # A day without its month, or one in which a sign is missing or misread: 令和2年710日, 7月1O日, 7月10県庁
@@ -252,7 +252,7 @@ RUNS_ON_AFTER = {
     ),
 }
 _SAME_MONTH = rf"(?:[同翌](?={INNER}日))?"  # 23日、翌24日
-TO = re.compile(rf"、?{TO_SIGN}+{_SAME_MONTH}")
+TO = re.compile(rf"、?(?:{TO_SIGN}+|閉会:?){_SAME_MONTH}")
 AND = re.compile(rf"(?:[、,・&]|及び|および|並びに|と|/|又は|または|){_SAME_MONTH}")
 UNTIL = re.compile("まで")
 FROM = re.compile(r"(?<![独各])自:?$")

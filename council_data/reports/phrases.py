@@ -49,10 +49,11 @@ class Manner:
             if is_aside and mode is Mode.ONLINE and words.AND_ONLINE.search(text):
                 self.modes = {Mode.HYBRID}
                 return
-        if words.says_only(words.CANCELLED, text) or (is_aside and words.CANCELLED.search(text)):
+        may_say_more = is_aside and not words.A_TOPIC.search(text)
+        if words.says_only(words.CANCELLED, text) or (may_say_more and words.CANCELLED.search(text)):
             self.status, self.is_all = MeetingStatus.CANCELLED, True
             self._hear_of_being_called_off()
-        elif words.says_only(words.PLANNED, text) or (is_aside and words.PLANNED.search(text)):
+        elif words.says_only(words.PLANNED, text) or (may_say_more and words.PLANNED.search(text)):
             self.status, self.is_all = MeetingStatus.PLANNED, True
         if (match := words.SESSIONS.search(text)) and (is_aside or (match["n"] and match[0] == text)):
             self.sessions, self.is_all = int(match["n"] or match["bare"]), True

@@ -49,7 +49,7 @@ ORDINAL = re.compile(r"第(?P<n>\d{1,3}|\d \d|[〇一二三四五六七八九十
 AT = re.compile(r"於(?:いて|て)?|に(?=第[\d一二三四五六七八九十]{1,3}回)")
 PLACE = re.compile(
     r"(?:庁|庁舎|所|館|センター|室|ホール|プラザ|ホテル|大学|学校|役場|公堂|公会堂|階|パレス|会場|ビル|棟|本部|支部|事務局|病院|園"
-    r"|スクエア|ルーム|タワー|アリーナ)(?:[A-Z\d]{1,4}|\([^)]*\))?$"
+    r"|スクエア|ルーム|オフィス|タワー|アリーナ)(?:[A-Z\d]{1,4}|\([^)]*\))?$"
 )
 # What an attached bracket says of a meeting and yet belongs to its name.
 OF_A_NAME = re.compile(
@@ -61,7 +61,7 @@ BESIDE = re.compile(
     r"\d{1,5}(?:名|人|団体|市町村?|社|市|自治体|機関|課)(?:中\d{1,5}(?:名|人|団体))?"
     r"(?:出席|参加|傍聴|が?(?:出席|参加|受講))?(?:\(.*\))?|\d泊\d日"
     r"|約?\d{1,4}(?:\.\d)?(?:時間|分)(?:\d{1,2}分|半)?(?:程度)?|(?:の|計|延べ)*\d{1,3}日間(?:開催)?|の?両日(?:とも)?|終日|全日|各日|正午"
-    r"|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)|\d{1,3}日程度"
+    r"|\d{1,3}日程|傍聴(?:なし|無し|不可|可)|(?:別紙|別添|資料\d{0,2})(?:のとおり|参照)?|(?:回答)?(?:期限|締切)|\d{1,3}日程度"
     r"|(?:当初|変更|順延)(?:予定日?|前|後)*|に(?:変更|順延)(?:した|となった|後)?|同日"
 )
 PARTICLES = re.compile(r"[はをにがで→⇒]*")
@@ -71,6 +71,7 @@ REASON_ENDS = ("のため", "の為", "に伴い", "により", "による", "�
 ABOUT = re.compile(
     r"資料\d|.{0,200}(?:について|に関すること|の(?:件|審議|検討|協議|報告|説明|承認|確認|選任|改正))(?:ほか|他|など|等)?\W?$"
 )
+A_TOPIC = re.compile(r"(?:について|に関すること|の件)(?:ほか|他|など|等)?$")  # 総会の延期について calls off no meeting
 # The number of a part of a meeting, or of one of its days
 NUMBER_OF_A_PART = re.compile(r"第?\d{1,3}(?:期|部|班|組|日目)|第\d{1,2}日")
 # A line's or a part's number in its list.
@@ -87,11 +88,11 @@ AND_ONLINE = re.compile(
 # What may stand beside a word of mode or status in a part of a line that holds nothing else.
 FILLER = re.compile(
     r"会議|開催|審議|決議|議決|方式|形式|システム|ミーティング|による|により|にて|として|での|で|の|は|を|と|に|が|実施|利用|活用|使用|併用"
-    r"|含む|参加可?|のハイブリッド|会場|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
+    r"|含む|参加可?|のハイブリッド|会場|来場|現地|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
     r"|LGWAN[系内]?-?|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
 ONLY_FILLER = (
-    r"(?:(?:開催|実施)(?:しました|した|し|された)?|行(?:い(?:ました)?|った|われた)|済み?|による|により|開会|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
+    r"(?:(?:開催|実施)(?:しました|した|し|された)?|行(?:い(?:ました)?|った|われた)|済み?|による|により|開会|閉会|散会|開議|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
     r"|[・,、/~〜ー.\-=→()「」+* ])*"
 )
 # What was called off and was held in another way: 集合開催を中止し、書面開催とした
@@ -112,7 +113,7 @@ PAPER_OF_A_DAY = re.compile(
 MAY_LEAVE_A_DAY_OPEN = re.compile("[変延順繰振当→⇒知表載新送出告布施切録限間]")  # one sign of each of these
 DAYS_LONG = re.compile(r"(?<!\d)(?P<n>\d{1,2})日間")
 # What is left of a date that was not read as one: 24日, 毎週月曜日
-LEFT_OF_A_DATE = re.compile(r"\d日(?![間目本])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)")
+LEFT_OF_A_DATE = re.compile(r"\d日(?![間目本程])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)")
 # What could be a date, in a line that has none: （5.23）, 5月, 170523
 LIKE_A_DATE = re.compile(
     r"(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d./])|\((?:\d{1,2}-\d{1,2}|\d{6})[)、]|\d月|\d日(?![間目程前])|\d年(?![間度生目])"
@@ -145,6 +146,7 @@ GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|
 CONJUNCTION = "及び|および|並びに|ならびに|と|又は|または|若しくは|もしくは"
 NO_NAME = re.compile(
     f"{NUMBER_OF_A_LINE}|{CONJUNCTION}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部"
+    "|[月火水木金土日]曜日?"
 )
 # What a label of a date or a place begins with: only these stand without a colon outside of a cell.
 WITHOUT_COLON = frozenset("日年期月とこ開会時実場於一主")
