@@ -179,6 +179,8 @@ def test_every_era_from_meiji_on_is_read_up_to_its_last_day(text, day):
         ("平成28・29年度", ["FY2016", "FY2017"]),
         ("平成28年～30年", ["2016/2018"]),
         ("平成29年7・8月", ["2017-07", "2017-08"]),
+        ("平成29年4・7・10・12月", ["2017-04", "2017-07", "2017-10", "2017-12"]),
+        ("4・7・10・1月", ["2017-04", "2017-07", "2017-10", "2018-01"]),
         ("平成29年7月上旬～中旬", ["2017-07"]),
         ("平成29年6月13日～15日、19日", ["2017-06-13/2017-06-15", "2017-06-19"]),
         ("平成29年6月13日、15日～16日、19日", ["2017-06-13", "2017-06-15/2017-06-16", "2017-06-19"]),
@@ -295,6 +297,7 @@ def test_a_place_or_a_length_behind_a_day_is_no_further_day(place):
         ("29.5.23", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
         ("'17.5.23", 2017, "2017-05-23", Fault.YEAR_FROM_FISCAL_YEAR),
         ("元年6月10日", 2019, "2019-06-10", Fault.YEAR_FROM_FISCAL_YEAR),
+        ("29年12月12日、30年1月9日", 2017, "2017-12-12 2018-01-09", Fault.YEAR_FROM_FISCAL_YEAR),
         ("2年3月10日", 2019, "2020-03-10", Fault.YEAR_FROM_FISCAL_YEAR),
         ("27年5月23日", 2017, "?", Fault.YEAR_UNKNOWN),
         ("29.5.23", None, "?", Fault.YEAR_UNKNOWN),
@@ -316,8 +319,17 @@ def test_a_place_or_a_length_behind_a_day_is_no_further_day(place):
     ],
 )
 def test_what_is_wrong_or_was_not_said_is_reported(text, fiscal_year, day, fault):
-    assert read(text, fiscal_year) == [day]
+    assert read(text, fiscal_year) == day.split()
     assert fault in faults(text, fiscal_year)
+
+
+def test_a_year_that_was_inferred_once_is_said_to_be_of_every_date_that_goes_by_it():
+    assert faults("5月12日、6月2日", 2017) == [Fault.YEAR_FROM_FISCAL_YEAR] * 2
+
+
+def test_a_year_that_papers_are_called_after_is_not_that_of_a_date():
+    assert read("平成28年度決算監査（4月25日）", 2017)[-1] == "2017-04-25"
+    assert read("平成28年度第1回監査委員会（4月25日）", 2017)[-1] == "2016-04-25"
 
 
 @pytest.mark.parametrize(
@@ -362,6 +374,9 @@ def test_what_is_wrong_or_was_not_said_is_reported(text, fiscal_year, day, fault
         ("平成29年5月23日ほか", ["2017-05-23"]),
         ("平成29年5月23日　他2日", ["2017-05-23"]),
         ("昨年5月23日", ["?"]),
+        ("平成29年5月23日（仮）", ["2017-05-23"]),
+        ("平成29年5月23日？", ["2017-05-23"]),
+        ("平成29年5月を除く", ["2017-05"]),
     ],
 )
 def test_what_leaves_open_which_day_is_meant_is_reported(text, days):

@@ -96,6 +96,8 @@ FISCAL_OF_SEVERAL = re.compile(rf"(?P<n>{INNER})(?=(?:[・、,]{INNER}){{1,8}}�
 # The end of a run of years
 BARE_YEAR_AGAIN = re.compile(rf"(?P<n>元|{INNER})年")
 FISCAL = re.compile(rf"度(?:{OPEN}{_era()}年度{CLOSE}|{OPEN}\d{{4}}年度{CLOSE}|/\d{{4}}年度)?")
+# What is called after a year and done in another: 平成28年度決算監査 is of 平成29年
+YEARS_PAPERS = re.compile(r"(?:の?(?:事業|収支|当初|補正|一般会計|特別会計|会計))*(?:決算|予算|報告|監査|計画)")
 FISCAL_IN_ENGLISH = re.compile(r"(?<![A-Za-z])FY(?P<year>\d{4})(?!\d)")
 _NO_PLACE_IN_SEASON = r"(?![日田葉山野木川原島津部])"  # 春日, 秋田, 秋葉
 _END = r"末(?![広松吉武永長森野延次端])日?"  # 末広 and 末松 are places
@@ -183,8 +185,12 @@ FIRST_MONTH_WRITTEN = re.compile(
     rf"|(?P<kanji>{KANJI_SMALL})月(?={INNER}[日(~〜・、,]|[上中下初]旬|[にはのかよま中末頃分定開実~〜、,)・(]|$))"
 )
 # 4～6月, 7・8月
-MONTH_OF_SEVERAL = re.compile(rf"(?<![\d第.])(?P<month>\d{{1,2}})(?=(?:{TO_SIGN}+|・)\d{{1,2}}月{_NO_WORD})")
-MONTH_OF_SEVERAL_AFTER_YEAR = re.compile(rf"(?P<month>{INNER})(?=(?:{TO_SIGN}+|[・、,]){INNER}月{_NO_MONTH})")
+MONTH_OF_SEVERAL = re.compile(
+    rf"(?<![\d第.])(?P<month>\d{{1,2}})(?=(?:(?:{TO_SIGN}+|・)\d{{1,2}}){{1,11}}月{_NO_WORD})"
+)
+MONTH_OF_SEVERAL_AFTER_YEAR = re.compile(
+    rf"(?P<month>{INNER})(?=(?:(?:{TO_SIGN}+|[・、,]){INNER}){{1,11}}月{_NO_MONTH})"
+)
 # 四日市 after a month in digits is a place
 _NO_DAY = rf"(?!{_COUNT}|(?<=[{KANJI}]日)(?:市(?![民役庁])|町(?![民内役])))"
 DAY = re.compile(rf"/?(?P<day>{INNER})日{_NO_DAY}")
@@ -233,11 +239,11 @@ DATED = re.compile(r"付け?(?![属近帯録議設託与])")  # 5月20日付け
 VAGUE = re.compile(
     rf"頃|ごろ|前後|程度|以[降後前]|まで(?:に|の間)?|(?P<open>{TO_SIGN}+)(?=$|[)、,・。])|{TO_SIGN}+\d{{1,2}}日間"
     rf"|(?:の(?:いずれ|どちら)か(?:の?日)?|(?:又|また|若しく|もしく|或い|あるい)は(?=[同翌]|{SMALL}[月日]|{ERA}))|(?:[、,・]|及び|と|{TO_SIGN})*翌々?日"
-    r"|[、,]?(?:の?ほか|[他外](?=[、,。)\d]|$)|[等他](?=[、,。)にの]|$))"
+    r"|[はを]?除[くき]|\?+|\((?:仮|案|未確定)\)|[、,]?(?:の?ほか|[他外](?=[、,。)\d]|$)|[等他](?=[、,。)にの]|$))"
 )
 OPEN_RUN = frozenset("~〜")  # before a date: what stood before the sign is none
 LEAVES_OPEN = frozenset(
-    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→のい又若も或あ及翌ほ他外等0123456789OolI●○◯〇月日x×X*_?"
+    "頃ご前程以まかよ至乃な~〜∼-‐‑‒–—―−─ー→のい又若も或あ及翌ほ他外等は除を?(0123456789OolI●○◯〇月日x×X*_?"
 )  # the first signs of these and of those below
 LEAVES_OPEN_NEXT = frozenset("翌ほ他外々")  # behind a sign: 、翌日
 # A day without its month, or one in which a sign is missing or misread: 令和2年710日, 7月1O日, 7月10県庁

@@ -114,9 +114,11 @@ class Known:
     month: int | None = None
     latest: date | None = None
     era: str | None = None
+    is_year_inferred: bool = False
 
     def hear(self, stated: Stated, last: date | None) -> None:
         self.era = stated.era or (self.era if stated.bare or not stated.year else None)
+        self.is_year_inferred = Fault.YEAR_FROM_FISCAL_YEAR in stated.faults
         if stated.is_fiscal:
             self.fiscal_year, self.year, self.month, self.latest = stated.year, None, None, None
         elif last:
@@ -132,7 +134,9 @@ class Known:
         if stated.year or month is None:
             return stated if month == stated.month else replace(stated, month=month)
         if self.year is not None:
-            return replace(stated, year=self._year_after(month, stated.day), month=month)
+            inferred = (Fault.YEAR_FROM_FISCAL_YEAR,) if self.is_year_inferred else ()
+            year = self._year_after(month, stated.day)
+            return replace(stated, year=year, month=month, faults=(*stated.faults, *inferred))
         if self.fiscal_year is not None:
             year = self.fiscal_year + (month < FIRST_MONTH)
             return replace(stated, year=year, month=month, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
@@ -146,8 +150,10 @@ class Known:
             return replace(stated, year=self.year // 100 * 100 + stated.bare)
         if self.fiscal_year is not None:
             year = self.fiscal_year + (not stated.is_fiscal and (stated.month or FIRST_MONTH) < FIRST_MONTH)
-            if stated.bare in (_year_of_era(stated, year), year % 100):
-                return replace(stated, year=year, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
+            era, count = _of_which_era(stated, year)
+            if stated.bare in (count, year % 100):
+                faults = (*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR)
+                return replace(stated, year=year, era=era if stated.bare == count else None, faults=faults)
         return replace(stated, faults=(*stated.faults, Fault.YEAR_UNKNOWN))
 
     def _year_after(self, month: int, day: int | None) -> int:
@@ -389,7 +395,9 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
         return Found(stated.begins, stated.ends, None, stated.faults), stated
     first = known.complete(stated)
     opening = _span(first)
-    known.hear(first, opening.first if opening else None)
+    of_papers = first.is_fiscal and known.fiscal_year is not None and forms.YEARS_PAPERS.match(text, first.ends)
+    if not of_papers:
+        known.hear(first, opening.first if opening else None)
     end = _end_of_run(text, stated, known)
     if end is None:
         if first.month is None and first.year is None and first.bare is None:
@@ -451,13 +459,13 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
     return replace(end, ends=closing.end()) if closing else end
 
 
-def _year_of_era(stated: Stated, year: int) -> int | None:
-    """The era's year of a date in a Western year; None where that is no date of an era."""
+def _of_which_era(stated: Stated, year: int) -> tuple[str | None, int | None]:
+    """The era of a date in a Western year, and its year there; None where that is no date of an era."""
     try:
-        era = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
+        era, _, count = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
     except ValueError:
-        return None
-    return era[2]
+        return None, None
+    return era, count
 
 
 def _span(stated: Stated) -> Span | None:

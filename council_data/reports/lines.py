@@ -142,8 +142,9 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
     vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
     spans = [found.span for found in dates if found.span]
+    order = list(Precision)
     finer = {
-        precision: [span for span in spans if span.precision is not precision]
+        precision: [span for span in spans if order.index(span.precision) < order.index(precision)]
         for precision in {span.precision for span in spans}
     }
 
@@ -161,12 +162,13 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
 def _marked_if_open(text: str, dates: list[Found]) -> list[Found]:
     """The dates, the last of them marked where the line leaves open which day the meeting was on.
 
-    So it does where the meeting was moved (5月20日→6月10日に延期), where a day is that of a paper (6月20日公表), and
-    where it lasted more or fewer days than are named (5月20日、3日間), and where another month stands beside a day.
+    So it does where the meeting was moved (5月20日→6月10日に延期), where a day is that of a paper (6月20日公表) or one
+    in reserve (予備日5月31日), where it lasted more or fewer days than are named (5月20日、3日間), where the days go
+    back, and where another month stands beside a day.
     """
     if not dates or (len(dates) == 1 and not words.MAY_LEAVE_A_DAY_OPEN.search(text)):
         return dates
-    checks = (_was_moved, _is_of_a_paper, _lasted_otherwise, _has_a_month_beside_a_day)
+    checks = (_was_moved, _is_of_something_else, _lasted_otherwise, _are_out_of_order)
     if not any(leaves_open(text, dates) for leaves_open in checks):
         return dates
     *others, last = dates
@@ -179,10 +181,10 @@ def _was_moved(text: str, dates: list[Found]) -> bool:
     return (len(dates) > 1 or is_run) and words.CHANGED.search(text) is not None
 
 
-def _is_of_a_paper(text: str, dates: list[Found]) -> bool:
+def _is_of_something_else(text: str, dates: list[Found]) -> bool:
     return any(
         words.DAY_OF_A_PAPER.match(text, found.ends)
-        or words.PAPER_OF_A_DAY.search(text, max(0, found.begins - words.LONGEST_PAPER), found.begins)
+        or words.BEFORE_ANOTHER_DAY.search(text, max(0, found.begins - words.LONGEST_BEFORE), found.begins)
         for found in dates
     )
 
@@ -194,8 +196,11 @@ def _lasted_otherwise(text: str, dates: list[Found]) -> bool:
     return bool(said) and int(said["n"]) != sum((found.span.last - found.span.first).days + 1 for found in dates)
 
 
-def _has_a_month_beside_a_day(_text: str, dates: list[Found]) -> bool:
-    return {Precision.DAY, Precision.MONTH} <= {found.span.precision for found in dates if found.span}
+def _are_out_of_order(_text: str, dates: list[Found]) -> bool:
+    """Whether one is before another that stands before it, or is a month beside a day."""
+    spans = [found.span for found in dates if found.span]
+    goes_back = any(following.first < span.first for span, following in pairwise(spans))
+    return goes_back or {Precision.DAY, Precision.MONTH} <= {span.precision for span in spans}
 
 
 def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: int) -> bool:

@@ -102,15 +102,18 @@ CALLED_OFF_FOR = re.compile(
 )
 # The day on which it was to be, beside the one on which it was.
 CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|[()]|、)|当初|[→⇒]")
-# Behind or before a date: it is the day of a paper, not of a meeting.
+# Behind and before a date that is not the meeting's: one of a paper, or one held in reserve.
+_ON_PAPER = "通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行"
 DAY_OF_A_PAPER = re.compile(
-    r"(?:付け?)?(?:で|に|まで)?(?:(?:議事録|会議録|資料|開催)?の?(?:通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行)|締め?切り?|議事録|会議録)"
+    rf"(?:付け?)?(?:で|に|まで)?(?:(?:(?:議事録|会議録|資料|開催)の?)?(?:{_ON_PAPER})|締め?切り?|議事録|会議録)"
 )
-LONGEST_PAPER = 8  # letters
-PAPER_OF_A_DAY = re.compile(
-    r"(?:通知|公表|掲載|更新|発送|送付|発出|告示|公告|公布|施行|締め?切り?|回答期限|議事録|会議録)[はを日:]{1,3}$"
+LONGEST_BEFORE = 8  # letters
+BEFORE_ANOTHER_DAY = re.compile(
+    rf"(?:(?:{_ON_PAPER}|締め?切り?|回答期限|議事録|会議録)[はを日:]{{1,3}}"
+    r"|(?:予備日?|雨天[時の]?(?:場合)?|順延日?|候補日?|代替日?|前回|次回)[はを:(]{0,2})$"
 )
-MAY_LEAVE_A_DAY_OPEN = re.compile("[変延順繰振当→⇒知表載新送出告布施切録限間]")  # one sign of each of these
+# One sign of each of those, and of what tells of a change or a length.
+MAY_LEAVE_A_DAY_OPEN = re.compile("[変延順繰振当→⇒知表載新送出告布施切録限間備雨候替前次]")
 DAYS_LONG = re.compile(r"(?<!\d)(?P<n>\d{1,2})日間")
 # What is left of a date that was not read as one: 24日, 毎週月曜日
 LEFT_OF_A_DATE = re.compile(r"\d日(?![間目本程])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)")
@@ -146,7 +149,7 @@ GOES_ON = re.compile(r"(?:場所|会場|開催場所|開催会場|ところ|於|
 CONJUNCTION = "及び|および|並びに|ならびに|と|又は|または|若しくは|もしくは"
 NO_NAME = re.compile(
     f"{NUMBER_OF_A_LINE}|{CONJUNCTION}|{ONLY_FILLER}|{BESIDE.pattern}|{LIST_NAME.pattern}|(?:午[前後])?の部"
-    "|[月火水木金土日]曜日?"
+    "|[月火水木金土日]曜日?|仮|案|\\?+|予備日?|雨天時?|候補日?"
 )
 # What a label of a date or a place begins with: only these stand without a colon outside of a cell.
 WITHOUT_COLON = frozenset("日年期月とこ開会時実場於一主")
