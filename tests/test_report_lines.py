@@ -118,6 +118,9 @@ def test_the_parts_may_stand_in_any_order(line):
         ("電話会議", "online", None),
         ("LGWAN-Web会議", "online", None),
         ("郵送による書面表決", "written", None),
+        ("メーリングリストによる審議", "written", None),
+        ("紙上開催", "written", None),
+        ("動画配信", "online", None),
         ("Eメール審議", "written", None),
     ],
 )  # fmt: skip
@@ -163,6 +166,9 @@ def test_a_word_of_mode_within_a_name_is_a_name(title):
         ("第3回検討会は大雨のため中止（令和2年7月10日予定）", "cancelled", ["2020-07-10"]),
         ("第3回検討会（日程調整中）", "planned", []),
         ("第3回検討会（令和2年7月10日、集合開催を中止し書面開催）", "held", ["2020-07-10"]),
+        ("第3回検討会　令和2年7月10日　集合開催を取りやめWebで開催", "held", ["2020-07-10"]),
+        ("第3回検討会（令和2年7月10日、不開催）", "cancelled", ["2020-07-10"]),
+        ("第3回検討会　開催なし", "cancelled", []),
         ("第3回検討会（令和3年3月10日開催予定、県庁）", "planned", ["2021-03-10 県庁"]),
         ("第3回検討会（令和2年7月10日、県庁）", "held", ["2020-07-10 県庁"]),
     ],
@@ -186,6 +192,20 @@ def test_what_was_not_held_has_its_status(line, status, dates):
 def test_why_a_meeting_was_called_off_is_kept_as_a_remark(said, remarks):
     entry = read_line(f"第3回検討会（令和2年7月10日{said}）")
     assert (entry.title, entry.status, entry.mode, entry.remarks) == ("第3回検討会", "cancelled", None, remarks)
+
+
+@pytest.mark.parametrize(
+    ("said", "mode", "reason"),
+    [
+        ("感染症拡大防止のため書面開催", "written", "感染症拡大防止のため"),
+        ("緊急事態宣言に伴い、オンライン開催", "online", "緊急事態宣言に伴い"),
+        ("大雪により書面決議に変更", "written", "大雪により"),
+    ],
+)
+def test_why_a_meeting_was_held_in_another_way_is_kept_as_a_remark(said, mode, reason):
+    entry = read_line(f"第3回検討会　令和2年7月10日　{said}")
+    assert (entry.title, entry.mode, entry.status, entry.remarks) == ("第3回検討会", mode, "held", (reason,))
+    assert sittings(entry) == ["2020-07-10"]
 
 
 @pytest.mark.parametrize(
@@ -308,6 +328,10 @@ def test_what_a_meeting_was_about_does_not_call_it_off(said):
         ("平成29年6月定例会（平成29年6月13日、県庁）", "平成29年6月定例会", ["2017-06-13 県庁"]),
         ("2020/7/10\t令和2年度 第2回 DX推進部会\t県庁", "令和2年度第2回DX推進部会", ["2020-07-10 県庁"]),
         ("令和2年7月10日　第2回連絡会議　消防本部", "第2回連絡会議", ["2020-07-10 消防本部"]),
+        ("第2回部会　県庁　令和2年7月10日", "第2回部会", ["2020-07-10 県庁"]),
+        ("研修　全12回　県庁　令和2年7月10日～15日", "研修", ["2020-07-10/2020-07-15 県庁"]),
+        ("令和2年7月10日、11日に意見交換会を開催した。", "意見交換会", ["2020-07-10", "2020-07-11"]),
+        ("第2回部会　令和2年7月10日（出席者数：12/15）", "第2回部会", ["2020-07-10"]),
         ("研修（令和2年7月10日及び8月7日、県庁）", "研修", ["2020-07-10 県庁", "2020-08-07 県庁"]),
         ("令和2年5月20日付け書面による第2回部会", "第2回部会", ["2020-05-20"]),
         ("令和2年7月10日 １０時～１２時\t事務担当者説明会\t県庁", "事務担当者説明会", ["2020-07-10 県庁"]),

@@ -153,7 +153,7 @@ _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
     rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施|第\d)|(?<=/\d\d)(?=開催|実施|第\d))"
-    r"|(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
+    r"|(?<![数率席加答成対票])(?<![数率席加答成対票]:)(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
     r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
 # 7-10(金), R3 1 10(日), 2021 1 10(日), 2021 11(金), where a scan has spaced out 2021 1 1: a date only where its weekday
@@ -210,7 +210,7 @@ DAY_ALONE = re.compile(rf"(?<![\d月毎第./\-])(?P<day>3[01]|[12]\d|0?[1-9])日
 LISTED_DAY = re.compile(rf"(?!{SMALL}日(?:前|後|以内|程|分(?![庁館室])|制|券)){DAY_AGAIN.pattern}")
 # 上旬, 末, 第3木曜日: within a month, and no day that could be kept
 PART_OF_MONTH = re.compile(
-    rf"(?:(?:[上中下初]旬|{_END}|初め|初頭|半ば|前半|後半|頃|ごろ|前後|第[1-5一二三四五](?:[{WEEKDAYS}]曜日?|週))"
+    rf"(?:(?:[上中下初]旬|{_END}|初め|[初頭](?=[^一-龠]|$)|初頭|半ば|前半|後半|頃|ごろ|前後|第[1-5一二三四五](?:[{WEEKDAYS}]曜日?|週))"
     rf"(?:(?:{TO_SIGN}|[・、又及]は?び?)(?:[上中下初]旬|{_END}))?)+"
 )
 ALL_OF_MONTH = re.compile(r"中(?=[にのはで、,。)~〜書開予実]|$)")  # 7月中
@@ -257,7 +257,7 @@ RUNS_ON_AFTER = {
         rf"{_DAY_MISREAD}|{_END_UNREAD}|{_BLANK}日|日(?=[()（）、,。]|$)|\d{{1,2}}-\d{{1,2}}\([{WEEKDAYS}]|\d{{3}}階|\d{{1,2}}(?=[^\d階号Ff番名人回時分件社団校丁会年月日度~〜\-:.,、・/()])"
     ),
 }
-_SAME_MONTH = rf"(?:[同翌](?={INNER}日))?"  # 23日、翌24日
+_SAME_MONTH = rf"(?:[同翌](?={INNER}日)|翌(?=(?:\d{{4}}|(?:{ERA}){INNER})年))?"  # 23日、翌24日; 11月から翌2018年2月
 TO = re.compile(rf"、?(?:{TO_SIGN}+|閉会:?){_SAME_MONTH}")
 AND = re.compile(rf"(?:[、,・&]|及び|および|並びに|と|/|又は|または|){_SAME_MONTH}")
 UNTIL = re.compile("まで")

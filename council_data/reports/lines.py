@@ -100,6 +100,8 @@ class _Said:
             self.said_status = said.status
         if said.called_off_from is not None and part.said.text[said.called_off_from :] != "中止":
             self.remarks.append(self.line.tidy(part.begins + said.called_off_from, part.ends))
+        if said.because_until is not None:
+            self.remarks.append(self.line.tidy(part.begins, part.begins + said.because_until))
         if said.sessions is not None:
             self.sessions = said.sessions
         if said.is_remark:
@@ -258,6 +260,8 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
 def _told(part: Part) -> list[tuple[Part, str | None]]:
     """The pieces of a sentence on one meeting, and what they are; none where the part is no such sentence."""
     text = part.said.text
+    if words.CALLED_OFF_FOR.search(text):
+        return []
     if off := words.TOLD_OFF.fullmatch(text):
         how = part.cut(*off.span("how"))._replace(in_brackets=True)
         return [(part.cut(0, off.end("title")), "title"), (how, None)]
@@ -273,7 +277,7 @@ def _title(parts: list[Part]) -> list[Part]:
     outside = [part for part in parts if not part.in_brackets]
     before = [part for part in parts if part.after == 0 and (not part.in_brackets or part.said.is_number)]
     if any(part.said.is_name for part in before):
-        return before
+        return _without_place_behind(before)
     later = [part for part in outside if part.after > 0]
     names = [part for part in later if part.said.is_name]
     if before and not names:
@@ -281,6 +285,14 @@ def _title(parts: list[Part]) -> list[Part]:
     if not names:
         return [part for part in later if not part.said.is_place][:1]
     return _run_of_names(later, names)
+
+
+def _without_place_behind(before: list[Part]) -> list[Part]:
+    """第1回研修会　県庁　平成29年5月23日: a place between the name and the date is none of the name's."""
+    ends = len(before)
+    while ends > 1 and before[ends - 1].said.is_place and not before[ends - 1].said.is_name:
+        ends -= 1
+    return before[:ends] if any(part.said.is_name for part in before[:ends]) else before
 
 
 def _run_of_names(later: list[Part], names: list[Part]) -> list[Part]:
@@ -325,6 +337,8 @@ def _joined(line: Folded, title: list[Part]) -> str:
 @remembered
 def _title_name(text: str) -> str:
     name = tidy(text)
+    if held := words.HELD_TITLE.fullmatch(name):
+        return held["title"]
     whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
     return words.TITLE_END.sub("", whole["name"] if whole else name)
 

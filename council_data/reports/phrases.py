@@ -19,7 +19,8 @@ class Manner:
     """How, whether and how often a meeting was held, as a phrase says it.
 
     is_all: whether it names nothing besides; called_off_from: where in it the words on being called off begin, behind
-    particles; was_replaced: whether the meeting was held in another way instead.
+    particles; because_until: where the reason ends for which it was held so; was_replaced: whether the meeting was held
+    in another way instead.
     """
 
     def __init__(self, text: str, is_aside: bool) -> None:
@@ -29,6 +30,7 @@ class Manner:
         self.modes: set[Mode] = set()
         self.status = MeetingStatus.HELD
         self.called_off_from: int | None = None
+        self.because_until: int | None = None
         self.was_replaced = False
         self.sessions: int | None = None
         self.is_remark = False
@@ -45,6 +47,9 @@ class Manner:
             begins_so = is_aside and mode is Mode.WRITTEN and words.begins_with_written(text)
             if begins_so or words.says_only(pattern, text):
                 self.modes, self.is_all = {mode}, True
+                break
+            if is_aside and (reason := words.FOR_A_REASON.match(text)) and words.says_only(pattern, reason["how"]):
+                self.modes, self.is_all, self.because_until = {mode}, True, reason.start("how")
                 break
             if is_aside and mode is Mode.ONLINE and words.AND_ONLINE.search(text):
                 self.modes = {Mode.HYBRID}

@@ -5,11 +5,11 @@ import re
 WRITTEN = re.compile(
     r"(?:郵送(?:による|にて|で|の)?)?書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式|総会|審査|持ち?回り)?(?:による)?"
     r"|(?:電子|[Ee]-?)?(?:メール|[Mm]ail)(?:審議|会議|開催|協議|審査|持ち?回り|による|にて|で|$)|持ち?回り|持回|電磁的方法|みなし決議"
-    r"|文書(?:開催|審議|会議|決議|協議|表決|による)|稟議|回覧"
+    r"|メーリングリスト|[紙誌]上(?:開催|審議|会議|決議|総会)|文書(?:開催|審議|会議|決議|協議|表決|による)|稟議|回覧"
 )
 ONLINE = re.compile(
     r"(?:cisco ?)?webex(?: ?meetings?)?|web(?!サイト|システム|ページ)|ウェブ(?!サイト|システム|ページ)|オンライン"
-    r"|zoom(?: ?meetings?|ウェビナー)?|ウェビナー|オンデマンド|youtube"
+    r"|zoom(?: ?meetings?|ウェビナー)?|ウェビナー|オンデマンド|(?:動画|ライブ|録画)配信|youtube"
     r"|(?:(?:microsoft|ms) ?)?teams|(?:google ?)?meet\b|skype|リモート(?!診断)"
     r"|(?:テレビ|tv|ビデオ|ネット|電話)(?:会議|ミーティング)|遠隔|on-?line",
     re.IGNORECASE,
@@ -20,7 +20,9 @@ HYBRID = re.compile(
     re.IGNORECASE,
 )
 IN_PERSON = re.compile(r"対面|集合(?=開催|形式|$)|参集")
-CANCELLED = re.compile(r"中止|延期|取りやめ|取り?止め|流会|休会|休止|不成立|(?:開催)?見送り?|(?:開催|実施)せず")
+CANCELLED = re.compile(
+    r"中止|延期|取りやめ|取り?止め|流会|休会|休止|不成立|(?:開催)?見送り?|(?:開催|実施)(?:せず|なし|無し|しない|しなかった)|不開催"
+)
 PLANNED = re.compile(r"未(?:開催|実施)|(?:開催)?予定|未定|(?:日程)?調整中")
 # What a title says of how: 第1回書面審議, 持ち回り幹事会
 WRITTEN_TITLE = re.compile(
@@ -38,7 +40,7 @@ REMARK = re.compile(
     r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
 )
 SESSIONS = re.compile(r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回(?:程度)?|(?<![第\d])(?P<bare>\d{1,3})回(?:開催|実施|$)")
-HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)午後")
+HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)?午後")
 # The ends of names of meetings and of what is held like one.
 MEETING_NAME = re.compile(
     r"(?:会|会議|研修|判定|監査|実施|報告|検証|訓練|式|診断|講習|セミナー|フォーラム|ワークショップ|WG|TF|グループ"
@@ -87,18 +89,22 @@ AND_ONLINE = re.compile(
 
 # What may stand beside a word of mode or status in a part of a line that holds nothing else.
 FILLER = re.compile(
-    r"会議|開催|審議|決議|議決|方式|形式|システム|ミーティング|による|により|にて|として|での|で|の|は|を|と|に|が|実施|利用|活用|使用|併用"
+    r"の影響|感染拡大|[にへ](?:変更|切り?替え)|会議|開催|審議|決議|議決|方式|形式|システム|ミーティング|による|により|にて|として|での|で|の|は|を|と|に|が|実施|利用|活用|使用|併用"
     r"|含む|参加可?|のハイブリッド|会場|来場|現地|のため|となった|した|とした|一部|原則|全面|及び|および|\d{1,9}回|通知|配信|ライブ"
     r"|LGWAN[系内]?-?|新型コロナウイルス感染症?(?:の?(?:感染)?拡大)?(?:の?防止)?|台風\d{0,2}号?|[・,、/()「」+ ]"
 )
 ONLY_FILLER = (
     r"(?:(?:開催|実施)(?:しました|した|し|された)?|行(?:い(?:ました)?|った|われた)|済み?|による|により|開会|閉会|散会|開議|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
-    r"|[・,、/~〜ー.\-=→()「」+* ])*"
+    r"|(?:利用|使用|活用)(?:した|して)?|[・,、/~〜ー.\-=→()「」+* '’])*"
 )
 # What was called off and was held in another way: 集合開催を中止し、書面開催とした
 CALLED_OFF_FOR = re.compile(
     rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))",
     re.IGNORECASE,
+)
+# Why it was held in one way, and which: 感染拡大防止のため書面開催
+FOR_A_REASON = re.compile(
+    r".{2,60}?(?:のため|の為|に伴い|により|を受けて?|の影響で?|に鑑み|を踏まえて?|ことから)、?(?P<how>[^、]{2,20})$"
 )
 # The day on which it was to be, beside the one on which it was.
 CHANGED = re.compile(r"(?:変更|延期|順延|日延べ|繰[りの]?[上下]げ|振り?替え?)(?:前|後|し|と|$|[()]|、)|当初|[→⇒]")
@@ -119,7 +125,8 @@ DAYS_LONG = re.compile(r"(?<!\d)(?P<n>\d{1,2})日間")
 LEFT_OF_A_DATE = re.compile(r"\d日(?![間目本程])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)")
 # What could be a date, in a line that has none: （5.23）, 5月, 170523
 LIKE_A_DATE = re.compile(
-    r"(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d./])|\((?:\d{1,2}-\d{1,2}|\d{6})[)、]|\d月|\d日(?![間目程前])|\d年(?![間度生目])"
+    r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? ?\d{1,2}\b"
+    r"|(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d./])|\((?:\d{1,2}-\d{1,2}|\d{6})[)、]|\d月|\d日(?![間目程前])|\d年(?![間度生目])"
 )
 # Between the numbers of two meetings: 第1回、第2回 and 第1~3回, not 第4回定例会第3回委員会
 BETWEEN_MEETINGS = re.compile(r"[、,・;/~〜]|-(?=第)|及び|および|並びに|と(?=第)")
@@ -177,6 +184,8 @@ WHOLLY_IN_BRACKETS = re.compile(r"[（「『【〔](?P<name>[^（）「」『』
 TITLE_END = re.compile(
     rf"[をがのは開\-~〜・.](?:(?<=[をがの]){HELD}|(?<=[会議修]開)催|(?<=[をは])|(?<=[\-~〜・.])(?<![\-~〜・.]{{2}})[\-~〜・.]*)$"
 )
+# に意見交換会を開催した, behind a date
+HELD_TITLE = re.compile(rf"に(?P<title>.+)を{HELD}")
 VENUE_END = re.compile(
     r"(?:を主会場と(?:する|した))?(?:と?の)?ハイブリッド.*$|(?:出席者?|参加者?|傍聴者?|約)*\d{1,5}(?:名|人)$"
 )
@@ -202,7 +211,7 @@ def begins_with_written(text: str) -> bool:
 HOW = (HYBRID, WRITTEN, ONLINE, IN_PERSON, CANCELLED, PLANNED)
 # A sign of each word of these, of SESSIONS, REMARK and HALF_DAYS: a text without any says none of them.
 SIGN_OF_HOW = re.compile(
-    r"[A-Za-z面文稟覧メ持磁みウオリテビネ電遠ハ対集参止延取流休不送せ未予調公合午回全計べ年]"
+    r"[A-Za-z面文稟覧メ持磁みウオリテビネ電遠ハ対集参止延取流休不送せな無紙誌配未予調公合午回全計べ年]"
     r"(?:(?<![回全計べ年])|(?<=回)(?:開催|実施|$)|(?<=[全計べ年])\d)"
 )
 
