@@ -96,8 +96,10 @@ FISCAL_OF_SEVERAL = re.compile(rf"(?P<n>{INNER})(?=(?:[・、,]{INNER}){{1,8}}�
 # The end of a run of years
 BARE_YEAR_AGAIN = re.compile(rf"(?P<n>元|{INNER})年")
 FISCAL = re.compile(rf"度(?:{OPEN}{_era()}年度{CLOSE}|{OPEN}\d{{4}}年度{CLOSE}|/\d{{4}}年度)?")
-# What is called after a year and done in another: 平成28年度決算監査 is of 平成29年
-YEARS_PAPERS = re.compile(r"(?:の?(?:事業|収支|当初|補正|一般会計|特別会計|会計))*(?:決算|予算|報告|監査|計画)")
+# What is called after a year and done in another: 平成28年度決算監査 is of 平成29年, 2025年問題研究会 of any
+NAMED_BY_YEAR = re.compile(
+    r"(?:の?(?:事業|収支|当初|補正|一般会計|特別会計|会計))*(?:決算|予算|報告|監査|計画)|問題|大会|構想|ビジョン|版|目標|世代|[オパ][リラ]"
+)
 FISCAL_IN_ENGLISH = re.compile(r"(?<![A-Za-z])FY(?P<year>\d{4})(?!\d)")
 _NO_PLACE_IN_SEASON = r"(?![日田葉山野木川原島津部])"  # 春日, 秋田, 秋葉
 _END = r"末(?![広松吉武永長森野延次端])日?"  # 末広 and 末松 are places
@@ -137,13 +139,15 @@ DOTTED_UNCLEAR = re.compile(
 # 29.5.23, 17/5/23
 DOTTED_BARE = re.compile(
     r"(?<![\dA-Za-z./\-])'?(?P<n>\d{2}|元)(?P<sign>[./])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9])"
-    r"(?![\d./\-%])"
+    r"(?![\d.\-%]|/\d)"
 )
 # The further dates of a run or a list of dotted ones: 30.1.19, 6.13
-DOTTED_BARE_AGAIN = re.compile(r"(?P<n>元|\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d./%])")
-DOTTED_DAY_AGAIN = re.compile(r"(?P<month>\d{1,2})(?:[./]|(?<=\d\d)-(?=\d\d))(?P<day>\d{1,2})(?![\d./%階])")
+DOTTED_BARE_AGAIN = re.compile(
+    r"(?P<n>元|\d{1,2})(?P<sign>[./])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?![\d.%]|/\d)"
+)
+DOTTED_DAY_AGAIN = re.compile(r"(?P<month>\d{1,2})(?:[./]|(?<=\d\d)-(?=\d\d))(?P<day>\d{1,2})(?![\d.%階]|/\d)")
 NUMBER_AGAIN = re.compile(rf"(?P<day>\d{{1,2}})(?=[)、,・\]/]|$|\([{WEEKDAYS}]|{TO_SIGN}\d)")
-RUN_NUMBER = re.compile(r"(?P<day>\d{1,2})(?![\d./%階時年月号番分名人回件F]|:\d)")
+RUN_NUMBER = re.compile(r"(?P<day>\d{1,2})(?![\d.%階時年月号番分名人回件F]|[:/]\d)")
 
 _ENGLISH_NEXT = "|".join(day.title() for day in ENGLISH_WEEKDAYS)
 _WEEKDAY_NEXT = rf"(?=[(\[【〔〈「]?[{WEEKDAYS}](?:曜|[・/祝、)\]】〕〉」])|\(?(?:{_ENGLISH_NEXT}))"
@@ -152,9 +156,10 @@ CLOCK = rf"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{{1,2}}(?:時{_NO_HOUR}(?:\d{{1
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
-    rf"(?<![\d./\-A-Za-z])(?:(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施|第\d)|(?<=/\d\d)(?=開催|実施|第\d))"
-    r"|(?<![数率席加答成対票])(?<![数率席加答成対票]:)(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])(?![\d./%名人団件市町村票社校点個])"
-    r"|(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
+    rf"(?<![\d.\-])(?<!\d/)(?:(?:(?<![A-Za-z])|(?=\d{{1,2}}/))(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施|第\d)|(?<=/\d\d)(?=開催|実施|第\d))"
+    r"|(?<![数率席加答成対票A-Za-z/])(?<![数率席加答成対票]:)(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])"
+    r"(?![\d.%名人団件市町村票社校点個]|/\d)"
+    r"|(?<![A-Za-z/])(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
 )
 # 7-10(金), R3 1 10(日), 2021 1 10(日), 2021 11(金), where a scan has spaced out 2021 1 1: a date only where its weekday
 # says so

@@ -395,8 +395,8 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
         return Found(stated.begins, stated.ends, None, stated.faults), stated
     first = known.complete(stated)
     opening = _span(first)
-    of_papers = first.is_fiscal and known.fiscal_year is not None and forms.YEARS_PAPERS.match(text, first.ends)
-    if not of_papers:
+    is_alone = first.month is None and known.fiscal_year is not None
+    if not (is_alone and forms.NAMED_BY_YEAR.match(text, first.ends)):
         known.hear(first, opening.first if opening else None)
     end = _end_of_run(text, stated, known)
     if end is None:

@@ -20,7 +20,7 @@ BULLET = re.compile(
 )
 ENUMERATOR = re.compile(
     r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d|\s*\d{1,2}[.．]\s*\d{1,2}(?![.．\d]))"
-    r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-\d])|\d{1,3}\s*(?:\t|\||｜)"
+    r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-]|\d(?!\d{3}年|[A-Za-z]))|\d{1,3}\s*(?:\t|\||｜)"
     r"|[Nn][Oo][.．]?\s*\d+[\s:：|,]+)"
 )
 
@@ -137,13 +137,15 @@ def _without_bullet(text: str) -> str:
 def _that_count(text: str, dates: list[Found]) -> list[Found]:
     """The dates of the entry.
 
-    Beside a day a year belongs to a name, and so does the month of 6月定例会; beside any other date a fiscal year does.
+    Beside a day or a month a year belongs to a name; beside a day the month of 6月定例会 does, and beside any other
+    date a fiscal year.
     """
     if len(dates) < 2:
         return dates
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
-    vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
     spans = [found.span for found in dates if found.span]
+    to_the_month = to_the_day or any(span.precision is Precision.MONTH for span in spans)
+    vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_month else (Precision.FISCAL_YEAR,)
     order = list(Precision)
     finer = {
         precision: [span for span in spans if order.index(span.precision) < order.index(precision)]
@@ -290,9 +292,10 @@ def _title(parts: list[Part]) -> list[Part]:
 def _without_place_behind(before: list[Part]) -> list[Part]:
     """第1回研修会　県庁　平成29年5月23日: a place between the name and the date is none of the name's."""
     ends = len(before)
-    while ends > 1 and before[ends - 1].said.is_place and not before[ends - 1].said.is_name:
+    while ends > 1 and before[ends - 1].said.is_place:
         ends -= 1
-    return before[:ends] if any(part.said.is_name for part in before[:ends]) else before
+    is_named = any(part.said.is_name and not part.said.is_number for part in before[:ends])
+    return before[:ends] if is_named else before
 
 
 def _run_of_names(later: list[Part], names: list[Part]) -> list[Part]:

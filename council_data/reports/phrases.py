@@ -51,7 +51,8 @@ class Manner:
             if is_aside and (reason := words.FOR_A_REASON.match(text)) and words.says_only(pattern, reason["how"]):
                 self.modes, self.is_all, self.because_until = {mode}, True, reason.start("how")
                 break
-            if is_aside and mode is Mode.ONLINE and words.AND_ONLINE.search(text):
+            beside = mode is Mode.ONLINE and words.AND_ONLINE.search(text)
+            if beside and (is_aside or words.PLACE.search(text[: beside.start()])):
                 self.modes = {Mode.HYBRID}
                 return
         may_say_more = is_aside and not words.A_TOPIC.search(text)
@@ -99,7 +100,8 @@ class Phrase:
 
     @cached_property
     def is_place(self) -> bool:
-        return words.PLACE.search(self.text) is not None
+        text = words.AND_ONLINE.sub("", self.text) if self.may_say_how else self.text
+        return words.PLACE.search(text) is not None
 
     @cached_property
     def is_topic(self) -> bool:

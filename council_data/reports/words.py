@@ -51,7 +51,7 @@ ORDINAL = re.compile(r"第(?P<n>\d{1,3}|\d \d|[〇一二三四五六七八九十
 AT = re.compile(r"於(?:いて|て)?|に(?=第[\d一二三四五六七八九十]{1,3}回)")
 PLACE = re.compile(
     r"(?:庁|庁舎|所|館|センター|室|ホール|プラザ|ホテル|大学|学校|役場|公堂|公会堂|階|パレス|会場|ビル|棟|本部|支部|事務局|病院|園"
-    r"|スクエア|ルーム|オフィス|タワー|アリーナ)(?:[A-Z\d]{1,4}|\([^)]*\))?$"
+    r"|スクエア|ルーム|オフィス|タワー|アリーナ|講堂|会議場)(?:[A-Z\d]{1,4}|\([^)]*\))?$|^ホテル"
 )
 # What an attached bracket says of a meeting and yet belongs to its name.
 OF_A_NAME = re.compile(
@@ -95,7 +95,7 @@ FILLER = re.compile(
 )
 ONLY_FILLER = (
     r"(?:(?:開催|実施)(?:しました|した|し|された)?|行(?:い(?:ました)?|った|われた)|済み?|による|により|開会|閉会|散会|開議|施行|付け?|現在|から|より|まで|にて|に|で|の|は|を|が"
-    r"|(?:利用|使用|活用)(?:した|して)?|[・,、/~〜ー.\-=→()「」+* '’])*"
+    r"|(?:利用|使用|活用)(?:した|して)?|[・,、/~〜ー.\-=→()「」+* '’―—–])*"
 )
 # What was called off and was held in another way: 集合開催を中止し、書面開催とした
 CALLED_OFF_FOR = re.compile(
@@ -122,7 +122,9 @@ BEFORE_ANOTHER_DAY = re.compile(
 MAY_LEAVE_A_DAY_OPEN = re.compile("[変延順繰振当→⇒知表載新送出告布施切録限間備雨候替前次]")
 DAYS_LONG = re.compile(r"(?<!\d)(?P<n>\d{1,2})日間")
 # What is left of a date that was not read as one: 24日, 毎週月曜日
-LEFT_OF_A_DATE = re.compile(r"\d日(?![間目本程])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)")
+LEFT_OF_A_DATE = re.compile(
+    r"^[~〜\-–—―−ー]\d{1,2}(?![\d号])|\d日(?![間目本程])|\d月|毎[週月]|[月火水木金土日]曜(?:日|$)"
+)
 # What could be a date, in a line that has none: （5.23）, 5月, 170523
 LIKE_A_DATE = re.compile(
     r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? ?\d{1,2}\b"
@@ -182,14 +184,15 @@ HELD_HOW = re.compile(
 TOLD_OF_ONE = re.compile(r"[^。]{0,80}[をが](?:[^。、]{0,30})開催(?:した|し|しました|された)")
 WHOLLY_IN_BRACKETS = re.compile(r"[（「『【〔](?P<name>[^（）「」『』【】〔〕]+)[）」』】〕]")
 TITLE_END = re.compile(
-    rf"[をがのは開\-~〜・.](?:(?<=[をがの]){HELD}|(?<=[会議修]開)催|(?<=[をは])|(?<=[\-~〜・.])(?<![\-~〜・.]{{2}})[\-~〜・.]*)$"
+    rf"[をがのは開\-~〜・.―—–](?:(?<=[をがの]){HELD}|(?<=[会議修]開)催|(?<=[をは])"
+    r"|(?<=[\-~〜・.―—–])(?<![\-~〜・.―—–]{2})[\-~〜・.―—–]*)$"
 )
 # に意見交換会を開催した, behind a date
 HELD_TITLE = re.compile(rf"に(?P<title>.+)を{HELD}")
 VENUE_END = re.compile(
     r"(?:を主会場と(?:する|した))?(?:と?の)?ハイブリッド.*$|(?:出席者?|参加者?|傍聴者?|約)*\d{1,5}(?:名|人)$"
 )
-VENUE_BEGIN = re.compile(r"^(?:会場|場所|午[前後](?:の部)?|[・\-~〜/])+")
+VENUE_BEGIN = re.compile(r"^(?:会場|場所|午[前後](?:の部)?|[・\-~〜/―—–])+")
 
 
 def says_only(pattern: re.Pattern, text: str) -> bool:
