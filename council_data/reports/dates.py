@@ -67,6 +67,7 @@ FIRST_DAYS = {name: begins for begins, name, _ in ERAS}
 LAST_DAYS = {"明治": date(1912, 7, 30), "大正": date(1926, 12, 25), "昭和": date(1989, 1, 7), "平成": date(2019, 4, 30)}
 NEW_CALENDAR = date(1873, 1, 1)  # 太政官布告 of 明治5年: the day after 明治5年12月2日
 EARLIEST, LATEST = 1868, 2200
+FROM_ENDS = frozenset("自:")  # what 自 and 自: before a date end in
 LONGEST_YEAR = 6  # signs up to a space: 令和12 3 4
 # The first letters that every date has at least, for finding the places where one can begin
 BEGINNING = re.compile(
@@ -410,8 +411,9 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     closing = _span(last)
     faults = tuple(dict.fromkeys([*_faults(first, opening), *_faults(last, closing)]))
     known.hear(last, closing.last if closing else None)
-    before = forms.FROM.search(text, max(0, stated.begins - 2), stated.begins)
-    begins = before.start() if before else stated.begins
+    begins = stated.begins
+    if text[begins - 1 : begins] in FROM_ENDS and (since := forms.FROM.search(text, max(0, begins - 2), begins)):
+        begins = since.start()
     if opening is None or closing is None:
         return Found(begins, last.ends, None, faults), end
     if closing.last < opening.first:

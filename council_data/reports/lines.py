@@ -292,6 +292,8 @@ def _title(parts: list[Part]) -> list[Part]:
 def _without_place_behind(before: list[Part]) -> list[Part]:
     """第1回研修会　県庁　平成29年5月23日: a place between the name and the date is none of the name's."""
     ends = len(before)
+    if ends == 1 or not before[-1].said.is_place:
+        return before
     while ends > 1 and before[ends - 1].said.is_place:
         ends -= 1
     is_named = any(part.said.is_name and not part.said.is_number for part in before[:ends])

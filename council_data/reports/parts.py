@@ -18,6 +18,7 @@ GAP_OR_DASH = re.compile(
 SIGNS = ',、;|:。"@※' + "".join(sorted(CIRCLED))
 OPENING, CLOSING = "([「『【〔《<〈", ")]」』】〕》>〉"
 LONG_DASHES = "―—–"  # between names and dates; within a name they stay
+LONG_DASH = re.compile(f"[{LONG_DASHES}]")
 CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
 DATE, WITHIN_DATE, TIME = "\x00\x01\x02"  # no folded text has these
 MARKS = frozenset((DATE, WITHIN_DATE, TIME))
@@ -60,7 +61,7 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     with_date: set[int] | None = None  # the brackets around a date, once they are asked for
     parts: list[Part] = []
     begins, after, depth, before = 0, 0, 0, ""
-    has_dashes = any(dash in line.text for dash in LONG_DASHES)
+    has_dashes = LONG_DASH.search(line.text) is not None
     opened: list[bool] = []  # whether each open bracket cuts
 
     def end_at(place: int, sign: str, next_begins: int) -> None:
