@@ -29,6 +29,7 @@ RULES: dict[str, str] = {
     Fault.YEAR_UNKNOWN: later("The date names no year, and nothing else does."),
     Fault.YEAR_FROM_FISCAL_YEAR: later("The date names no year: it was taken from the fiscal year."),
     Fault.UNCLEAR_DATE: later("The line leaves open which day is meant."),
+    Fault.PART_OF_PERIOD: later("Of the date, only the month or the year is kept, not the part of it that is named."),
     Fault.ENDS_BEFORE_IT_BEGINS: later("The last date is before the first."),
     Fault.OLD_CALENDAR: later("The date is by the old calendar (before 1873): its day in today's calendar is another."),
     "several_meetings": later("The line names more than one meeting."),
@@ -102,11 +103,13 @@ def of_report(read: Read) -> list[Finding]:
 def remarks_and_questions(found: Collection[Finding], read: Read) -> tuple[list[Finding], list[Finding]]:
     """Apart: what only says how a line was understood, and what somebody has to look at.
 
-    A year that comes from the fiscal year leaves nothing open where the report's own title states that.
+    A year that comes from the fiscal year leaves nothing open where the report's own title states that, nor does 10月頃
+    in a plan, whose meetings are known to the month.
     """
     stated = {one.span for one in dates_in(read.title) if one.span and one.span.precision is Precision.FISCAL_YEAR}
     is_stated = read.fiscal_year in {span.first.year for span in stated}
-    remarks = [one for one in found if is_stated and one.rule == Fault.YEAR_FROM_FISCAL_YEAR]
+    clear = {Fault.YEAR_FROM_FISCAL_YEAR: is_stated, Fault.PART_OF_PERIOD: read.is_plan}
+    remarks = [one for one in found if clear.get(one.rule)]
     return remarks, [one for one in found if one not in remarks]
 
 

@@ -13,6 +13,7 @@ from council_data import findings, fy2017
 from council_data.messages import LANGUAGES, Translator
 from council_data.reports import files
 from council_data.reports.lines import Entry, read_line
+from db.words import MeetingStatus
 from tests.test_bundled_year import LINES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -110,6 +111,17 @@ def test_the_parts_may_stand_in_any_order(line):
         ("オンライン（一部会場：県庁）", "hybrid", "県庁"),
         ("ハイブリッド", "hybrid", None),
         ("対面", "in_person", None),
+        ("県庁（オンライン有り）", "hybrid", "県庁"),
+        ("会場及びオンライン", "hybrid", None),
+        ("来場・Zoom", "hybrid", None),
+        ("Online（Zoom）", "online", None),
+        ("電話会議", "online", None),
+        ("LGWAN-Web会議", "online", None),
+        ("郵送による書面表決", "written", None),
+        ("メーリングリストによる審議", "written", None),
+        ("紙上開催", "written", None),
+        ("動画配信", "online", None),
+        ("Eメール審議", "written", None),
     ],
 )  # fmt: skip
 def test_the_mode_is_what_the_words_say(said, mode, venue):
@@ -117,6 +129,16 @@ def test_the_mode_is_what_the_words_say(said, mode, venue):
         entry = read_line(line)
         assert (entry.title, entry.mode) == ("第3回検討会", mode)
         assert entry.sittings[0].venue == venue
+
+
+@pytest.mark.parametrize(
+    ("title", "mode"),
+    [("持ち回り幹事会", "written"), ("第2回書面審議", "written"), ("臨時書面総会", "written"), ("オンライン部会", None),
+     ("書面審査委員会", None)],
+)  # fmt: skip
+def test_a_meeting_called_after_how_it_was_held_in_writing_was_held_so(title, mode):
+    entry = read_line(f"{title}（令和2年7月10日）")
+    assert (entry.title, entry.mode) == (title, mode)
 
 
 def test_a_mode_that_is_not_said_stays_unsaid():
@@ -144,6 +166,9 @@ def test_a_word_of_mode_within_a_name_is_a_name(title):
         ("第3回検討会は大雨のため中止（令和2年7月10日予定）", "cancelled", ["2020-07-10"]),
         ("第3回検討会（日程調整中）", "planned", []),
         ("第3回検討会（令和2年7月10日、集合開催を中止し書面開催）", "held", ["2020-07-10"]),
+        ("第3回検討会　令和2年7月10日　集合開催を取りやめWebで開催", "held", ["2020-07-10"]),
+        ("第3回検討会（令和2年7月10日、不開催）", "cancelled", ["2020-07-10"]),
+        ("第3回検討会　開催なし", "cancelled", []),
         ("第3回検討会（令和3年3月10日開催予定、県庁）", "planned", ["2021-03-10 県庁"]),
         ("第3回検討会（令和2年7月10日、県庁）", "held", ["2020-07-10 県庁"]),
     ],
@@ -167,6 +192,20 @@ def test_what_was_not_held_has_its_status(line, status, dates):
 def test_why_a_meeting_was_called_off_is_kept_as_a_remark(said, remarks):
     entry = read_line(f"第3回検討会（令和2年7月10日{said}）")
     assert (entry.title, entry.status, entry.mode, entry.remarks) == ("第3回検討会", "cancelled", None, remarks)
+
+
+@pytest.mark.parametrize(
+    ("said", "mode", "reason"),
+    [
+        ("感染症拡大防止のため書面開催", "written", "感染症拡大防止のため"),
+        ("緊急事態宣言に伴い、オンライン開催", "online", "緊急事態宣言に伴い"),
+        ("大雪により書面決議に変更", "written", "大雪により"),
+    ],
+)
+def test_why_a_meeting_was_held_in_another_way_is_kept_as_a_remark(said, mode, reason):
+    entry = read_line(f"第3回検討会　令和2年7月10日　{said}")
+    assert (entry.title, entry.mode, entry.status, entry.remarks) == ("第3回検討会", mode, "held", (reason,))
+    assert sittings(entry) == ["2020-07-10"]
 
 
 @pytest.mark.parametrize(
@@ -225,6 +264,53 @@ def test_of_a_meeting_that_was_moved_the_line_does_not_say_which_day_holds(said)
 
 
 @pytest.mark.parametrize(
+    "line",
+    [
+        "第2回幹事会（令和2年5月22日）　※議事録は6月20日公表",
+        "第2回幹事会（令和2年5月22日、4月30日通知）",
+        "第2回幹事会　令和2年5月15日発送　5月22日締切",
+        "第2回幹事会（令和2年5月22日、回答期限：5月29日）",
+        "第2回幹事会　令和2年5月22日　10月システム更新の件",
+        "第2回幹事会（令和2年5月22日、3日間）",
+        "第2回幹事会（令和2年5月22日～26日、3日間）",
+        "研修（令和2年5月22日から毎週金曜日、県庁）",
+        "研修（令和2年6月～8月の毎週水曜日、県庁）",
+        "第2回幹事会（令和2年5月22日…24日、県庁）",
+        "第2回幹事会　令和2年5月22日（予備日 5月29日）",
+        "第2回幹事会　令和2年5月22日　前回4月20日",
+        "研修（候補日：令和2年5月22日、25日、29日）",
+        "2021/4/1改正法説明会 2020/5/22 県庁",
+        "第2回幹事会（5.22）",
+        "第2回幹事会（200522、県庁）",
+    ],
+)
+def test_a_line_that_leaves_open_on_which_days_a_meeting_was_is_reported(line):
+    assert "unclear_date" in read_line(line, 2020).faults
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "公告審査会（令和2年5月22日、県庁）",
+        "第2回幹事会（令和2年5月22日、県庁、公開）",
+        "第2回幹事会（令和2年5月22日～24日の3日間、県庁）",
+        "第2回幹事会　令和2年5月22日、23日　2日間　県庁",
+        "令和2年第3回（7月）定例会（令和2年7月10日、県庁）",
+        "令和2年第3回定例会　第1日目（5月22日）（金曜日）",
+        "第2回幹事会　令和2年5月22日（4日程）",
+        "第2回幹事会　平成30年度予算について",
+    ],
+)
+def test_what_a_paper_or_a_length_is_of_leaves_no_day_open_unless_it_has_one(line):
+    assert read_line(line, 2020).faults == ()
+
+
+@pytest.mark.parametrize("said", ["総会の延期について", "次年度の開催予定について", "システム休止の件"])
+def test_what_a_meeting_was_about_does_not_call_it_off(said):
+    assert read_line(f"第2回幹事会（令和2年5月22日、{said}）").status is MeetingStatus.HELD
+
+
+@pytest.mark.parametrize(
     ("line", "title", "dates"),
     [
         (
@@ -241,6 +327,20 @@ def test_of_a_meeting_that_was_moved_the_line_does_not_say_which_day_holds(said)
         ("第8回研究会（平成30年2月30日、県庁）", "第8回研究会", ["? 県庁"]),
         ("平成29年6月定例会（平成29年6月13日、県庁）", "平成29年6月定例会", ["2017-06-13 県庁"]),
         ("2020/7/10\t令和2年度 第2回 DX推進部会\t県庁", "令和2年度第2回DX推進部会", ["2020-07-10 県庁"]),
+        ("令和2年7月10日　第2回連絡会議　消防本部", "第2回連絡会議", ["2020-07-10 消防本部"]),
+        ("第2回部会 / R2.7.10―12 / 県庁", "第2回部会", ["2020-07-10/2020-07-12 県庁"]),
+        ("第2回部会―令和2年7月10日―県庁", "第2回部会", ["2020-07-10 県庁"]),
+        ("第2回部会　消防本部　令和2年7月10日", "第2回部会", ["2020-07-10 消防本部"]),
+        ("令和2年度　災害対策本部　令和2年7月10日", "令和2年度災害対策本部", ["2020-07-10"]),
+        ("1　5G活用勉強会（令和2年7月10日、県庁）", "5G活用勉強会", ["2020-07-10 県庁"]),
+        ("2025年問題研究会　令和2年6月～令和2年7月", "2025年問題研究会", ["2020-06/2020-07"]),
+        ("第2回部会　県庁　令和2年7月10日", "第2回部会", ["2020-07-10 県庁"]),
+        ("研修　全12回　県庁　令和2年7月10日～15日", "研修", ["2020-07-10/2020-07-15 県庁"]),
+        ("令和2年7月10日、11日に意見交換会を開催した。", "意見交換会", ["2020-07-10", "2020-07-11"]),
+        ("第2回部会　令和2年7月10日（出席者数：12/15）", "第2回部会", ["2020-07-10"]),
+        ("研修（令和2年7月10日及び8月7日、県庁）", "研修", ["2020-07-10 県庁", "2020-08-07 県庁"]),
+        ("令和2年5月20日付け書面による第2回部会", "第2回部会", ["2020-05-20"]),
+        ("令和2年7月10日 １０時～１２時\t事務担当者説明会\t県庁", "事務担当者説明会", ["2020-07-10 県庁"]),
         ("第15回 CALS/EC部会／令和2年7月10日／県庁", "第15回CALS/EC部会", ["2020-07-10 県庁"]),
         ("令和2年7月10日 第4回幹事会（臨時）（県庁）", "第4回幹事会（臨時）", ["2020-07-10 県庁"]),
         (

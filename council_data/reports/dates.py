@@ -28,6 +28,7 @@ class Fault(StrEnum):
     YEAR_UNKNOWN = "year_unknown"
     YEAR_FROM_FISCAL_YEAR = "year_from_fiscal_year"
     UNCLEAR_DATE = "unclear_date"
+    PART_OF_PERIOD = "part_of_period"
     ENDS_BEFORE_IT_BEGINS = "ends_before_it_begins"
     OLD_CALENDAR = "old_calendar"
 
@@ -66,10 +67,12 @@ FIRST_DAYS = {name: begins for begins, name, _ in ERAS}
 LAST_DAYS = {"明治": date(1912, 7, 30), "大正": date(1926, 12, 25), "昭和": date(1989, 1, 7), "平成": date(2019, 4, 30)}
 NEW_CALENDAR = date(1873, 1, 1)  # 太政官布告 of 明治5年: the day after 明治5年12月2日
 EARLIEST, LATEST = 1868, 2200
+FROM_ENDS = frozenset("自:")  # what 自 and 自: before a date end in
+LONGEST_YEAR = 6  # signs up to a space: 令和12 3 4
 # The first letters that every date has at least, for finding the places where one can begin
 BEGINNING = re.compile(
     rf"[明大昭平令MTSHRmtshr西元F同翌'\d{forms.KANJI}](?:"
-    rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)年|(?<=F)Y\d|(?<=[同翌])[年月]|(?<=')\d"
+    rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)年|(?<=F)Y\d|(?<=[同翌])[年月\d{forms.KANJI}]|(?<=')\d"
     rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{3}} \d|\d{{7}})"
     rf"|(?<=[{forms.KANJI}])[{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN}))"
 )
@@ -77,7 +80,7 @@ DOTTED = (forms.DOTTED_ERA, forms.DOTTED_WESTERN, forms.COMPACT, forms.DOTTED_BA
 # What every dotted date begins with
 DOTTED_BEGINNING = re.compile(
     rf"(?:{forms.ERA}|['明大昭平令MTSHRmtshr])?\.?[元\d {forms.KANJI}○◯]{{1,12}}"
-    rf"(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・]"
+    rf"(?:{forms.OPEN}[\w.]{{2,5}}{forms.CLOSE})?[./\-・,]"
     rf"|(?:{forms.ERA}|[MTSHR])?\d{{6}}"
     rf"|(?:{forms.ERA})\d{{3}}"
 )
@@ -112,9 +115,11 @@ class Known:
     month: int | None = None
     latest: date | None = None
     era: str | None = None
+    is_year_inferred: bool = False
 
     def hear(self, stated: Stated, last: date | None) -> None:
         self.era = stated.era or (self.era if stated.bare or not stated.year else None)
+        self.is_year_inferred = Fault.YEAR_FROM_FISCAL_YEAR in stated.faults
         if stated.is_fiscal:
             self.fiscal_year, self.year, self.month, self.latest = stated.year, None, None, None
         elif last:
@@ -130,7 +135,9 @@ class Known:
         if stated.year or month is None:
             return stated if month == stated.month else replace(stated, month=month)
         if self.year is not None:
-            return replace(stated, year=self._year_after(month, stated.day), month=month)
+            inferred = (Fault.YEAR_FROM_FISCAL_YEAR,) if self.is_year_inferred else ()
+            year = self._year_after(month, stated.day)
+            return replace(stated, year=year, month=month, faults=(*stated.faults, *inferred))
         if self.fiscal_year is not None:
             year = self.fiscal_year + (month < FIRST_MONTH)
             return replace(stated, year=year, month=month, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
@@ -144,8 +151,10 @@ class Known:
             return replace(stated, year=self.year // 100 * 100 + stated.bare)
         if self.fiscal_year is not None:
             year = self.fiscal_year + (not stated.is_fiscal and (stated.month or FIRST_MONTH) < FIRST_MONTH)
-            if stated.bare in (_year_of_era(stated, year), year % 100):
-                return replace(stated, year=year, faults=(*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR))
+            era, count = _of_which_era(stated, year)
+            if stated.bare in (count, year % 100):
+                faults = (*stated.faults, Fault.YEAR_FROM_FISCAL_YEAR)
+                return replace(stated, year=year, era=era if stated.bare == count else None, faults=faults)
         return replace(stated, faults=(*stated.faults, Fault.YEAR_UNKNOWN))
 
     def _year_after(self, month: int, day: int | None) -> int:
@@ -165,16 +174,16 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     if DOTTED_BEGINNING.match(text, place):
         for pattern in DOTTED:
             if (match := pattern.match(text, place)) and (stated := _of_dotted(match)):
-                return _with_day(text, stated) if text[stated.ends - 1] == "月" else _with_weekday(text, stated)
+                if text[stated.ends - 1] == "月":
+                    return _with_day(text, stated)
+                return _with_weekday(text, stated) if stated.day else _within(text, stated, forms.PART_OF_MONTH)
         if match := forms.DOTTED_UNCLEAR.match(text, place):
             return _unclear(match)
         if match := forms.HYPHENED_DAY.match(text, place):
             return _by_its_weekday(
                 text, Stated(place, match.end(), month=int(match["month"]), day=int(match["day"])), known
             )
-    if match := forms.SPACED_WESTERN.match(text, place):
-        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
-        spaced = Stated(place, match.end(), year=int(match["year"]), month=int(month), day=int(day))
+    if " " in text[place : place + LONGEST_YEAR] and (spaced := _spaced(text, place)):
         return _by_its_weekday(text, spaced, known)
     if year := _year_at(text, place):
         return _with_month(text, year)
@@ -183,17 +192,35 @@ def _stated_at(text: str, place: int, known: Known) -> Stated | None:
     if match := forms.FIRST_MONTH_WRITTEN.match(text, place) or forms.MONTH_OF_SEVERAL.match(text, place):
         parts = match.groupdict()
         month = number(parts["month"] or parts["kanji"])
-        return _with_day(text, Stated(place, match.end(), month=month))
+        of_another_year = forms.ANOTHER_YEAR.search(text, max(0, place - 3), place)
+        stated = _with_day(text, Stated(place, match.end(), month=month))
+        return replace(stated, faults=(Fault.UNCLEAR_DATE,)) if of_another_year else stated
     follows = known.latest and place and text[place - 1] in "、,・)]" and text[place].isdecimal()
     if follows and (match := forms.LISTED_DAY.match(text, place)):
         return _with_weekday(text, _again(match, month=known.month))
+    if match := forms.DAY_ALONE.match(text, place):
+        return _by_its_weekday(text, Stated(place, match.end(), day=int(match["day"])), known)
+    return None
+
+
+def _spaced(text: str, place: int) -> Stated | None:
+    """2021 1 10 and R3 1 10, which a scan may have made of something else."""
+    if match := forms.SPACED_WESTERN.match(text, place):
+        month, day = match["month"] or match["month2"], match["day"] or match["day2"]
+        return Stated(place, match.end(), year=int(match["year"]), month=int(month), day=int(day))
+    if match := forms.SPACED_ERA.match(text, place):
+        year = _of_era(match, match["era"], match["n"], None)
+        return year and replace(year, month=int(match["month"]), day=int(match["day"]))
     return None
 
 
 def _relative(text: str, match: re.Match, known: Known) -> Stated:
     later = match["which"] == "翌"
-    if not match["unit"]:
-        return _with_month(text, Stated(match.start(), match.end(), year=known.year + later, era=known.era))
+    if match["unit"] != "月":
+        stated = _with_month(text, Stated(match.start(), match.end(), year=known.year + later, era=known.era))
+        if later and not match["unit"] and known.month and stated.month > known.month:
+            stated.year = known.year  # 4月～翌5月
+        return stated
     month = (known.month or 0) + later
     year, month = (known.year + 1, 1) if month > 12 else (known.year, month)
     return _with_day(text, Stated(match.start(), match.end(), year=year, month=month))
@@ -240,8 +267,8 @@ def _of_era(match: re.Match, sign: str, n: str, western: int | None) -> Stated |
 def _of_dotted(match: re.Match) -> Stated | None:
     """The date of a dotted form; None where a month without a day would not be one."""
     parts = {name: said for name, said in match.groupdict().items() if said}
-    month = next(number(parts[name]) for name in ("month", "month2", "month3", "only") if name in parts)
-    day = next((number(parts[name]) for name in ("day", "day2", "day3") if name in parts), None)
+    month = next(number(parts[name]) for name in ("month", "month2", "month3", "month4", "only") if name in parts)
+    day = next((number(parts[name]) for name in ("day", "day2", "day3", "day4") if name in parts), None)
     if "only" in parts and not 1 <= month <= 12:
         return None
     stated = Stated(match.start(), match.end(), month=month, day=day, is_dotted=True)
@@ -283,13 +310,20 @@ def _with_month(text: str, year: Stated) -> Stated:
     elif match := forms.MONTH.match(text, year.ends) or forms.MONTH_OF_SEVERAL_AFTER_YEAR.match(text, year.ends):
         year.month, year.ends = number(match["month"]), match.end()
         return _with_day(text, year)
+    elif match := forms.MONTH_BEHIND_SLASH.match(text, year.ends):
+        year.month, year.ends = int(match["month"]), match.end()
     elif match := forms.DAY_AFTER_YEAR.match(text, year.ends):
         year.month, year.day = number(match["month"]), number(match["day"])
         year.ends, year.is_dotted = match.end(), True
         return _with_weekday(text, year)
-    if part := forms.PART_OF_YEAR.match(text, year.ends):
-        year.ends = part.end()
-    return year
+    return _within(text, year, forms.PART_OF_YEAR)
+
+
+def _within(text: str, stated: Stated, parts: re.Pattern) -> Stated:
+    """The month or the year with the part of it that is named, which is not kept."""
+    if match := parts.match(text, stated.ends):
+        stated.ends, stated.faults = match.end(), (*stated.faults, Fault.PART_OF_PERIOD)
+    return stated
 
 
 def _with_day(text: str, stated: Stated) -> Stated:
@@ -297,15 +331,17 @@ def _with_day(text: str, stated: Stated) -> Stated:
         if match := pattern.match(text, stated.ends):
             stated.day, stated.ends = number(match["day"]), match.end()
             return _with_weekday(text, stated)
-    if match := forms.PART_OF_MONTH.match(text, stated.ends):
+    if match := forms.ALL_OF_MONTH.match(text, stated.ends):
         stated.ends = match.end()
-    return stated
+    return _within(text, stated, forms.PART_OF_MONTH)
 
 
 def _with_weekday(text: str, stated: Stated) -> Stated:
     """The date with its weekday and its clock times, which tell nothing that is kept."""
     if stated.day and (match := forms.WEEKDAY.match(text, stated.ends)):
         stated.weekday, stated.ends = _weekday(match), match.end()
+    if stated.day and (match := forms.DATED.match(text, stated.ends)):
+        stated.ends = match.end()
     if stated.day and (match := forms.TIME.match(text, stated.ends)):
         stated.ends = match.end()
     return stated
@@ -324,6 +360,8 @@ def _listed_after(text: str, last: Stated) -> Stated | None:
     if not forms.NUMERAL.match(text, place):
         return None
     if last.day is None:
+        if last.is_fiscal and (within := forms.FISCAL_OF_SEVERAL.match(text, place)):
+            return Stated(place, within.end(), bare=number(within["n"]), is_fiscal=True)
         many = sign and last.month is None and forms.BARE_YEAR.match(text, place)
         return _with_month(text, Stated(place, many.end(), bare=number(many["n"]))) if many else None
     match = forms.LISTED_DAY.match(text, place)
@@ -358,7 +396,9 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
         return Found(stated.begins, stated.ends, None, stated.faults), stated
     first = known.complete(stated)
     opening = _span(first)
-    known.hear(first, opening.first if opening else None)
+    is_alone = first.month is None and known.fiscal_year is not None
+    if not (is_alone and forms.NAMED_BY_YEAR.match(text, first.ends)):
+        known.hear(first, opening.first if opening else None)
     end = _end_of_run(text, stated, known)
     if end is None:
         if first.month is None and first.year is None and first.bare is None:
@@ -371,7 +411,9 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
     closing = _span(last)
     faults = tuple(dict.fromkeys([*_faults(first, opening), *_faults(last, closing)]))
     known.hear(last, closing.last if closing else None)
-    begins = stated.begins - bool(forms.FROM.match(text, max(0, stated.begins - 1)))
+    begins = stated.begins
+    if text[begins - 1 : begins] in FROM_ENDS and (since := forms.FROM.search(text, max(0, begins - 2), begins)):
+        begins = since.start()
     if opening is None or closing is None:
         return Found(begins, last.ends, None, faults), end
     if closing.last < opening.first:
@@ -383,7 +425,7 @@ def _run_from(text: str, stated: Stated, known: Known) -> tuple[Found | None, St
 def _as_clear_as_said(text: str, found: Found) -> Found:
     """The date with what is said of it behind it, where that leaves open which day is meant."""
     begins, ends, span, _ = found
-    goes_on = text[ends : ends + 1] in forms.LEAVES_OPEN
+    goes_on = text[ends : ends + 1] in forms.LEAVES_OPEN or text[ends + 1 : ends + 2] in forms.LEAVES_OPEN_NEXT
     follows = begins and text[begins - 1] in forms.OPEN_RUN
     if span is None or not (goes_on or follows):
         return found
@@ -419,13 +461,13 @@ def _end_of_run(text: str, stated: Stated, known: Known) -> Stated | None:
     return replace(end, ends=closing.end()) if closing else end
 
 
-def _year_of_era(stated: Stated, year: int) -> int | None:
-    """The era's year of a date in a Western year; None where that is no date of an era."""
+def _of_which_era(stated: Stated, year: int) -> tuple[str | None, int | None]:
+    """The era of a date in a Western year, and its year there; None where that is no date of an era."""
     try:
-        era = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
+        era, _, count = era_fiscal_year(year) if stated.is_fiscal else era_year(date(year, stated.month or 12, 28))
     except ValueError:
-        return None
-    return era[2]
+        return None, None
+    return era, count
 
 
 def _span(stated: Stated) -> Span | None:

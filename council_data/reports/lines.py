@@ -20,7 +20,7 @@ BULLET = re.compile(
 )
 ENUMERATOR = re.compile(
     r"^(?:[(（]\s*(?:\d{1,2}|[ア-ンa-zA-Z])\s*[)）]|\d{1,2}[.)．）](?!\d|\s*\d{1,2}[.．]\s*\d{1,2}(?![.．\d]))"
-    r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-\d])|\d{1,3}\s*(?:\t|\||｜)"
+    r"|(?:\d{1,3}|[ア-ンⅠ-Ⅻ])[ \u3000]+(?![\s年月日回時~～〜・、,.\-]|\d(?!\d{3}年|[A-Za-z]))|\d{1,3}\s*(?:\t|\||｜)"
     r"|[Nn][Oo][.．]?\s*\d+[\s:：|,]+)"
 )
 
@@ -52,7 +52,7 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     if len(text) > LONGEST_LINE:
         return Entry("", None, None, MeetingStatus.HELD, (), is_too_long=True)
     line = folded(_without_bullet(text))
-    dates = _marked_if_moved(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
+    dates = _marked_if_open(line.text, _that_count(line.text, dates_in(line.text, fiscal_year)))
     said = _Said(line)
     kept: dict[str | None, list[Part]] = {"title": [], "venue": [], None: []}
     for part, role in _by_label(line.text, parts_of(line, dates)):
@@ -64,15 +64,16 @@ def read_line(text: str, fiscal_year: int | None = None) -> Entry:
     several = _names_several(line, titles + others, title, len(dates))
     venues += [part for part in others if part not in named and not _is_no_place(part, title)]
     sessions = said.sessions or _half_days(line.text, dates)
+    ordinal = _ordinal(title)
     return Entry(
         title=_joined(line, title),
-        ordinal=_ordinal(title),
-        mode=said.mode(bool(venues)),
+        ordinal=ordinal,
+        mode=said.mode(bool(venues)) or _mode_of(title),
         status=said.status(),
         sittings=tuple(_sittings(line, dates, sorted(venues))),
         sessions=sessions,
         remarks=tuple(said.remarks),
-        faults=tuple(dict.fromkeys(fault for found in dates for fault in found.faults)),
+        faults=_faults(line.text, dates, ordinal, venues),
         names_several=several,
     )
 
@@ -99,6 +100,8 @@ class _Said:
             self.said_status = said.status
         if said.called_off_from is not None and part.said.text[said.called_off_from :] != "中止":
             self.remarks.append(self.line.tidy(part.begins + said.called_off_from, part.ends))
+        if said.because_until is not None:
+            self.remarks.append(self.line.tidy(part.begins, part.begins + said.because_until))
         if said.sessions is not None:
             self.sessions = said.sessions
         if said.is_remark:
@@ -134,15 +137,18 @@ def _without_bullet(text: str) -> str:
 def _that_count(text: str, dates: list[Found]) -> list[Found]:
     """The dates of the entry.
 
-    Beside a day a year belongs to a name, and so does the month of 6月定例会; beside any other date a fiscal year does.
+    Beside a day or a month a year belongs to a name; beside a day the month of 6月定例会 does, and beside any other
+    date a fiscal year.
     """
     if len(dates) < 2:
         return dates
     to_the_day = any(found.span is None or found.span.precision is Precision.DAY for found in dates)
-    vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_day else (Precision.FISCAL_YEAR,)
     spans = [found.span for found in dates if found.span]
+    to_the_month = to_the_day or any(span.precision is Precision.MONTH for span in spans)
+    vague = (Precision.YEAR, Precision.FISCAL_YEAR) if to_the_month else (Precision.FISCAL_YEAR,)
+    order = list(Precision)
     finer = {
-        precision: [span for span in spans if span.precision is not precision]
+        precision: [span for span in spans if order.index(span.precision) < order.index(precision)]
         for precision in {span.precision for span in spans}
     }
 
@@ -157,15 +163,48 @@ def _that_count(text: str, dates: list[Found]) -> list[Found]:
     return [found for found in dates if found.span is None or not names(found)] or dates
 
 
-def _marked_if_moved(text: str, dates: list[Found]) -> list[Found]:
-    """The dates, of which the line does not say which one holds where the meeting was moved: 5月20日→6月10日に延期."""
-    if not dates:
+def _marked_if_open(text: str, dates: list[Found]) -> list[Found]:
+    """The dates, the last of them marked where the line leaves open which day the meeting was on.
+
+    So it does where the meeting was moved (5月20日→6月10日に延期), where a day is that of a paper (6月20日公表) or one
+    in reserve (予備日5月31日), where it lasted more or fewer days than are named (5月20日、3日間), where the days go
+    back, and where another month stands beside a day.
+    """
+    if not dates or (len(dates) == 1 and not words.MAY_LEAVE_A_DAY_OPEN.search(text)):
+        return dates
+    checks = (_was_moved, _is_of_something_else, _lasted_otherwise, _are_out_of_order)
+    if not any(leaves_open(text, dates) for leaves_open in checks):
         return dates
     *others, last = dates
-    is_run = last.span is not None and last.span.precision is Precision.DAY and last.span.first < last.span.last
-    if not (others or is_run) or not words.CHANGED.search(text):
-        return dates
     return [*others, last._replace(faults=(*last.faults, Fault.UNCLEAR_DATE))]
+
+
+def _was_moved(text: str, dates: list[Found]) -> bool:
+    last = dates[-1].span
+    is_run = last is not None and last.precision is Precision.DAY and last.first < last.last
+    return (len(dates) > 1 or is_run) and words.CHANGED.search(text) is not None
+
+
+def _is_of_something_else(text: str, dates: list[Found]) -> bool:
+    return any(
+        words.DAY_OF_A_PAPER.match(text, found.ends)
+        or words.BEFORE_ANOTHER_DAY.search(text, max(0, found.begins - words.LONGEST_BEFORE), found.begins)
+        for found in dates
+    )
+
+
+def _lasted_otherwise(text: str, dates: list[Found]) -> bool:
+    if "日間" not in text or any(found.span is None or found.span.precision is not Precision.DAY for found in dates):
+        return False
+    said = words.DAYS_LONG.search(text)
+    return bool(said) and int(said["n"]) != sum((found.span.last - found.span.first).days + 1 for found in dates)
+
+
+def _are_out_of_order(_text: str, dates: list[Found]) -> bool:
+    """Whether one is before another that stands before it, or is a month beside a day."""
+    spans = [found.span for found in dates if found.span]
+    goes_back = any(following.first < span.first for span, following in pairwise(spans))
+    return goes_back or {Precision.DAY, Precision.MONTH} <= {span.precision for span in spans}
 
 
 def _names_several(line: Folded, parts: list[Part], title: list[Part], dates: int) -> bool:
@@ -223,6 +262,8 @@ def _by_label(text: str, parts: list[Part]) -> Iterator[tuple[Part, str | None]]
 def _told(part: Part) -> list[tuple[Part, str | None]]:
     """The pieces of a sentence on one meeting, and what they are; none where the part is no such sentence."""
     text = part.said.text
+    if words.CALLED_OFF_FOR.search(text):
+        return []
     if off := words.TOLD_OFF.fullmatch(text):
         how = part.cut(*off.span("how"))._replace(in_brackets=True)
         return [(part.cut(0, off.end("title")), "title"), (how, None)]
@@ -238,7 +279,7 @@ def _title(parts: list[Part]) -> list[Part]:
     outside = [part for part in parts if not part.in_brackets]
     before = [part for part in parts if part.after == 0 and (not part.in_brackets or part.said.is_number)]
     if any(part.said.is_name for part in before):
-        return before
+        return _without_place_behind(before)
     later = [part for part in outside if part.after > 0]
     names = [part for part in later if part.said.is_name]
     if before and not names:
@@ -248,6 +289,17 @@ def _title(parts: list[Part]) -> list[Part]:
     return _run_of_names(later, names)
 
 
+def _without_place_behind(before: list[Part]) -> list[Part]:
+    """第1回研修会　県庁　平成29年5月23日: a place between the name and the date is none of the name's."""
+    ends = len(before)
+    if ends == 1 or not before[-1].said.is_place:
+        return before
+    while ends > 1 and before[ends - 1].said.is_place:
+        ends -= 1
+    is_named = any(part.said.is_name and not part.said.is_number for part in before[:ends])
+    return before[:ends] if is_named else before
+
+
 def _run_of_names(later: list[Part], names: list[Part]) -> list[Part]:
     """The name with a number, else the first, with what stands right beside it: 令和2年度 第1回 部会."""
     first = next((part for part in names if part.said.has_number), names[0])
@@ -255,6 +307,8 @@ def _run_of_names(later: list[Part], names: list[Part]) -> list[Part]:
     while begins and _adjoins(later[begins - 1], later[begins]) and _is_name_or_year(later[begins - 1]):
         begins -= 1
     while ends + 1 < len(later) and _adjoins(later[ends], later[ends + 1]) and later[ends + 1].said.is_name:
+        if later[ends + 1].said.is_place and not later[ends].said.is_number:
+            break
         ends += 1
     return later[begins : ends + 1]
 
@@ -288,12 +342,27 @@ def _joined(line: Folded, title: list[Part]) -> str:
 @remembered
 def _title_name(text: str) -> str:
     name = tidy(text)
+    if held := words.HELD_TITLE.fullmatch(name):
+        return held["title"]
     whole = words.WHOLLY_IN_BRACKETS.fullmatch(name)
     return words.TITLE_END.sub("", whole["name"] if whole else name)
 
 
 def _ordinal(title: list[Part]) -> int | None:
     return next((part.said.ordinal for part in title if part.said.ordinal), None)
+
+
+def _faults(text: str, dates: list[Found], ordinal: int | None, venues: list[Part]) -> tuple[Fault, ...]:
+    """Those of the dates; that more of one is left; of a numbered meeting without any, that something could be one."""
+    faults = [fault for found in dates for fault in found.faults]
+    is_left = bool(dates) and any(part.said.is_left_of_a_date for part in venues)
+    if is_left or (not dates and ordinal and words.LIKE_A_DATE.search(text)):
+        faults.append(Fault.UNCLEAR_DATE)
+    return tuple(dict.fromkeys(faults))
+
+
+def _mode_of(title: list[Part]) -> Mode | None:
+    return Mode.WRITTEN if title and title[-1].said.is_held_in_writing else None
 
 
 def ordinal_of(text: str) -> int | None:

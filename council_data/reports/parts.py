@@ -17,6 +17,8 @@ GAP_OR_DASH = re.compile(
 )
 SIGNS = ',、;|:。"@※' + "".join(sorted(CIRCLED))
 OPENING, CLOSING = "([「『【〔《<〈", ")]」』】〕》>〉"
+LONG_DASHES = "―—–"  # between names and dates; within a name they stay
+LONG_DASH = re.compile(f"[{LONG_DASHES}]")
 CLOSES = re.compile(rf"[{re.escape(CLOSING)}]")
 DATE, WITHIN_DATE, TIME = "\x00\x01\x02"  # no folded text has these
 MARKS = frozenset((DATE, WITHIN_DATE, TIME))
@@ -59,12 +61,17 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
     with_date: set[int] | None = None  # the brackets around a date, once they are asked for
     parts: list[Part] = []
     begins, after, depth, before = 0, 0, 0, ""
+    has_dashes = LONG_DASH.search(line.text) is not None
     opened: list[bool] = []  # whether each open bracket cuts
 
     def end_at(place: int, sign: str, next_begins: int) -> None:
         nonlocal begins, before
-        if begins < place:
-            parts.append(Part(begins, place, after, depth > 0, before, phrase(line.text[begins:place])))
+        ends = place
+        if has_dashes and begins < ends:
+            said = line.text[begins:ends]
+            begins, ends = ends - len(said.lstrip(LONG_DASHES)), begins + len(said.rstrip(LONG_DASHES))
+        if begins < ends:
+            parts.append(Part(begins, ends, after, depth > 0, before, phrase(line.text[begins:ends])))
         begins, before = next_begins, sign
 
     for place in places:

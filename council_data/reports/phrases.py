@@ -19,7 +19,8 @@ class Manner:
     """How, whether and how often a meeting was held, as a phrase says it.
 
     is_all: whether it names nothing besides; called_off_from: where in it the words on being called off begin, behind
-    particles; was_replaced: whether the meeting was held in another way instead.
+    particles; because_until: where the reason ends for which it was held so; was_replaced: whether the meeting was held
+    in another way instead.
     """
 
     def __init__(self, text: str, is_aside: bool) -> None:
@@ -29,6 +30,7 @@ class Manner:
         self.modes: set[Mode] = set()
         self.status = MeetingStatus.HELD
         self.called_off_from: int | None = None
+        self.because_until: int | None = None
         self.was_replaced = False
         self.sessions: int | None = None
         self.is_remark = False
@@ -46,13 +48,18 @@ class Manner:
             if begins_so or words.says_only(pattern, text):
                 self.modes, self.is_all = {mode}, True
                 break
-            if is_aside and mode is Mode.ONLINE and words.AND_ONLINE.search(text):
+            if is_aside and (reason := words.FOR_A_REASON.match(text)) and words.says_only(pattern, reason["how"]):
+                self.modes, self.is_all, self.because_until = {mode}, True, reason.start("how")
+                break
+            beside = mode is Mode.ONLINE and words.AND_ONLINE.search(text)
+            if beside and (is_aside or words.PLACE.search(text[: beside.start()])):
                 self.modes = {Mode.HYBRID}
                 return
-        if words.says_only(words.CANCELLED, text) or (is_aside and words.CANCELLED.search(text)):
+        may_say_more = is_aside and not words.A_TOPIC.search(text)
+        if words.says_only(words.CANCELLED, text) or (may_say_more and words.CANCELLED.search(text)):
             self.status, self.is_all = MeetingStatus.CANCELLED, True
             self._hear_of_being_called_off()
-        elif words.says_only(words.PLANNED, text) or (is_aside and words.PLANNED.search(text)):
+        elif words.says_only(words.PLANNED, text) or (may_say_more and words.PLANNED.search(text)):
             self.status, self.is_all = MeetingStatus.PLANNED, True
         if (match := words.SESSIONS.search(text)) and (is_aside or (match["n"] and match[0] == text)):
             self.sessions, self.is_all = words.sessions_in(text), True
@@ -93,12 +100,22 @@ class Phrase:
 
     @cached_property
     def is_place(self) -> bool:
-        return words.PLACE.search(self.text) is not None
+        text = words.AND_ONLINE.sub("", self.text) if self.may_say_how else self.text
+        return words.PLACE.search(text) is not None
 
     @cached_property
     def is_topic(self) -> bool:
         """Whether it says what a meeting was about."""
         return words.ABOUT.match(self.text) is not None
+
+    @cached_property
+    def is_held_in_writing(self) -> bool:
+        """Whether, as a title, it says that the meeting was held in writing."""
+        return words.WRITTEN_TITLE.search(self.text) is not None
+
+    @cached_property
+    def is_left_of_a_date(self) -> bool:
+        return words.LEFT_OF_A_DATE.search(self.text) is not None
 
     @cached_property
     def numbers_a_part(self) -> bool:
