@@ -182,11 +182,11 @@ def _bring_up_to_date(engine: Engine, place: str, revision: str) -> None:
         _journal_ahead(engine)
     if found == wanted:
         return
-    if found is not None and engine.dialect.name == "sqlite":
-        keep_copy(Path(place), revision=found)
     with _upgrading(engine) as connection:
         if MigrationContext.configure(connection).get_current_revision() == wanted:
             return  # another process was quicker
+        if found is not None and engine.dialect.name == "sqlite":
+            keep_copy(Path(place), revision=found)
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
         config.attributes["connection"] = connection

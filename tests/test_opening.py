@@ -257,22 +257,23 @@ def test_every_connection_checks_foreign_keys_and_keeps_a_journal(small_council)
             assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 5000
 
 
-def test_two_programs_that_start_at_once_load_the_year_once(tmp_path):
-    path = tmp_path / "council.sqlite3"
-    command = [
-        sys.executable,
-        "-m",
-        "council_data",
-        "export",
-        "--database",
-        str(path),
-        "--dataset",
-        "groups",
-        "--format",
-        "csv",
-    ]
+def groups_as_several_programs_see_them(path: Path) -> set[bytes]:
+    """What the command writes that is started several times at once on one database."""
+    command = [sys.executable, "-m", "council_data", "export", "--database", str(path)]
+    command += ["--dataset", "groups", "--format", "csv"]
     started = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) for _ in range(3)]
     ended = [process.communicate() for process in started]
     assert [process.returncode for process in started] == [0, 0, 0], [said for _, said in ended]
-    assert len({written for written, _ in ended}) == 1
+    return {written for written, _ in ended}
+
+
+def test_programs_that_start_at_once_load_the_year_once(tmp_path):
+    path = tmp_path / "council.sqlite3"
+    assert len(groups_as_several_programs_see_them(path)) == 1
     assert len(queries.groups(made_at(path))) == 18
+
+
+def test_programs_that_start_at_once_upgrade_a_database_once_and_keep_one_copy(tmp_path):
+    path = of_an_older_version(tmp_path, "0003")
+    assert len(groups_as_several_programs_see_them(path)) == 1
+    assert len(list(tmp_path.glob("council.schema-0003.*.sqlite3"))) == 1
