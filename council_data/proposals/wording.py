@@ -1,6 +1,7 @@
 """Proposals in words: what each one records, how it differs from the record, and what is lacking."""
 
 from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from council_data.calendar import Span
@@ -10,7 +11,7 @@ from council_data.proposals.corrections import NO_DATE
 from council_data.proposals.matching import Match
 from council_data.proposals.proposal import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 from council_data.queries import PATH_SIGN
-from db.words import Question, StepStatus
+from db.words import Precision, Question, StepStatus
 
 SHOWN_LETTERS = 60
 
@@ -107,6 +108,10 @@ def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LE
         if isinstance(before, list) and isinstance(after, list):
             parts = (_apart(before, after), _apart(after, before))
             parts = parts if any(parts) else (before, after)  # another order
+        if name == "end" and proposal.changes.get("start") == (before, after):
+            continue  # of a single day or month the beginning says it
+        if name in ("start", "end", "dates"):
+            parts = [_in_words(part, t) for part in parts]
         texts = [_short(_said(part, t), letters) for part in parts]
         said.append(t("{value}: {before} → {after}", value=label, before=texts[0], after=texts[1]))
     return said
@@ -143,6 +148,8 @@ def _said(value: Any, t: Translator) -> str:
         return _sitting(value.text(), t)
     if isinstance(value, Span):
         return value.start_text
+    if isinstance(value, date):
+        return t.span(value, value, Precision.DAY)
     return t(WORDS[value]) if value in WORDS else str(value)
 
 
@@ -163,6 +170,11 @@ def _days(text: str, t: Translator) -> str:
     except (ValueError, TypeError):
         return text
     return t.span(span.first, span.last, span.precision)
+
+
+def _in_words(dates: Any, t: Translator) -> Any:
+    """A date as it is kept, or each of several, in words; what is empty, as it is."""
+    return [_days(one, t) for one in dates] if isinstance(dates, list) else _days(dates, t)
 
 
 def _short(text: str, letters: int | None) -> str:

@@ -100,6 +100,10 @@ BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部�
 AUDIT = re.compile(r"監査|(?:セキュリティ|脆弱性)診断")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
 OF_THE_GROUP = re.compile(r"(?:新規?)?(?:設置|発足|設立|新設)|廃止|解散")
+WHOSE_LIFE = re.compile(
+    r"(?:^(?:末|付け?|限り)*で?|[、にて])(?P<group>[^、。にて]{1,40}?)[をはが](?:新た?に|新規)?(?:廃止|解散|設置|発足|設立)"
+)
+OWN_GROUP = re.compile(r"^[当本同](?=.)")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)|^に?新設$")
 
 
@@ -152,6 +156,7 @@ class _Reading:
                 following = chain(pieces[later:], (self.blocks[at] for at in range(place + 1, len(self.blocks))))
                 self._walk(piece, following)
         self._leave_told_to_lists()
+        self._leave_counts_to_lists()
         return self.result
 
     def _pieces(self, block: Block) -> Iterator[Block]:
@@ -230,7 +235,7 @@ class _Reading:
     def _note_on_group(self, name: str) -> None:
         """Keeps what a heading notes of its group: when it was set up or dissolved, and how it was called before."""
         if self.group and self.group.name == group_of_section(name) and (note := note_on(name)):
-            self._about_group(half_width(note))
+            self._about_group(half_width(note), self.group.line)
             self.group.former_name = former_name(name) or self.group.former_name
 
     def _count_on(self, block: Block, name: str) -> None:
@@ -366,7 +371,7 @@ class _Reading:
             return self._item(block.text, block.line)
         self.listing = None
         if self.group and OF_THE_GROUP.fullmatch(entry.title):
-            self._about_group(block.plain)
+            self._about_group(block.plain, block.line)
             return Role.NARRATIVE
         entries = apart(block.text, entry, self.result.fiscal_year)
         if self.result.is_plan and self.group:
@@ -485,7 +490,7 @@ class _Reading:
             return self._item(block.text, block.line)
         if self.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
-        if self._calls_off_a_step_of_an_audit(block):
+        if self._calls_off_what_was_planned(block):
             return self._entry(block)
         if self.group and self.result.is_plan and (times := _how_often(block)):
             entry = Entry("", None, None, MeetingStatus.PLANNED, (), sessions=times)
@@ -497,7 +502,7 @@ class _Reading:
         self.result.faults += faults_in(clauses)
         if self.group:
             told = self._told_meetings(block)
-            self._about_group(block.plain)
+            self._about_group(block.plain, block.line)
             if told is Role.ENTRY and ITEMS_FOLLOW.search(block.plain):
                 self.listing = "item"
             return told
@@ -513,10 +518,12 @@ class _Reading:
                 self.result.not_read += lines_not_read(clauses, self.result.fiscal_year, found)
         return Role.NARRATIVE
 
-    def _calls_off_a_step_of_an_audit(self, block: Block) -> bool:
-        """Whether an item without a date says that what an audit's plan had is not done: ・訓練（中止）."""
-        is_of_audit = not self.group and block.is_item and "監査" in (self.programme or "") and "中止" in block.text
-        return is_of_audit and read_line(block.text).status is MeetingStatus.CANCELLED
+    def _calls_off_what_was_planned(self, block: Block) -> bool:
+        """Whether an item without a date says that what an audit or a group had planned is not done: ・訓練（中止）."""
+        if not block.is_item or "中止" not in block.text or ends_a_sentence(block.text):
+            return False
+        is_listed = self.latest.get(self.group) is not None if self.group else "監査" in (self.programme or "")
+        return is_listed and read_line(block.text).status is MeetingStatus.CANCELLED
 
     def _as_planned(self, step: Step) -> Step:
         """The step, in a plan one that is to come unless it lies before the plan's year."""
@@ -586,7 +593,21 @@ class _Reading:
             for one in self.result.items
         ]
 
-    def _about_group(self, text: str) -> None:
+    def _leave_counts_to_lists(self) -> None:
+        """総会（年2回） of a plan states no meeting where as many are listed below it."""
+        if not self.result.is_plan:
+            return
+        listed = Counter(one.group for one in self.result.meetings if one.entry.sittings)
+        self.result.meetings = [
+            one
+            for one in self.result.meetings
+            if one.entry.sittings
+            or not one.entry.sessions
+            or one.entry.ordinal
+            or listed[one.group] < one.entry.sessions
+        ]
+
+    def _about_group(self, text: str, line: int) -> None:
         if DECIDED.match(text):
             self.listing = "decision"
         if not self.group.parent and (below := BELOW.search(text)) and (parent := self._above(below["parent"])):
@@ -594,9 +615,17 @@ class _Reading:
         for found in dates_in(text, self.result.fiscal_year):
             clause = text[found.ends : found.ends + LONGEST_CLAUSE].split("。")[0]
             if found.span and ENDED.search(clause):
-                self.group.dissolved = found.span.last
+                self._group_of_clause(clause, line).dissolved = found.span.last
             elif found.span and BEGUN.search(clause):
-                self.group.founded = found.span.first
+                self._group_of_clause(clause, line).founded = found.span.first
+
+    def _group_of_clause(self, clause: str, line: int) -> Group:
+        """The group that was set up or dissolved: that of the heading, unless another one is named."""
+        named = WHOSE_LIFE.search(clause)
+        name = tidy(named["group"]) if named else ""
+        if not names_group(name) or self.group.name.endswith(OWN_GROUP.sub("", name)):
+            return self.group
+        return self._known_group(name, None, line, self.group.programme)
 
     def _above(self, text: str) -> Group | None:
         """The first group with whose name a text ends. Nobody stands below themselves, whatever a report says."""
