@@ -126,9 +126,14 @@ def _beside_the_system(kinds: Collection[str]) -> set[StepKind]:
     return {StepKind(kind) for kind in kinds} & BESIDE_THE_SYSTEM
 
 
+def _one_only_begins_the_other(*names: str) -> bool:
+    """構築の開始 is not what became of 構築; 構築の完了 is."""
+    return sorted(names, key=len)[1] == f"{min(names, key=len)}の開始"
+
+
 def what_became_of_a_step(draft: dict[str, Any], recorded: Recorded) -> bool:
     """Whether one of two steps of a system is what became of the other one's plan."""
-    if draft["system"] != recorded.fact.system:
+    if draft["system"] != recorded.fact.system or _one_only_begins_the_other(draft["name"], recorded.fact.name):
         return False
     is_like = _beside_the_system(draft["kind"]) == _beside_the_system(recorded.fact.kind)
     return (is_like and _is_plan_of(draft, recorded)) or _is_moved(draft, recorded)
