@@ -174,6 +174,9 @@ def test_how_a_date_changes_is_said_in_words_and_that_of_a_single_day_once(small
     (step,) = [one for one in report.all if one.kind is Kind.AUDIT_STEP]
     assert wording.changes(step, Translator("ja"))[:1] == ["開始日：令和3年6月→令和3年6月14日（月）"]
     assert not any(said.startswith("終了日") for said in wording.changes(step, Translator("ja")))
+    ended = proposed(small_council, [*REPORT[:5], "令和4年3月末をもって部会を廃止した。"])
+    (group,) = [one for one in ended.all if one.kind is Kind.GROUP and one.changes]
+    assert wording.changes(group, Translator("ja")) == ["廃止日：なし→令和4年3月31日（木）"]
 
 
 def test_when_a_step_was_planned_is_kept_and_said_where_nothing_else_changes(small_council):

@@ -1,7 +1,6 @@
 """Proposals in words: what each one records, how it differs from the record, and what is lacking."""
 
 from collections.abc import Collection
-from datetime import date
 from typing import Any
 
 from council_data.calendar import Span
@@ -11,7 +10,7 @@ from council_data.proposals.corrections import NO_DATE
 from council_data.proposals.matching import Match
 from council_data.proposals.proposal import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 from council_data.queries import PATH_SIGN
-from db.words import Precision, Question, StepStatus
+from db.words import Question, StepStatus
 
 SHOWN_LETTERS = 60
 
@@ -147,9 +146,7 @@ def _said(value: Any, t: Translator) -> str:
     if isinstance(value, SittingInput):
         return _sitting(value.text(), t)
     if isinstance(value, Span):
-        return value.start_text
-    if isinstance(value, date):
-        return t.span(value, value, Precision.DAY)
+        return t.span(value.first, value.last, value.precision)
     return t(WORDS[value]) if value in WORDS else str(value)
 
 
