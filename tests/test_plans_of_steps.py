@@ -66,6 +66,30 @@ def test_a_planned_step_that_the_report_does_not_name_is_found_once_the_report_i
     assert missed(small_council) == []
 
 
+def test_of_several_trainings_planned_for_one_month_each_is_known_by_its_name(small_council):
+    head, months = PLAN[:6], ("令和4年1月", "令和4年1月", "令和4年1月～2月")
+    days = ("令和4年1月20日", "令和4年1月21日", "令和4年1月18日、2月3日")
+    names = ("職員向け研修", "管理者向け研修", "審査者向け研修")
+    listed = [[f"・{name}：{when}" for name, when in zip(names, times, strict=True)] for times in (months, days)]
+    said(small_council, [*head, *SYSTEM, *TRAINING, *listed[0]])
+    said(small_council, [*REPORT[:6], *SYSTEM, *TRAINING, *reversed(listed[1][1:])])
+    steps = {one.fact.name: one.fact.span.start_text for one in record_of(small_council, 2021).system_steps}
+    assert {name: steps[name] for name in names} == {
+        "職員向け研修": "2022-01",
+        "管理者向け研修": "2022-01-21",
+        "審査者向け研修": "2022-01-18",
+    }
+
+
+def test_a_planned_preparation_is_over_with_its_end_and_not_with_its_beginning(small_council):
+    said(small_council, [*PLAN[:6], *SYSTEM, "次期システムについて、令和3年7月から12月まで構築を行う。"])
+    told = "次期システムについて、令和3年7月に構築に着手し、令和3年12月24日に構築を完了した。"
+    said(small_council, [*REPORT[:6], *SYSTEM, told])
+    steps = {one.fact.name: one.fact.span for one in record_of(small_council, 2021).system_steps}
+    assert "構築" not in steps
+    assert (steps["構築の開始"].start_text, steps["構築の完了"].start_text) == ("2021-07", "2021-12-24")
+
+
 def test_a_step_that_the_report_still_calls_planned_is_named_though_nothing_of_it_is_chosen(small_council):
     said(small_council, PLAN)
     lines = [*REPORT, "・審査者向け研修：令和3年6月12日（全1回、予定）"]
@@ -142,6 +166,17 @@ def test_a_plan_after_the_report_adds_only_what_the_report_does_not_name(small_c
         ("印刷システム", "審査者向け研修"),
         ("情報監査", "メール訓練"),
     ]
+
+
+def test_how_a_date_changes_is_said_in_words_and_that_of_a_single_day_once(small_council):
+    said(small_council, [*PLAN[:6], *AUDIT, "・令和3年6月　説明会"])
+    report = proposed(small_council, [*REPORT[:6], *AUDIT, "・令和3年6月14日　説明会"])
+    (step,) = [one for one in report.all if one.kind is Kind.AUDIT_STEP]
+    assert wording.changes(step, Translator("ja"))[:1] == ["開始日：令和3年6月→令和3年6月14日（月）"]
+    assert not any(said.startswith("終了日") for said in wording.changes(step, Translator("ja")))
+    ended = proposed(small_council, [*REPORT[:5], "令和4年3月末をもって部会を廃止した。"])
+    (group,) = [one for one in ended.all if one.kind is Kind.GROUP and one.changes]
+    assert wording.changes(group, Translator("ja")) == ["廃止日：なし→令和4年3月31日（木）"]
 
 
 def test_when_a_step_was_planned_is_kept_and_said_where_nothing_else_changes(small_council):

@@ -62,6 +62,22 @@ def test_a_note_says_when_the_group_was_set_up_or_dissolved():
 
 
 @pytest.mark.parametrize(
+    ("told", "whose"),
+    [
+        ("目的を達したため、平成31年3月末をもって調査部会を廃止した。", "調査部会"),
+        ("平成31年3月31日をもって当部会を廃止した。", "調査部会"),
+        ("平成31年3月31日をもって廃止した。", "調査部会"),
+        ("平成30年度末で部会を廃止した。", "調査部会"),
+        ("平成31年3月末をもって、検討部会を廃止した。", "検討部会"),
+        ("平成31年3月末をもって、広報グループを廃止した。", "広報グループ"),
+    ],
+)
+def test_it_is_the_group_that_a_sentence_names_that_was_dissolved(told, whose):
+    read = read_report([*REPORT, "イ　検討部会", "ウ　調査部会", "・第1回調査部会（平成30年6月4日、市役所）", told])
+    assert [(one.name, str(one.dissolved)) for one in read.groups if one.dissolved] == [(whose, "2019-03-31")]
+
+
+@pytest.mark.parametrize(
     "note",
     [
         "調査部会を改称",

@@ -48,6 +48,8 @@ def test_an_event_in_a_systems_life_is_known_by_what_is_said_of_its_date(said, k
         "令和3年10月に更新の手順を定めた。",
         "令和3年10月に統合型の管理について意見を交わした。",
         "令和3年度は、53団体が利用した。",
+        "現行システムの利用契約が令和4年3月31日で満了することから、次期システムへの更新を行った。",
+        "機器のリース期間が令和4年3月末で終了するため、リプレースを行った。",
     ],
 )
 def test_what_is_only_prepared_or_is_no_event_is_no_step(said):
@@ -79,6 +81,31 @@ def test_dates_that_share_a_verb_are_steps_of_their_own():
         ("replacement", "2013-11", "2013-11", "done"),
     ]
     assert [kind for kind, *_ in steps("平成15年11月に稼働、平成20年11月に更新。")] == ["launch", "replacement"]
+
+
+def test_the_stages_of_a_renewal_are_told_one_by_one():
+    told = (
+        "次期システムについて、令和3年6月18日に事業者と契約を締結した。7月から11月まで構築を行い、12月24日に構築を完了した。"
+        "令和4年1月中旬に切替のリハーサルを行った上で、2月19日及び20日に切替作業を行い、3月1日から次期システムの運用を開始した。"
+    )
+    read = read_report([*ON_A_SYSTEM, told]).steps
+    assert [(one.step.name, *one.step.kinds, one.step.span.start_text, one.step.span.end_text) for one in read] == [
+        ("契約の締結", "preparation", "2021-06-18", "2021-06-18"),
+        ("構築", "preparation", "2021-07", "2021-11"),
+        ("構築の完了", "preparation", "2021-12-24", "2021-12-24"),
+        ("切替のリハーサル", "verification", "2022-01", "2022-01"),
+        ("システムの切替", "replacement", "2022-02-19", "2022-02-20"),
+        ("次期システムの稼働", "launch", "2022-03-01", "2022-03-01"),
+    ]
+
+
+def test_a_training_and_a_trial_that_share_a_verb_are_two_steps_under_their_own_names():
+    told = "令和3年8月24日から27日まで受注者向け操作説明会を、9月6日から17日まで運用テストを実施した。"
+    read = read_report([*ON_A_SYSTEM, told]).steps
+    assert [(one.step.name, *one.step.kinds, one.step.span.start_text, one.step.span.end_text) for one in read] == [
+        ("受注者向け操作説明会", "training", "2021-08-24", "2021-08-27"),
+        ("運用テスト", "verification", "2021-09-06", "2021-09-17"),
+    ]
 
 
 def test_a_training_told_in_a_sentence_has_its_days_place_and_sessions():
@@ -131,6 +158,14 @@ def test_dated_lines_under_a_systems_own_heading_are_its_steps():
         (
             "令和3年6月28日に町役場で説明会を、9月に書面監査を、12月20日にオンラインで報告会を行った。",
             [("説明会", "2021-06-28", "町役場"), ("書面監査", "2021-09", None), ("報告会", "2021-12-20", None)],
+        ),
+        (
+            "令和3年8月30日に監査計画を策定し、11月18日に実地監査を行い、12月22日に監査結果を報告した。",
+            [
+                ("監査計画の策定", "2021-08-30", None),
+                ("実地監査", "2021-11-18", None),
+                ("監査結果の報告", "2021-12-22", None),
+            ],
         ),
         ("平成17年度から共同で実施している。", []),
         ("平成17年6月に初めて実地監査を実施した。", []),

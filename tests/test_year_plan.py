@@ -155,6 +155,18 @@ def test_what_a_plan_does_not_place_is_asked_for_and_not_recorded(small_council,
     assert open_one.lacks is lack
 
 
+def test_how_often_a_group_meets_is_no_further_meeting_where_as_many_are_listed():
+    listed = [*PLAN[:1], *HEAD[:2], "ア 部会（年2回）", "・第1回部会（5月）", "・第2回部会（10月）"]
+    assert [one.entry.title for one in read_report(listed).meetings] == ["第1回部会", "第2回部会"]
+    assert [one.entry.sessions for one in read_report(listed[:-1]).meetings] == [2, None]
+
+
+def test_what_a_group_has_called_off_is_known_though_it_has_neither_number_nor_date(small_council):
+    said(small_council, [*PLAN, "・先進地視察（11月）"])
+    said(small_council, [*REPORT, "・先進地視察（中止）"])
+    assert on_record(small_council)["先進地視察"][0] == "cancelled"
+
+
 def test_a_month_that_is_typed_places_it(small_council):
     (open_one,) = [one for one in meetings_in(proposed(small_council, [*PLAN[:10], "・第1回小部会（未定）"]))][-1:]
     said = corrected(open_one, {"sittings": "令和3年6月"}, 2021)

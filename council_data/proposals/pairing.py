@@ -70,6 +70,11 @@ def _same_time(draft: dict[str, Any], recorded: Recorded) -> bool:
     return same_system and now.first <= before.last and before.first <= now.last
 
 
+def _prepares(draft: dict[str, Any]) -> bool:
+    """Whether a step prepares a change: the start of building lies within the whole of it, and is another step."""
+    return StepKind.PREPARATION in draft["kind"]
+
+
 def said_of_step(step: dict[str, Any]) -> str:
     """When a step is and what it is, by its kinds or, an audit's, by its name: by this it is known again once moved."""
     return f"{step['start']}/{step['end']} {what_is_done(step)}"
@@ -121,9 +126,14 @@ def _beside_the_system(kinds: Collection[str]) -> set[StepKind]:
     return {StepKind(kind) for kind in kinds} & BESIDE_THE_SYSTEM
 
 
+def _one_only_begins_the_other(*names: str) -> bool:
+    """構築の開始 is not what became of 構築; 構築の完了 is."""
+    return sorted(names, key=len)[1] == f"{min(names, key=len)}の開始"
+
+
 def what_became_of_a_step(draft: dict[str, Any], recorded: Recorded) -> bool:
     """Whether one of two steps of a system is what became of the other one's plan."""
-    if draft["system"] != recorded.fact.system:
+    if draft["system"] != recorded.fact.system or _one_only_begins_the_other(draft["name"], recorded.fact.name):
         return False
     is_like = _beside_the_system(draft["kind"]) == _beside_the_system(recorded.fact.kind)
     return (is_like and _is_plan_of(draft, recorded)) or _is_moved(draft, recorded)
@@ -141,9 +151,10 @@ def what_became_of_an_audit_step(draft: dict[str, Any], recorded: Recorded) -> b
 
 STEP_LIKENESS: tuple[Likeness, ...] = (
     lambda draft, one: draft["system"] == one.fact.system and _is_planned_so(draft, one),
+    lambda draft, one: _same_kinds(draft, one) and _same("name")(draft, one) and _same_time(draft, one),
     lambda draft, one: _same_kinds(draft, one) and _same("start", "end")(draft, one),
     _same("system", "start", "end"),
-    lambda draft, one: _same_kinds(draft, one) and _same_time(draft, one),
+    lambda draft, one: _same_kinds(draft, one) and _same_time(draft, one) and not _prepares(draft),
 )
 AUDIT_LIKENESS: tuple[Likeness, ...] = (
     _same("meeting_line"),

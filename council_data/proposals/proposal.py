@@ -67,7 +67,7 @@ class Lack(StrEnum):
 LACKS: dict[Lack, str] = {
     Lack.GROUP: later("Say which group this is."),
     Lack.DATE: later("The date is not known to the day. Enter it."),
-    Lack.TIME: later("The line does not say when. Enter the day or the month."),
+    Lack.TIME: later("No date can be read here. Enter the day or the month."),
     Lack.SEVERAL: later(
         "The line plans several meetings. Give each of them a line of its own in the text of the file."
     ),

@@ -107,6 +107,10 @@ def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LE
         if isinstance(before, list) and isinstance(after, list):
             parts = (_apart(before, after), _apart(after, before))
             parts = parts if any(parts) else (before, after)  # another order
+        if name == "end" and proposal.changes.get("start") == (before, after):
+            continue  # of a single day or month the beginning says it
+        if name in ("start", "end", "dates"):
+            parts = [_in_words(part, t) for part in parts]
         texts = [_short(_said(part, t), letters) for part in parts]
         said.append(t("{value}: {before} → {after}", value=label, before=texts[0], after=texts[1]))
     return said
@@ -142,7 +146,7 @@ def _said(value: Any, t: Translator) -> str:
     if isinstance(value, SittingInput):
         return _sitting(value.text(), t)
     if isinstance(value, Span):
-        return value.start_text
+        return t.span(value.first, value.last, value.precision)
     return t(WORDS[value]) if value in WORDS else str(value)
 
 
@@ -163,6 +167,11 @@ def _days(text: str, t: Translator) -> str:
     except (ValueError, TypeError):
         return text
     return t.span(span.first, span.last, span.precision)
+
+
+def _in_words(dates: Any, t: Translator) -> Any:
+    """A date as it is kept, or each of several, in words; what is empty, as it is."""
+    return [_days(one, t) for one in dates] if isinstance(dates, list) else _days(dates, t)
 
 
 def _short(text: str, letters: int | None) -> str:

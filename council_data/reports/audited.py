@@ -13,7 +13,7 @@ from db.words import MeetingStatus, Precision
 
 DONE = re.compile(
     r"(?:に(?:かけて|わたり)?|は|から|より|まで(?:に)?|の間|、)*(?:(?P<at>[^、。をに]{1,40}?)(?:において|にて|で))?、?"
-    r"(?P<name>[^、。を]{1,40}?)(?:を[^、。]*(?:開催|実施|行|開い)|を、|が(?:開催|実施|行わ))"
+    r"(?P<name>[^、。を]{1,40}?)(?:を[^、。]*?(?:開催|実施|行|開い|(?P<made>策定|作成|報告|公表|通知))|を、|が(?:開催|実施|行わ))"
 )
 
 
@@ -35,7 +35,8 @@ def audit_steps_in(clauses: Sequence[Clause], fiscal_year: int | None) -> Iterat
                 sittings = (*step[0].sittings, *sittings)
             elif step:
                 yield step
-            step = Entry(tidy(done["name"]), None, None, status, sittings, faults=clause.found.faults), clause.line
+            name = tidy(done["name"]) + (f"の{done['made']}" if done["made"] else "")
+            step = Entry(name, None, None, status, sittings, faults=clause.found.faults), clause.line
             before = clause
     if step:
         yield step

@@ -11,9 +11,9 @@ from council_data.reports.folding import folded
 
 ONLY_JOINS = re.compile(r"(?:[、,・]|及び|および|並びに|と)*")
 # 平成19年10月に工事分、平成20年4月に物品分の運用を開始した: what is named here shares the verb that comes later.
-WITHOUT_VERB = re.compile(r"(?:に|から|より)(?:は、?)?、?(?P<what>[^、。]{1,25}?)(?:を|が)?、(?:また|さらに)?、?")
+WITHOUT_VERB = re.compile(r"(?:に|から|より|まで)(?:は、?)?、?(?P<what>[^、。]{1,25}?)(?:を|が)?、(?:また|さらに)?、?")
 VERB = re.compile(
-    r"[しいきりみびえせけてめれられげべるただはも]$|して|した|する|いる|ある|され"
+    r"[しいきりみびえせけてめれられげべるただはも]$|た(?:上|うえ|後|のち)(?:で|に)?$|して|した|する|いる|ある|され"
     r"|(?:稼働|更新|開始|移行|開設|公開|統合|切替|導入|リプレース|実施|開催)$"
 )
 # What is wrong with a date wherever it stands.
@@ -60,7 +60,8 @@ def clauses_of(block: Block, fiscal_year: int | None) -> list[Clause]:
         if later and ONLY_JOINS.fullmatch(text, found.ends, next_begins):
             said, what = later.said, later.what
         elif later and later.sentence == sentence:
-            alone = WITHOUT_VERB.fullmatch(said)
+            until = "まで" if text.endswith("まで", 0, found.ends) else ""
+            alone = WITHOUT_VERB.fullmatch(until + said)
             if alone and not VERB.search(alone["what"]):
                 said, what = later.said, alone["what"]
         line = block.line_at(folded_text.original_place(sentence))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from council_data.calendar import Span, first_day, last_day
 from council_data.reports import words
@@ -40,20 +41,28 @@ EVENTS: dict[StepKind, re.Pattern] = {
 # A move that is of no other kind.
 MOVED = re.compile(r"[にへ]の?(?:移行|移転)(?:し|する|を|に予定|$)")
 # What is done for the sake of a system, and is told in running text as well as in a list.
+TRIED = r"(?:検証|動作確認|リハーサル|(?:運用|総合|受入れ?|切替|移行)(?:テスト|試験))"
+TAUGHT = r"(?:(?:研修|講習)会?|操作説明会)"
 ACTIVITIES: dict[StepKind, re.Pattern] = {
-    StepKind.VERIFICATION: re.compile(r"(?:検証|動作確認)(?:を[^、。]*(?:行|実施|開催)|した)"),
-    StepKind.TRAINING: re.compile(r"(?:研修|講習)会?(?:\([^)]*\))?を[^、。]*(?:行|実施|開催)"),
+    StepKind.VERIFICATION: re.compile(rf"{TRIED}(?:を[^、。]*(?:行|実施|開催)|した)"),
+    StepKind.TRAINING: re.compile(rf"{TAUGHT}(?:\([^)]*\))?を[^、。]*(?:行|実施|開催)"),
 }
 DONE = re.compile(r"(?:^|を|で|に|、|まで|間|回|より)(?:[^、。]{0,20}(?:を|で))?(?:実施|開催|行)(?:し|い|っ|わ)")
 HELD_OF = {
-    StepKind.VERIFICATION: re.compile(r"(?:検証|動作確認)$"),
-    StepKind.TRAINING: re.compile(r"(?:研修|講習)会?$"),
+    StepKind.VERIFICATION: re.compile(rf"{TRIED}$"),
+    StepKind.TRAINING: re.compile(rf"{TAUGHT}$"),
 }
 # What was judged or decided of a start is none yet; nor is what is done before an event or for it.
 ONLY_DECIDED = re.compile(r"判定|稼働(?:の可否|(?:する|すること)?を(?:決定|承認|了承)|の(?:決定|承認))")
 FOR_ITS_SAKE = re.compile(
     r"(?:更新|移行|切替え?|切り替え|稼働|開設|公開|開始|導入|統合|リプレース)"
-    r"(?:に(?:向け|備え|係る|関する|関し|ついて|伴[いう]|先立)|のため|の(?:準備|検討|手順|方針|計画|要件|可否|時期))"
+    r"(?:に(?:向け|備え|係る|関する|関し|ついて|伴[いう]|先立)|のため"
+    r"|の(?:準備|検討|手順|方針|計画|要件|可否|時期|リハーサル))"
+)
+# 契約が令和4年3月31日で満了することから、更新を行う: the day on which the old one ends is not that of the change.
+RUNS_OUT = re.compile(
+    r"^(?:末|付け?)*(?:で|に|を(?:もって|以て)|まで)?(?:の?[^、。をに]{0,10}?(?:が|を))?(?:期間|期限)?(?:満了|終了|切れ|期限)"
+    r"[^、。]{0,12}?(?:ことから|ことに|ため|ので|に伴い|により)"
 )
 # What is prepared of a change of the system, of which the text speaks, and what each preparation is called.
 CHANGE = r"(?:移行|更新|更改|リプレー?ス|リプレイス|切り?替え?|導入|調達|構築|整備)"
@@ -65,10 +74,12 @@ PREPARATIONS: tuple[tuple[re.Pattern, str], ...] = (
     (re.compile(r"契約[をがの]?(?:締結|結)|契約し"), "契約の締結"),
     (re.compile(r"(?P<what>入札|公募|プロポーザル|調達)[をの]?(?:実施|行|公告|開始)"), "{what}の実施"),
     (re.compile(r"(?P<what>構築|開発|設計|(?:移行|切替)作業|準備)[にをがの]?(?:着手|開始|始め|進め)"), "{what}の開始"),
+    (re.compile(r"(?P<what>構築|開発|設計)(?:作業)?[をがの]?完了"), "{what}の完了"),
+    (re.compile(r"(?P<what>構築|開発|設計)(?:作業)?を(?:行|実施)"), "{what}"),
 )
 # A change that is only what was prepared: 次期システムへの移行の契約, 更新に向けた…, 更新を決定.
 ONLY_ITS_CHANGE = re.compile(rf"{CHANGE}(?:の|に(?:向け|係|伴|関)|{DECIDED})")
-SYSTEM_SWITCHED = re.compile(r"システム[をにのへ]の?切り?替え?")
+SYSTEM_SWITCHED = re.compile(rf"システム[をにのへ]の?切り?替え?|{BEHIND_THE_DATE}切り?替え?")
 PARTICLES = r"(?:から|より|に|は)*、?"
 PLANNED = re.compile(r"予定|見込|目指|計画して")
 TO_COME = re.compile(r"こととし|に向け")
@@ -90,10 +101,10 @@ SWITCHED_LINE = re.compile(
 )
 OPENED = re.compile(r"(?P<how>開設|公開)した(?P<name>[^、。]+?)(?=の|を|、|。|$)")
 BUILT = re.compile(r"構築した(?P<name>[^、。「]+?)(?=「|を|、|。|$)")
-VERIFIED = re.compile(r"(?:^(?:に|は|、)*|[、。]|(?:において|で|に)(?=[^、。]*検証))(?P<name>[^、。]+?検証)を")
-TRAINED = re.compile(
-    r"(?:^(?:に|は|、)*|[、。]|とした|向けの?に|で)(?P<name>[^、。をで]+?(?:研修|講習)会?)(?:\([^)]*\))?を"
+VERIFIED = re.compile(
+    rf"(?:^(?:[上中下]旬|に|は|から|まで|、)*|[、。]|(?:において|で|に)(?=[^、。]*{TRIED}))(?P<name>[^、。]*?{TRIED})を"
 )
+TRAINED = re.compile(rf"(?:^(?:に|は|、)*|[、。]|とした|向けの?に|で)(?P<name>[^、。をで]+?{TAUGHT})(?:\([^)]*\))?を")
 
 
 @dataclass(frozen=True)
@@ -129,7 +140,8 @@ def steps_in(
             steps[span] = _held(Step(activity[1], activity[:1], span, StepStatus.DONE, clause.line), clause.said)
         if not kinds:
             continue
-        is_joined = before is not None and clause.said is before.said and kinds[0] in ACTIVITIES
+        shares_words = before is not None and clause.said is before.said and not before.what
+        is_joined = shares_words and (kinds[0] in ACTIVITIES or _is_day_after(before.found.span, span))
         if is_joined and before.found.span in steps and before.found.span.last < span.first:
             whole = _with_a_day_more(steps.pop(before.found.span), before.found.span, span)
             steps[span] = whole
@@ -149,7 +161,13 @@ def steps_in(
 def _with_a_day_more(step: Step, day: Span, later: Span) -> Step:
     """A training on several days: 5月27日及び28日."""
     days = (*(step.days or (day.start_text,)), later.start_text)
-    return replace(step, span=replace(step.span, last=later.last), days=days)
+    return replace(step, span=replace(step.span, last=later.last), days=days if step.kinds[0] in ACTIVITIES else ())
+
+
+def _is_day_after(span: Span, later: Span) -> bool:
+    """Whether one event goes on: 2月19日及び20日に切替を行った."""
+    is_to_the_day = span.precision is Precision.DAY and later.precision is Precision.DAY
+    return is_to_the_day and later.first - span.last == timedelta(days=1)
 
 
 def lines_not_read(clauses: Sequence[Clause], fiscal_year: int, steps: list[Step]) -> list[int]:
@@ -190,14 +208,14 @@ def first_year(block: Block) -> int | None:
 def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]:
     """The kinds of the step that a clause tells; none where it tells none."""
     span, said = clause.found.span, clause.said
-    if span is None or ONLY_DECIDED.search(said):
+    if span is None or ONLY_DECIDED.search(said) or RUNS_OUT.match(said):
         return ()
     if span.precision is Precision.FISCAL_YEAR and not SINCE_OR_IN.match(said):
         return ()
     topic = TOPIC.search(clause.before[-LONGEST_TOPIC:])
-    done = next((kind for kind, told in ACTIVITIES.items() if told.search(said)), None)
+    done = _kind_held(clause.what) or next((kind for kind, told in ACTIVITIES.items() if told.search(said)), None)
     if topic and not done and DONE.search(said):
-        done = next((kind for kind, held in HELD_OF.items() if held.search(topic["event"])), None)
+        done = _kind_held(topic["event"])
     if done:
         return (done,) if _is_exact(span) else ()
     if topic and ONLY_WHETHER.match(said):
@@ -207,6 +225,11 @@ def _kinds_told(clause: Clause, fiscal_year: int | None) -> tuple[StepKind, ...]
     if (not kinds or ONLY_ITS_CHANGE.search(said)) and _preparation(said):
         return (StepKind.PREPARATION,) if OF_A_CHANGE.search(clause.told) else ()
     return kinds
+
+
+def _kind_held(name: str) -> StepKind | None:
+    """Whether what a text ends in is a training or a verification."""
+    return next((kind for kind, held in HELD_OF.items() if held.search(name)), None)
 
 
 def _preparation(said: str) -> str:
@@ -251,6 +274,8 @@ def _held(step: Step, said: str) -> Step:
 def _name(kinds: tuple[StepKind, ...], told: Clause) -> str:
     """A short name in the clause's own words where they give one."""
     clause = told.said
+    if _kind_held(told.what):
+        return tidy(told.what)
     if kinds[0] is StepKind.VERIFICATION:
         return tidy(found["name"]) if (found := VERIFIED.search(clause)) else "システム検証"
     if kinds[0] is StepKind.TRAINING:

@@ -114,6 +114,8 @@ class _Reading:
                 following = chain(pieces[later:], (self.blocks[at] for at in range(place + 1, len(self.blocks))))
                 self._walk(piece, following)
         leave_to_lists(self.told, self.result)
+        self._leave_counts_to_lists()
+        self.under.settle_lives()
         return self.result
 
     def _pieces(self, block: Block) -> Iterator[Block]:
@@ -196,7 +198,7 @@ class _Reading:
             return self._item(block.text, block.line)
         self.listing = None
         if self.under.group and OF_THE_GROUP.fullmatch(entry.title):
-            self._learn_of_group(block.plain)
+            self._learn_of_group(block)
             return Role.NARRATIVE
         entries = apart(block.text, entry, self.result.fiscal_year)
         if self.result.is_plan and self.under.group:
@@ -311,7 +313,7 @@ class _Reading:
             return self._item(block.text, block.line)
         if self.under.group and block.is_item and words.ORDINAL.search(block.plain):
             return self._entry(block)  # a meeting without a date: cancelled, or not yet held
-        if self._calls_off_a_step_of_an_audit(block):
+        if self._calls_off_what_was_planned(block):
             return self._entry(block)
         if self.under.group and self.result.is_plan and (times := _how_often(block)):
             entry = Entry("", None, None, MeetingStatus.PLANNED, (), sessions=times)
@@ -323,7 +325,7 @@ class _Reading:
         self.result.faults += faults_in(clauses)
         if self.under.group:
             told = self._told_meetings(block)
-            self._learn_of_group(block.plain)
+            self._learn_of_group(block)
             if told is Role.ENTRY and ITEMS_FOLLOW.search(block.plain):
                 self.listing = "item"
             return told
@@ -339,12 +341,13 @@ class _Reading:
                 self.result.not_read += lines_not_read(clauses, self.result.fiscal_year, found)
         return Role.NARRATIVE
 
-    def _calls_off_a_step_of_an_audit(self, block: Block) -> bool:
-        """Whether an item without a date says that what an audit's plan had is not done: ・訓練（中止）."""
-        is_of_audit = (
-            not self.under.group and block.is_item and "監査" in (self.under.programme or "") and "中止" in block.text
-        )
-        return is_of_audit and read_line(block.text).status is MeetingStatus.CANCELLED
+    def _calls_off_what_was_planned(self, block: Block) -> bool:
+        """Whether an item without a date says that what an audit or a group had planned is not done: ・訓練（中止）."""
+        if not block.is_item or "中止" not in block.text or ends_a_sentence(block.text):
+            return False
+        group = self.under.group
+        is_listed = self.latest.get(group) is not None if group else "監査" in (self.under.programme or "")
+        return is_listed and read_line(block.text).status is MeetingStatus.CANCELLED
 
     def _as_planned(self, step: Step) -> Step:
         """The step, in a plan one that is to come unless it lies before the plan's year."""
@@ -363,6 +366,20 @@ class _Reading:
             self._item(text, number)
         return Role.ENTRY
 
+    def _leave_counts_to_lists(self) -> None:
+        """総会（年2回） of a plan states no meeting where as many are listed below it."""
+        if not self.result.is_plan:
+            return
+        listed = Counter(one.group for one in self.result.meetings if one.entry.sittings)
+        self.result.meetings = [
+            one
+            for one in self.result.meetings
+            if one.entry.sittings
+            or not one.entry.sessions
+            or one.entry.ordinal
+            or listed[one.group] < one.entry.sessions
+        ]
+
     def _told_meetings(self, block: Block) -> Role:
         """Keeps the meetings that a sentence tells of."""
         if len(block.lines) > 1:
@@ -376,11 +393,11 @@ class _Reading:
         self.told += self.result.meetings[before:]
         return roles[0] if roles else Role.NARRATIVE
 
-    def _learn_of_group(self, text: str) -> None:
+    def _learn_of_group(self, block: Block) -> None:
         """Takes in what a text says of the group, and whether its decisions follow."""
-        if DECIDED.match(text):
+        if DECIDED.match(block.plain):
             self.listing = "decision"
-        self.under.learn_of_group(text)
+        self.under.learn_of_group(block.plain, block.line)
 
     def _item(self, text: str, line: int) -> Role:
         meeting = self.latest.get(self.under.group) if self.listing == "item" else None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from council_data.reports.blocks import (
     LONGEST_CLAUSE,
@@ -41,6 +42,11 @@ REPORT_TITLE = re.compile(rf"(?:事業|活動)(?:実績)?報告書?(?:[（(]案[
 MOST_LEVELS = 8  # of groups below groups
 BELOW = re.compile(r"(?:^|[、。「」])(?P<parent>[^、。「」]+?)の下部組織")
 ENDED = re.compile(r"(?:廃止|解散)(?:した|する|となった|$)")
+# The group of which a clause says so, where it is not the one that it stands under.
+WHOSE_LIFE = re.compile(
+    r"(?:^(?:末|付け?|限り)*で?|[、にて])(?P<group>[^、。にて]{1,40}?)[をはが](?:新た?に|新規)?(?:廃止|解散|設置|発足|設立)"
+)
+OWN_GROUP = re.compile(r"^[当本同](?=.)")
 BEGUN = re.compile(r"(?:設置|発足|設立)(?:した|された|し、|され、|$)|^に?新設$")
 
 
@@ -58,6 +64,7 @@ class Whereabouts:
         self.title: str | None = None  # of the next meeting, where a heading gives it
         self.numbering = Numbering()
         self.known: dict[tuple[str | None, str], Group] = {}
+        self._lives: list[tuple[tuple[str | None, str], str, date, int]] = []  # of groups: which end, when, the line
         self._base: Group | None = None  # the group under whose heading a bracketed one stands
         self._base_is_bracketed = False
         self._depth_of_base = -1
@@ -112,7 +119,7 @@ class Whereabouts:
     def _note_on_group(self, name: str) -> None:
         """Keeps what a heading notes of its group: when it was set up or dissolved, and how it was called before."""
         if self.group and self.group.name == group_of_section(name) and (note := note_on(name)):
-            self.learn_of_group(half_width(note))
+            self.learn_of_group(half_width(note), self.group.line)
             self.group.former_name = former_name(name) or self.group.former_name
 
     def _count_on(self, block: Block, name: str) -> None:
@@ -205,16 +212,28 @@ class Whereabouts:
             group = self.known_group(name, group, line, programme)
         return group
 
-    def learn_of_group(self, text: str) -> None:
+    def learn_of_group(self, text: str, line: int) -> None:
         """Keeps what a text says of the group: below which it stands, and when it was set up or dissolved."""
         if not self.group.parent and (below := BELOW.search(text)) and (parent := self._above(below["parent"])):
             self.group.put_below(parent)
         for found in dates_in(text, self.result.fiscal_year):
             clause = text[found.ends : found.ends + LONGEST_CLAUSE].split("。")[0]
             if found.span and ENDED.search(clause):
-                self.group.dissolved = found.span.last
+                self._lives.append((self._group_of_clause(clause), "dissolved", found.span.last, line))
             elif found.span and BEGUN.search(clause):
-                self.group.founded = found.span.first
+                self._lives.append((self._group_of_clause(clause), "founded", found.span.first, line))
+
+    def _group_of_clause(self, clause: str) -> tuple[str | None, str]:
+        """The group that was set up or dissolved: that of the heading, unless another one is named."""
+        named = WHOSE_LIFE.search(clause)
+        name = tidy(named["group"]) if named else ""
+        is_other = names_group(name) and not self.group.name.endswith(OWN_GROUP.sub("", name))
+        return self.group.programme, name if is_other else self.group.name
+
+    def settle_lives(self) -> None:
+        """Gives groups the days on which they were set up or dissolved; one that text alone names is one as well."""
+        for (programme, name), end, day, line in self._lives:
+            setattr(self.known_group(name, None, line, programme), end, day)
 
     def _above(self, text: str) -> Group | None:
         """The first group with whose name a text ends. Nobody stands below themselves, whatever a report says."""
