@@ -545,3 +545,41 @@ def test_any_text_is_read_without_an_error_and_in_order(text):
     places = [place for one in found for place in (one.begins, one.ends)]
     assert places == sorted(places)
     assert all(one.span is not None or one.faults for one in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("第3回（2/7 書面）", ["2018-02-07"]),
+        ("第3回（2.7 書面）", ["2018-02-07"]),
+        ("全体説明会（6/7 オンライン）", ["2017-06-07"]),
+        ("全体説明会（6/7、Zoom）", ["2017-06-07"]),
+        ("全体説明会（6/7 県庁）", ["2017-06-07"]),
+        ("第3回（6/7、県民会館＋オンライン）", ["2017-06-07"]),
+        ("システム検証（9/5～6）", ["2017-09-05/2017-09-06"]),
+        ("会議室（2/7）", []),
+        ("会議室（2/7 オンライン）", []),
+        ("全体説明会（6/7）", []),
+        ("総会（1/2以上の出席）", []),
+        ("総会（2/3、成立）", []),
+        ("総会（1/2書面出席）", []),
+        ("部会（1.5～2）", []),
+    ],
+)
+def test_a_month_and_a_day_behind_a_meeting_are_a_date_beside_how_or_where_it_was_held(text, days):
+    assert read(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("第1回　元.6.14　産業会館", ["1989-06-14"]),
+        ("第1回（元．６．１４　産業会館）", ["1989-06-14"]),
+        ("第4回　2.2.14　産業会館", ["1990-02-14"]),
+        ("第4回（2.2.14）", ["1990-02-14"]),
+        ("別表2.2.14", []),
+        ("2.2.14　目的", []),
+    ],
+)
+def test_the_year_of_an_era_may_be_its_first_or_have_one_digit_behind_a_meetings_number(text, days):
+    assert read(text, 1989) == days

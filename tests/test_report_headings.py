@@ -2,8 +2,10 @@
 
 import pytest
 
+from council_data import findings
 from council_data.reports.blocks import Role
 from council_data.reports.report import read_report
+from council_data.reports.tables_in_text import read_with_tables
 from db.words import Precision, StepKind
 
 ABOVE = ["1　全団体向け事業", "(1)　会議運営", "ア　総会", "・第1回総会（平成30年6月7日、県庁）"]
@@ -245,3 +247,32 @@ def test_a_reports_title_is_a_heading_however_it_is_spaced(title):
 def test_a_ring_before_a_heading_is_no_part_of_its_name(sign):
     read = read_report([TITLE, "1　総会", f"{sign} 第1回定時総会", "平成30年6月7日　県庁"])
     assert [(one.group.name, one.entry.title) for one in read.meetings] == [("総会", "第1回定時総会")]
+
+
+def test_a_sort_of_a_groups_meeting_as_a_heading_names_the_meeting_and_no_group():
+    lines = ["(1)　会議", "ア　総会", "(ｱ)　通常総会", "平成30年6月7日　県庁", "(ｲ)　臨時総会", "平成31年2月7日　書面"]
+    read = read_report(["平成30年度事業報告", "1　全団体向け事業", *lines])
+    assert [one.name for one in read.groups] == ["総会"]
+    assert [(one.entry.title, one.entry.sittings[0].span.start_text) for one in read.meetings] == [
+        ("通常総会", "2018-06-07"),
+        ("臨時総会", "2019-02-07"),
+    ]
+
+
+def test_where_a_reports_parts_are_bracketed_a_further_one_lies_below_no_group():
+    lines = ["【会議】", "◆検討部会", "・第1回（平成30年6月7日、県庁）", "【システム】", "◆台帳システム"]
+    read = read_report(["平成30年度事業報告", *lines, "平成20年4月に稼働した。"])
+    assert [one.path for one in read.groups] == [("検討部会",)]
+    assert [one.programme for one in read.steps] == ["台帳システム"]
+
+
+@pytest.mark.parametrize("said", ["・全体会（6/7）", "○全体会（6/7）", "第2回（6/7）", "・第2回（6/7）"])
+def test_what_could_be_a_meetings_day_or_a_fraction_is_reported(said):
+    read = read_report([*REPORT, "イ　検討部会", said])
+    assert [(one.line, one.rule) for one in findings.of_report(read)] == [(len(REPORT) + 2, "unclear_date")]
+
+
+def test_the_number_of_a_meeting_is_found_in_a_column_of_any_name():
+    table = ["| 区分 | 期日 | 会場 | 付議事項 |", "|---|---|---|---|", "| 第1回 | 7月6日 | 県庁 | 予算について |"]
+    meeting = read_with_tables([*REPORT, "イ　検討部会", "", *table]).meetings[-1]
+    assert (meeting.entry.title, meeting.entry.ordinal) == ("第1回", 1)

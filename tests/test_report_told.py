@@ -197,3 +197,94 @@ def test_an_audits_steps_of_the_year_are_read_from_sentences(said, told):
 def test_what_is_odd_about_a_systems_dates_is_found(said, rules):
     found = findings.of_report(read_report([*ON_A_SYSTEM, said]))
     assert [(one.line, one.rule) for one in found] == [(4, rule) for rule in rules]
+
+
+IN_A_GROUP = ["令和4年度事業報告", "1　会議", "(1)　総会"]
+
+
+def held(*said: str) -> list[tuple[str, str, list[str], str | None]]:
+    """Title, status, first days and venue of the meetings that lines in a group's section tell."""
+    return [
+        (one.entry.title, str(one.entry.status), [sat.span.start_text for sat in one.entry.sittings if sat.span],
+         one.entry.sittings[0].venue if one.entry.sittings else None)
+        for one in read_report([*IN_A_GROUP, *said]).meetings
+    ]  # fmt: skip
+
+
+def test_each_sentence_of_a_line_tells_of_its_own_meeting():
+    said = "第1回定期総会は4月20日に県庁で開催した。第2回定期総会は令和5年3月10日に市民会館で開催した。"
+    assert held(said) == [
+        ("第1回定期総会", "held", ["2022-04-20"], "県庁"),
+        ("第2回定期総会", "held", ["2023-03-10"], "市民会館"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ("・中止となった第1回総会（令和4年6月20日、県庁）", "cancelled"),
+        ("・延期となった第1回総会（令和4年6月20日、県庁）", "cancelled"),
+        ("中止となった第1回総会を、令和4年6月20日に県庁で開催した。", "held"),
+    ],
+)
+def test_what_was_called_off_is_cancelled_unless_it_was_held_in_the_end(said, status):
+    assert held(said) == [("第1回総会", status, ["2022-06-20"], "県庁")]
+
+
+@pytest.mark.parametrize("above", ["4月", "・4月", "[4月]", "【4月】", "令和4年4月", "４月"])
+@pytest.mark.parametrize("lead", ["", "　", "・", "  - "])
+def test_a_month_on_a_line_of_its_own_is_that_of_the_days_below_it(above, lead):
+    days = [f"{lead}12日（火）　第1回総会　県庁", f"{lead}２６日（火）　見学会　市民会館"]
+    assert held(above, *days, "6月", f"{lead}7日　第2回総会　県庁") == [
+        ("第1回総会", "held", ["2022-04-12"], "県庁"),
+        ("見学会", "held", ["2022-04-26"], "市民会館"),
+        ("第2回総会", "held", ["2022-06-07"], "県庁"),
+    ]
+
+
+def test_a_month_above_no_days_is_when_the_group_met_and_ends_with_its_section():
+    assert held("・4月", "・第2回総会（令和4年7月7日、県庁）")[0][2] == ["2022-04"]
+    read = read_report([*IN_A_GROUP, "4月", "12日　第1回総会　県庁", "(2)　幹事会", "13日（水）　第1回幹事会　県庁"])
+    assert [sat.span for sat in read.meetings[-1].entry.sittings] == [None]
+
+
+def test_a_dated_line_formed_as_its_meetings_are_is_none_of_the_items_that_a_label_began():
+    below = ["　・第1回総会　令和4年6月7日　県庁", "　　　議題：予算について", "　・見学会　令和4年7月5日　市民会館"]
+    assert [title for title, *_ in held(*below)] == ["第1回総会", "見学会"]
+    items = ["　　・規約について", "　　・令和4年7月5日の決定について"]
+    assert [one.text for one in read_report([*IN_A_GROUP, *below[:2], *items]).items] == [
+        "予算について",
+        "規約について",
+        "令和4年7月5日の決定について",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("・令和3年7月～11月　技術的診断（オンサイト診断、リモート診断）", "技術的診断"),
+        ("・令和3年7月～11月　現地監査（予備日）", "現地監査"),
+    ],
+)
+def test_what_an_audits_step_is_made_of_is_no_place(said, title):
+    (step,) = read_report([*ON_AN_AUDIT, said]).audit_steps
+    assert (step.entry.title, [sat.venue for sat in step.entry.sittings]) == (title, [None])
+
+
+def test_a_day_in_reserve_is_reported():
+    read = read_report([*ON_AN_AUDIT, "・令和3年10月5日（予備日）"])
+    assert [one.rule for one in findings.of_report(read)] == ["unclear_date"]
+
+
+def test_a_step_is_at_the_place_in_brackets_behind_any_name_that_follows_its_date():
+    (step,) = read_report([*ON_AN_AUDIT, "令和3年10月5日　講評（県庁別館）"]).audit_steps
+    assert (step.entry.title, step.entry.sittings[0].venue) == ("講評", "県庁別館")
+
+
+def test_the_last_word_of_a_name_that_the_margin_has_cut_off_is_no_heading():
+    lines = ["・令和3年8月～10月　書類監査、現地", "監査", "・令和4年1月14日　報告会（県庁）"]
+    read = read_report([*ON_AN_AUDIT, *lines])
+    assert [one.entry.title for one in read.audit_steps] == ["書類監査、現地監査", "報告会"]
+    assert read.joined_to[3:] == [None, 4, None]
+    headed = ["・令和3年8月10日　説明会（県庁）", "監査", "・令和4年1月14日　報告会（県庁）"]
+    assert read_report([*ON_AN_AUDIT, *headed]).roles[4] is Role.HEADING

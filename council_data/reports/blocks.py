@@ -49,12 +49,21 @@ MARKDOWN = re.compile(r"^\s*(?P<level>#{1,6})\s+(?=\S)")
 EMPHASIS = re.compile(r"(\*\*|__)(?=\S)(?P<said>.+?)(?<=\S)\1")
 CHECKBOX = re.compile(r"^(\s*[-*+]\s+)\[[ xX]\]\s+")
 RULE = re.compile(r"[-=*_─━―＝ー ]{3,}")
+# A month on a line of its own, which may stand above days.
+MONTH_ALONE = re.compile(
+    r"[\s　\-*・●○◎■□【〔\[［(（<＜〈]*"
+    r"(?P<month>(?:(?:令和|平成|昭和)(?:元|[\d０-９]{1,2})年|[\d０-９]{4}年)?[\s　]*[\d０-９]{1,2}[\s　]*月)"
+    r"[\s　】〕\]］)）>＞〉:：]*"
+)
 # A line that begins so goes on with the date on which the line before it ends.
 REST_OF_DATE = re.compile(r"(?:\d{1,2}[月日]|[月日年])(?<!\d年)|\([月火水木金土日](?:[・,]?祝)?\)")
 # A line that begins so goes on with an item: …に関すること is no item by itself.
 REST_OF_ITEM = re.compile(
     r"(?:いて|て$|に(?:つ|関|係|よ|お)|つい|の(?!ほか|うち)|を|が|は、?(?!じめ)|と(?!も|く|り)|こと)"
 )
+# The end of a name that, on a line of its own, looks like a heading.
+REST_OF_NAME = re.compile(r"監査|報告会?|運営|運用|事業|会議?|部会|グループ|チーム")
+ENDS_AMID_A_NAME = re.compile(r"[一-龠々ァ-ヶー]$")
 ENDS_IN_A_DATE = re.compile(r"(?:[年月\d]|日)$")
 SENTENCE_ENDS = ("。", "．", "!", "！", "?", "？")
 DATE_IN_BRACKETS = re.compile(r"\([^)]*\d(?:月|\.|/)")
@@ -204,8 +213,10 @@ def _role(line: Block) -> tuple[Role, bool]:
         return Role.ENTRY, is_item
     if words.ORDINAL.search(plain) and (words.CANCELLED.search(bare) or words.PLANNED.search(bare)):
         return Role.ENTRY, is_item
+    if words.ORDINAL.match(plain) and words.LIKE_A_DATE.search(plain) and "。" not in bare:
+        return Role.ENTRY, is_item
     if is_item:
-        return Role.NARRATIVE, True
+        return Role.ENTRY if words.LIKE_A_DAY_OF_A_MEETING.search(plain) else Role.NARRATIVE, True
     if ENUMERATOR.match(text) and LIKE_A_DAY.search(plain):
         return Role.ENTRY, False
     if MARKDOWN.match(text) or words.LIST_NAME.fullmatch(plain.strip("()")):
@@ -227,8 +238,10 @@ def ends_a_sentence(text: str) -> bool:
 
 def _continues(before: Block, line: Block) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if line.role is Role.HEADING or len(before.lines) == MOST_LINES:
+    if len(before.lines) == MOST_LINES:
         return False
+    if line.role is Role.HEADING:
+        return _is_rest_of_name(before, line)
     if before.role is Role.HEADING:
         is_rest = line.role is Role.NARRATIVE and not line.is_item and REST_OF_ITEM.match(line.text.strip())
         return bool(is_rest and ENUMERATOR.match(before.text) and line.plain.endswith(("て", "件", "こと")))
@@ -255,6 +268,14 @@ def _continues(before: Block, line: Block) -> bool:
     return not ends_a_sentence(before.text) and not bare.startswith(OPENING)
 
 
+def _is_rest_of_name(before: Block, line: Block) -> bool:
+    """Whether a line right below an item of a list is the end of the name with which that ends: 現地 / 監査."""
+    if before.role is not Role.ENTRY or not before.is_item or line.line != before.lines[-1] + 1:
+        return False
+    ends_amid = ENDS_AMID_A_NAME.search(before.plain) and not words.PLACE.search(before.plain)
+    return bool(ends_amid) and REST_OF_NAME.fullmatch(line.text.strip()) is not None
+
+
 def _belongs_to(before: Block, label: Labelled) -> bool:
     """Whether a labelled line tells of the meeting of the block before it: its place of its date, or the other way."""
     if before.role is Role.ENTRY:
@@ -268,6 +289,8 @@ def _goes_on_with_date(before: Block, line: Block) -> bool:
     """Whether a line is the rest of a date, or of what a comma or a dash leaves open."""
     if before.plain.endswith(("、", ",", "~", "〜")):
         return True
+    if MONTH_ALONE.fullmatch(before.text):
+        return False
     return ENDS_IN_A_DATE.search(before.plain) is not None and REST_OF_DATE.match(line.plain) is not None
 
 

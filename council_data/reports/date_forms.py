@@ -136,9 +136,9 @@ DOTTED_UNCLEAR = re.compile(
     rf"(?:{_era()}|(?<![\d.,\-])(?P<year>(?:19|20)\d\d)(?=[./\-]))(?:[./]\d{{1,2}}[./\-・]|-\d{{1,2}}-(?=\d{{3}}))\d+階?"
     rf"|(?P<glued>{ERA})(?P<digits>\d{{3,6}})日"
 )
-# 29.5.23, 17/5/23
+# 29.5.23, 17/5/23, 元.6.14, and behind a meeting's number or a bracket 2.6.14
 DOTTED_BARE = re.compile(
-    r"(?<![\dA-Za-z./\-])'?(?P<n>\d{2}|元)(?P<sign>[./])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9])"
+    r"(?<![\dA-Za-z./\-])'?(?P<n>\d{2}|元|(?<=[回(])[1-9])(?P<sign>[./])(?P<month>1[0-2]|0?[1-9])(?P=sign)(?P<day>3[01]|[12]\d|0?[1-9])"
     r"(?![\d.\-%]|/\d)"
 )
 # The further dates of a run or a list of dotted ones: 30.1.19, 6.13
@@ -154,12 +154,24 @@ _WEEKDAY_NEXT = rf"(?=[(\[【〔〈「]?[{WEEKDAYS}](?:曜|[・/祝、)\]】〕�
 _NO_HOUR = r"(?!間|点(?![検字])|代(?![表議理])|期(?![末日首中]))"  # 15時 点検会 is one
 CLOCK = rf"(?:午前|午後|[AP]M|[ap]\.?m\.?)?\d{{1,2}}(?:時{_NO_HOUR}(?:\d{{1,2}}分|半)?|:\d{{2}})"
 _CLOCK_NEXT = rf"(?=[ 、,]?{CLOCK})"
+# （2/7 書面）, （6/7、県庁）, （9/5～9） behind what names a meeting: with how or where it was held, or as a run
+_OPENED_BY_A_MEETING = r"(?<=[会議修習査証断練回G]\()"
+_HOW_NEXT = (
+    r"(?=[、,]?(?:書面|持ち?回り|メール|対面|集合|ハイブリッド|中止|延期"
+    r"|(?i:オンライン|リモート|web|ウェブ|zoom|teams|webex))(?!出席|表決書|委任))"
+)
+_PLACE_NEXT = (
+    r"(?=[、,]?[^()、,/\d]{1,20}"
+    r"(?:庁舎?|所|館|センター|室|ホール|プラザ|ホテル|大学|学校|役場|会場|ビル|講堂|アリーナ)[)、,・+/及と])"
+)
 # 5/23(火), 5.23(火), 5/23: without a year or weekday only where it can hardly be a fraction
 DOTTED_DAY = re.compile(
     rf"(?<![\d.\-])(?<!\d/)(?:(?:(?<![A-Za-z])|(?=\d{{1,2}}/))(?P<month>\d{{1,2}})[./](?P<day>\d{{1,2}})(?:{_WEEKDAY_NEXT}|{_CLOCK_NEXT}|(?<=/\d)(?=開催|実施|第\d)|(?<=/\d\d)(?=開催|実施|第\d))"
     r"|(?<![数率席加答成対票A-Za-z/])(?<![数率席加答成対票]:)(?P<month2>1[0-2]|0?[1-9])/(?P<day2>1[3-9]|2\d|3[01])"
     r"(?![\d.%名人団件市町村票社校点個]|/\d)"
     r"|(?<![A-Za-z/])(?P<month3>1[0-2]|0?[1-9])/(?P<day3>\d{1,2})(?=(?:~|〜|-|、|,)(?:1[0-2]|0?[1-9])/\d{1,2}(?![\d./%])))"
+    rf"|{_OPENED_BY_A_MEETING}(?P<month4>1[0-2]|0?[1-9])[./](?P<day4>3[01]|[12]\d|0?[1-9])"
+    rf"(?:{_HOW_NEXT}|(?<!\.\d)(?<!\.\d\d)(?:{_PLACE_NEXT}|(?=[~〜]\d{{1,2}}[)、,])))"
 )
 # 7-10(金), R3 1 10(日), 2021 1 10(日), 2021 11(金), where a scan has spaced out 2021 1 1: a date only where its weekday
 # says so

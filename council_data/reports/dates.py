@@ -72,7 +72,7 @@ LONGEST_YEAR = 6  # signs up to a space: 令和12 3 4
 # The first letters that every date has at least, for finding the places where one can begin
 BEGINNING = re.compile(
     rf"[明大昭平令MTSHRmtshr西元F同翌'\d{forms.KANJI}](?:"
-    rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)年|(?<=F)Y\d|(?<=[同翌])[年月\d{forms.KANJI}]|(?<=')\d"
+    rf"(?<=[明大昭平令])[治正和成元\d]|(?<=[MTSHRmtshr])\.?[元\d{forms.KANJI}]|(?<=西)暦|(?<=元)[年./]|(?<=F)Y\d|(?<=[同翌])[年月\d{forms.KANJI}]|(?<=')\d"
     rf"|(?<=\d)(?:[\d ]{{0,6}}(?:[年月日./\-・、,&/(\[〔【=]|{forms.TO_SIGN})|\d{{3}} \d|\d{{7}})"
     rf"|(?<=[{forms.KANJI}])[{forms.KANJI}○◯]{{0,6}}(?:[年月日./\-・、,(\[〔【=]|{forms.TO_SIGN}))"
 )

@@ -117,6 +117,8 @@ class _Said:
     def status(self) -> MeetingStatus:
         """What was called off and held in another way was held."""
         was_held = self.was_replaced and self.modes & {Mode.WRITTEN, Mode.ONLINE, Mode.HYBRID}
+        if self.said_status is MeetingStatus.CANCELLED and words.HELD_AFTER_ALL.search(self.line.text):
+            was_held = True
         return MeetingStatus.HELD if was_held else self.said_status
 
     def mode(self, at_a_place: bool) -> Mode | None:
@@ -186,7 +188,7 @@ def _was_moved(text: str, dates: list[Found]) -> bool:
 
 
 def _is_of_something_else(text: str, dates: list[Found]) -> bool:
-    return any(
+    return words.IN_RESERVE.search(text) is not None or any(
         words.DAY_OF_A_PAPER.match(text, found.ends)
         or words.BEFORE_ANOTHER_DAY.search(text, max(0, found.begins - words.LONGEST_BEFORE), found.begins)
         for found in dates
@@ -264,6 +266,8 @@ def _told(part: Part) -> list[tuple[Part, str | None]]:
     text = part.said.text
     if words.CALLED_OFF_FOR.search(text):
         return []
+    if before := words.CALLED_OFF_BEFORE.match(text):
+        return [(part.cut(*before.span("off")), None), (part.cut(before.end(), len(text)), None)]
     if off := words.TOLD_OFF.fullmatch(text):
         how = part.cut(*off.span("how"))._replace(in_brackets=True)
         return [(part.cut(0, off.end("title")), "title"), (how, None)]
@@ -322,10 +326,14 @@ def _is_name_or_year(part: Part) -> bool:
 
 
 def _is_no_place(part: Part, title: list[Part]) -> bool:
-    """Whether the part is another meeting's number, its topic, or within the title: 診断(机上、実地)、説明会."""
+    """Whether the part is another meeting's number, its topic, or a part of what the title names.
+
+    That is so within the title, 診断(机上、実地)、説明会, and behind it where it is none of a place: 監査(書類監査).
+    """
     within = part.in_brackets and bool(title) and title[0].begins < part.begins < title[-1].begins
     about = part.after > 0 and (part.sign in CIRCLED or part.said.is_topic)
-    return within or about or part.said.begins_with_number or part.said.numbers_a_part
+    names_a_part = part.in_brackets and words.PART_OF_A_CHECK.search(part.said.text) is not None
+    return within or about or names_a_part or part.said.begins_with_number or part.said.numbers_a_part
 
 
 def _joined(line: Folded, title: list[Part]) -> str:
@@ -353,10 +361,11 @@ def _ordinal(title: list[Part]) -> int | None:
 
 
 def _faults(text: str, dates: list[Found], ordinal: int | None, venues: list[Part]) -> tuple[Fault, ...]:
-    """Those of the dates; that more of one is left; of a numbered meeting without any, that something could be one."""
+    """Those of the dates; that more of one is left; of a meeting without any, that something could be one."""
     faults = [fault for found in dates for fault in found.faults]
     is_left = bool(dates) and any(part.said.is_left_of_a_date for part in venues)
-    if is_left or (not dates and ordinal and words.LIKE_A_DATE.search(text)):
+    is_hidden = not dates and (words.LIKE_A_DATE if ordinal else words.LIKE_A_DAY_OF_A_MEETING).search(text)
+    if is_left or is_hidden:
         faults.append(Fault.UNCLEAR_DATE)
     return tuple(dict.fromkeys(faults))
 

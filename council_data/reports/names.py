@@ -132,6 +132,11 @@ def without_ordinal(title: str) -> str:
     return tidy(SORT_OF_MEETING.sub("", SORT_OF_MEETING.sub("", plain)))
 
 
+def without_sort(name: str) -> str:
+    """総会 of 通常総会 and 臨時総会."""
+    return SORT_OF_MEETING.sub("", name)
+
+
 def is_container(name: str, shape: str, following: Iterable[Block], at_the_top: bool) -> bool:
     """Whether a heading only gathers the groups after it: 研究会 before 電子申請・届出システム研究会.
 
@@ -149,6 +154,6 @@ def is_container(name: str, shape: str, following: Iterable[Block], at_the_top: 
             next_name = group_of_section(tidy(heading_name(block.text)))
             plain = WHOLE_GROUP.sub("", next_name)
             gathers = (is_kind and (at_the_top or GROUP_NAME.search(next_name))) or plain.endswith(name)
-            is_meeting = ordinal_of(half_width(next_name)) is not None
+            is_meeting = ordinal_of(half_width(next_name)) is not None or without_sort(next_name) == name
             return bool(gathers) and plain != name and not is_meeting and not is_bracketed(block.text)
     return False

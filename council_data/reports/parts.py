@@ -86,7 +86,9 @@ def parts_of(line: Folded, dates: list[Found]) -> list[Part]:
             is_cut = text.startswith(DATE, place + 1)
             if not is_cut:
                 with_date = _brackets_with_dates(text, places) if with_date is None else with_date
-                is_cut = place in with_date or _is_aside(text, begins, place, bool(after or depth))
+                is_cut = place in with_date or _is_aside(
+                    text, begins, place, bool(after or depth), not any(part.after == 0 for part in parts)
+                )
             if is_cut:
                 end_at(place, cut[0], place + 1)
             opened.append(is_cut)
@@ -153,11 +155,11 @@ def _brackets_with_dates(text: str, places: list[int]) -> set[int]:
     return found
 
 
-def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
+def _is_aside(text: str, begins: int, place: int, later: bool, begins_with_date: bool) -> bool:
     """Whether a bracket says something beside the name before it, such as how or how often it was held.
 
     One that says anything else belongs to the name: 検討会(拡大), 県庁(西庁舎). After a date, what stands in brackets
-    behind a meeting's name is its place.
+    behind a meeting's name is its place; where the line begins with the date, a place is one behind any name.
     """
     content = CLOSES.split(text[place + 1 : place + 1 + LONGEST_ASIDE], maxsplit=1)[0]
     if (
@@ -170,6 +172,8 @@ def _is_aside(text: str, begins: int, place: int, later: bool) -> bool:
     name = text[max(begins, place - LONGEST_ASIDE) : place]
     if not later or words.OF_A_NAME.fullmatch(content):
         return not name.strip(" ") and later
+    if begins_with_date and words.PLACE.search(content) and not words.PLACE.search(name):
+        return True
     return (
         not name
         or words.NO_NAME.fullmatch(name) is not None

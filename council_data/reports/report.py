@@ -12,6 +12,7 @@ from council_data.reports.audited import audit_steps_in
 from council_data.reports.blocks import (
     BULLET,
     LONGEST_ENTRY,
+    MONTH_ALONE,
     NUMBERED_ITEM,
     Block,
     Role,
@@ -70,6 +71,7 @@ MEETS = re.compile(
 ITEMS_FOLLOW = re.compile(r"(?:以下|次)の(?:議案|(?:事項|議題|案件)を(?:審議|協議|検討))")
 ABOUT = re.compile(r"(?:について|の件)(?:[（(][^（()）]*[)）])?\s*$")
 ITEM_END = re.compile(r"(?:について|こと|の件|その他|予算|決算|選任|改正|承認|計画|[（(]案[)）])$")
+DAY_FIRST = re.compile(r"[\s　\-*・●○◎]*(?P<day>[\d０-９]{1,2}[\s　]*日(?!間))")
 LAST_TITLE = 5  # blocks, of which headings can be the report's title
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
@@ -102,6 +104,9 @@ class _Reading:
         self.under = Whereabouts(self.result)
         self.group_of_rows: Group | None = None  # that a cell of a table names, here or in a row above
         self.listing: str | None = None
+        self.month: str | None = None  # on a line of its own, above days
+        self.lead = ""  # the indent and the dot of the latest entry,
+        self.lead_of_list: str | None = None  # and of the one below which a line has begun with 議題：
         self.goes_on = False  # whether the block before was a meeting or one of its items
         self.latest: dict[Group, Meeting] = {}
         self.told: list[Meeting] = []  # in running text
@@ -144,11 +149,14 @@ class _Reading:
         return bool(self.under.group) or "監査" not in self.under.programme
 
     def _walk(self, block: Block, following: Iterable[Block]) -> None:
+        block = self._with_its_month(block)
         role = block.role
         if self.goes_on and self._is_unlisted_item(block):
             role = self._unlisted_items(block)
         elif role is Role.HEADING:
             role = self._heading(block, following)
+        elif role is Role.ENTRY and self._is_month_of_days(block, following):
+            role = Role.HEADING
         elif role is Role.ENTRY:
             role = self._entry(block)
         elif role is Role.NARRATIVE:
@@ -173,7 +181,8 @@ class _Reading:
             role = self._item(block.text, block.line)
             if role is Role.ENTRY:
                 return role
-        self.listing = self.under.training = self.group_of_rows = None
+        self.lead_of_list = None
+        self.listing = self.under.training = self.group_of_rows = self.month = None
         self.under.close_what_is_inner(shape)
         is_first = not self.result.sections and not GROUP_NAME.search(group_of_section(name))
         if not self.result.title and (is_first or REPORT_TITLE.search(name)):
@@ -193,10 +202,10 @@ class _Reading:
         if row:
             return self._row(row, block)
         entry = read_line(block.text, self.result.fiscal_year)
-        is_item = block.is_item and not block.label
+        is_item = block.is_item and not block.label and not (entry.mode and _lead(block) == self.lead_of_list)
         if self.listing and is_item and not words.ORDINAL.search(half_width(entry.title)):
             return self._item(block.text, block.line)
-        self.listing = None
+        self.listing, self.lead = None, _lead(block)
         if self.under.group and OF_THE_GROUP.fullmatch(entry.title):
             self._learn_of_group(block)
             return Role.NARRATIVE
@@ -205,6 +214,23 @@ class _Reading:
             entries = by_month(entry) or entries
         roles = [self._stated(one, block, self.under.group) for one in entries]
         return roles[0]
+
+    def _is_month_of_days(self, block: Block, following: Iterable[Block]) -> bool:
+        """Whether a line is a month alone, above days that leave it out: 4月 / 12日 第1回."""
+        said = MONTH_ALONE.fullmatch(block.text)
+        below = next(iter(following), None) if said else None
+        if below is None or not DAY_FIRST.match(below.text):
+            return False
+        self.listing, self.month = None, said["month"]
+        return True
+
+    def _with_its_month(self, block: Block) -> Block:
+        """A line that begins with a day, with the month that stands above it."""
+        day = DAY_FIRST.match(block.text) if self.month else None
+        if not day or block.line in self.rows:
+            return block
+        text = block.text[: day.start("day")] + self.month + block.text[day.start("day") :]
+        return replace(block, role=Role.ENTRY, text=text, begins=(0,) * len(block.lines))
 
     def _row(self, row: Row, block: Block) -> Role:
         """A row of a table: its own group's where a cell names one, there or in the rows above it."""
@@ -381,10 +407,11 @@ class _Reading:
         ]
 
     def _told_meetings(self, block: Block) -> Role:
-        """Keeps the meetings that a sentence tells of."""
+        """Keeps the meetings that each sentence of a line tells of."""
         if len(block.lines) > 1:
             return Role.NARRATIVE
-        texts = told_in(block.plain, self.under.group.name, self.result.fiscal_year)
+        said = [told_in(one, self.under.group.name, self.result.fiscal_year) for one in block.plain.split("。") if one]
+        texts = [text for texts in said for text in texts or ()] if any(texts is not None for texts in said) else None
         if texts is None and not self.latest.get(self.under.group):
             only = only_one_told(block.plain, self.result.fiscal_year)
             return self._entry(replace(block, text=only)) if only else Role.NARRATIVE
@@ -410,11 +437,17 @@ class _Reading:
 
     def _items_after_label(self, block: Block, label: Labelled) -> Role:
         """議題：…について: an item on each line, or behind each number."""
-        self.listing = LISTS.get(label.word, "item")
+        self.listing, self.lead_of_list = LISTS.get(label.word, "item"), self.lead
         for number, text in zip(block.lines, _lines_of(block, label.begins), strict=True):
             for item in filter(None, map(str.strip, SEVERAL_ITEMS.split(text))):
                 self._item(item, number)
         return Role.ENTRY
+
+
+def _lead(block: Block) -> str:
+    """The indent and the dot with which an item begins."""
+    dot = BULLET.match(block.text)
+    return dot[0] if dot else ""
 
 
 def _how_often(block: Block) -> int | None:

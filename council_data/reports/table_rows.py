@@ -11,6 +11,7 @@ from council_data.reports.lines import Entry
 from council_data.reports.tables import Column
 from db.words import MeetingStatus
 
+NUMBER_OF_A_MEETING = re.compile(r"第\d{1,3}回|臨時")
 DITTO = re.compile(r"[〃″”〻]|同上")
 BELOW = re.compile(r"\s*[>＞]\s*|\s+[/／]\s+")  # a group and its sub-group in one cell
 # Between the items of an agenda on one line of a cell.
@@ -54,6 +55,13 @@ class Row:
         parts = (tidy(item_name(part)) for line in lines for part in BETWEEN_ITEMS.split(line))
         return [part for part in parts if part]
 
+    @property
+    def _number_in_another_column(self) -> str:
+        """第1回 under a heading that does not say so, such as 区分."""
+        known = self.columns.values()
+        others = (tidy(cell) for place, cell in enumerate(self.cells) if place not in known)
+        return next((cell for cell in others if NUMBER_OF_A_MEETING.fullmatch(cell)), "")
+
     def entry(self, fiscal_year: int | None) -> Entry:
         dated = sat_on(self.cell(Column.DATE), self.cell(Column.END), fiscal_year)
         sittings = dated.sittings
@@ -61,7 +69,7 @@ class Row:
             venues = place_in(self.cell(Column.VENUE), len(sittings))
             sittings = tuple(sat._replace(venue=venue) for sat, venue in zip(sittings, venues, strict=True))
         sessions = re.search(r"\d{1,3}", half_width(self.cell(Column.SESSIONS)))
-        title = title_in(self.cell(Column.TITLE), self.cell(Column.ORDINAL))
+        title = title_in(self.cell(Column.TITLE), self.cell(Column.ORDINAL)) or self._number_in_another_column
         remarks = self.cell(Column.REMARKS)
         at_a_place = any(sat.venue for sat in sittings)
         of_how = [self.cell(column) for column in (Column.MODE, Column.VENUE, Column.DATE)]

@@ -46,7 +46,8 @@ HEADINGS: dict[Column, re.Pattern] = {
         Column.MODE: rf"(?:{HELD})?(?:方法|形態|形式|方式)",
         Column.STATUS: rf"(?:{HELD})?(?:状態|状況|有無|結果)|ステータス",
         Column.SESSIONS: r"(?:開催|実施)回数|コマ数",
-        Column.AGENDA: r"(?:主な|主要)?(?:議題|議事|議案|案件|内容|(?:審議|協議|報告|会議)(?:事項|内容))(?:等|名)?",
+        Column.AGENDA: r"(?:主な|主要)?(?:議題|議事|議案|案件|内容|(?:審議|協議|報告|会議|付議|議決)(?:事項|内容))"
+        r"(?:等|名)?",
         Column.REMARKS: r"備考欄?|摘要|特記事項|注記?",
     }.items()
 }

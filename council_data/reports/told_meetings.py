@@ -18,7 +18,7 @@ HELD_ON = re.compile(
 
 
 def told_in(text: str, group_name: str, fiscal_year: int | None) -> list[str] | None:
-    """What a folded text says of each meeting that it names; empty where it leaves open when that was.
+    """What a folded sentence says of each meeting that it names; empty where it leaves open when that was.
 
     平成31年4月26日に第1回幹事会を開催した。 or 第1回を5月9日に、第2回を11月14日に開催した。 None where it names none.
     """

@@ -34,6 +34,7 @@ from council_data.reports.names import (
     names_group,
     note_on,
     without_ordinal,
+    without_sort,
 )
 from council_data.reports.numbering import Numbering
 from db.words import Audience, StepKind
@@ -67,6 +68,7 @@ class Whereabouts:
         self._lives: list[tuple[tuple[str | None, str], str, date, int]] = []  # of groups: which end, when, the line
         self._base: Group | None = None  # the group under whose heading a bracketed one stands
         self._base_is_bracketed = False
+        self._parts_are_bracketed: bool | None = None  # whether the report's first heading below its title is
         self._depth_of_base = -1
         # of the numbers of the headings of the programme, the group and its meetings
         self._shape_of_programme = self._shape_of_group = self._shape_of_meetings = ""
@@ -78,6 +80,10 @@ class Whereabouts:
             self.activity = None
             return
         self.title = None
+        if self._parts_are_bracketed is None and name != self.result.title:
+            self._parts_are_bracketed = is_bracketed(block.text)
+        elif self._parts_are_bracketed and is_bracketed(block.text):
+            self.programme = self._base = self.group = self.activity = None
         self._section(group_of_section(name), block, following)
         self._note_on_group(name)
         self._count_on(block, name)
@@ -94,7 +100,7 @@ class Whereabouts:
             self.audience = Audience.ALL_MEMBERS if audience["whose"] == "全" else Audience.SOME_MEMBERS
         if audience or REPORT_TITLE.search(name):
             self.programme = self._base = self.group = self.activity = None
-        elif ordinal_of(half_width(name)) and (self.group or GROUP_NAME.search(name)):
+        elif (ordinal_of(half_width(name)) and (self.group or GROUP_NAME.search(name))) or self._is_sort_of_its(name):
             self._meeting_as_heading(name, block)
         elif self._is_headed_as_meetings_are(block):
             self.title, self.activity = name, None
@@ -115,6 +121,10 @@ class Whereabouts:
             self.programme = self._base = self.group = self.activity = None
         else:
             self._programme(name, block)
+
+    def _is_sort_of_its(self, name: str) -> bool:
+        """Whether a heading names one of the group's own meetings by its sort: 臨時総会 below 総会."""
+        return bool(self._base) and name != self._base.name and without_sort(name) == self._base.name
 
     def _note_on_group(self, name: str) -> None:
         """Keeps what a heading notes of its group: when it was set up or dissolved, and how it was called before."""

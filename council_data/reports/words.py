@@ -2,6 +2,8 @@
 
 import re
 
+from council_data.reports.date_forms import number
+
 WRITTEN = re.compile(
     r"(?:郵送(?:による|にて|で|の)?)?書面(?:開催|審議|会議|決議|評決|表決|議決|協議|報告|方式|形式|総会|審査|持ち?回り)?(?:による)?"
     r"|(?:電子|[Ee]-?)?(?:メール|[Mm]ail)(?:審議|会議|開催|協議|審査|持ち?回り|による|にて|で|$)|持ち?回り|持回|電磁的方法|みなし決議"
@@ -40,7 +42,7 @@ REMARK = re.compile(
     r"(?:原則|一部)?(?:非公開|公開)(?:で?開催)?|(?:[^、。]{1,15}と(?:の)?)?合同(?:で?開催|会議)?|(?:一部)?非公開"
 )
 SESSIONS = re.compile(
-    r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3})回(?:程度)?|(?<![第\d日])(?P<bare>\d{1,3})回(?:開催|実施|$)"
+    r"(?:全|計|延べ|合計|年)(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})回(?:程度)?|(?<![第\d日])(?P<bare>\d{1,3})回(?:開催|実施|$)"
 )
 HALF_DAYS = re.compile(r"午前(?:[・,、/]|及び|と)?午後")
 # The ends of names of meetings and of what is held like one.
@@ -104,6 +106,11 @@ CALLED_OFF_FOR = re.compile(
     rf"(?:{CANCELLED.pattern})(?:と?し|て|に(?:代|替|か)え|の代わり|[→⇒、]*(?={WRITTEN.pattern}|{ONLINE.pattern}))",
     re.IGNORECASE,
 )
+# 中止となった第1回総会; and where such a one was held in the end
+CALLED_OFF_BEFORE = re.compile(
+    rf"(?P<off>{CANCELLED.pattern})(?:と|に)?(?:なった|した|された|なっていた)(?=第|[^、。]{{0,20}}会)"
+)
+HELD_AFTER_ALL = re.compile(rf"{CALLED_OFF_BEFORE.pattern}[^。]*(?:開催|実施)(?:した|しました|された)")
 # Why it was held in one way, and which: 感染拡大防止のため書面開催
 FOR_A_REASON = re.compile(
     r".{2,60}?(?:のため|の為|に伴い|により|を受けて?|の影響で?|に鑑み|を踏まえて?|ことから)、?(?P<how>[^、]{2,20})$"
@@ -116,6 +123,7 @@ DAY_OF_A_PAPER = re.compile(
     rf"(?:付け?)?(?:で|に|まで)?(?:(?:(?:議事録|会議録|資料|開催)の?)?(?:{_ON_PAPER})|締め?切り?|議事録|会議録)"
 )
 LONGEST_BEFORE = 8  # letters
+IN_RESERVE = re.compile(r"\((?:予備|候補|順延)日?\)")
 BEFORE_ANOTHER_DAY = re.compile(
     rf"(?:(?:{_ON_PAPER}|締め?切り?|回答期限|議事録|会議録)[はを日:]{{1,3}}"
     r"|(?:予備日?|雨天[時の]?(?:場合)?|順延日?|候補日?|代替日?|前回|次回)[はを:(]{0,2})$"
@@ -132,6 +140,10 @@ LIKE_A_DATE = re.compile(
     r"(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.? ?\d{1,2}\b"
     r"|(?<![\d.])\d{1,2}[./]\d{1,2}(?![\d./])|\((?:\d{1,2}-\d{1,2}|\d{6})[)、]|\d月|\d日(?![間目程前])|\d年(?![間度生目])"
 )
+# It may be a day or a fraction: 全体会（6/7）
+LIKE_A_DAY_OF_A_MEETING = re.compile(r"[会議修習査証断練回G]\(\d{1,2}/\d{1,2}(?![\d/.])")
+# What is done within an audit or a diagnosis: 診断（オンサイト診断、リモート診断）
+PART_OF_A_CHECK = re.compile(r"(?:診断|監査|検査|調査|予備日)$")
 # Between the numbers of two meetings: 第1回、第2回 and 第1~3回, not 第4回定例会第3回委員会
 BETWEEN_MEETINGS = re.compile(r"[、,・;/~〜]|-(?=第)|及び|および|並びに|と(?=第)")
 SEVERAL_NUMBERS = re.compile(r"第\d{1,3}[・,、~〜\-]\d{1,3}回")
@@ -168,8 +180,8 @@ NO_NAME = re.compile(
 WITHOUT_COLON = frozenset("日年期月とこ開会時実場於一主")
 LABEL = re.compile("|".join(f"(?P<{role}>{said})" for role, said in LABELS.items()))
 HELD = r"(?:(?:開催|実施)(?:しました|した|し|された|される|する|済み?)?|行(?:った|いました|われた))"
-# What every sentence on what was held has: に…で, に…て, …を
-SIGN_OF_HELD = re.compile("[でてをはよ]")
+# What every sentence on what was held or called off has: に…で, に…て, …を, …なった第1回
+SIGN_OF_HELD = re.compile("[でてをはよ]|た(?=第)")
 # 書面による第1回幹事会, オンラインで第1回幹事会
 HOW_BEFORE = re.compile(
     rf"(?:{WRITTEN.pattern}|{ONLINE.pattern})(?:会議|開催|形式|方式)*"
@@ -203,7 +215,7 @@ def sessions_in(text: str) -> int | None:
     """How often something was held; what is counted in all rather than another number beside it."""
     said = list(SESSIONS.finditer(text))
     counted = next((one for one in said if one["n"]), said[0] if said else None)
-    return counted and int(counted["n"] or counted["bare"])
+    return counted and number(counted["n"] or counted["bare"])
 
 
 def says_only(pattern: re.Pattern, text: str) -> bool:
@@ -226,7 +238,7 @@ HOW = (HYBRID, WRITTEN, ONLINE, IN_PERSON, CANCELLED, PLANNED)
 # A sign of each word of these, of SESSIONS, REMARK and HALF_DAYS: a text without any says none of them.
 SIGN_OF_HOW = re.compile(
     r"[A-Za-z面文稟覧メ持磁みウオリテビネ電遠ハ対集参止延取流休不送せな無紙誌配未予調公合午回全計べ年]"
-    r"(?:(?<![回全計べ年])|(?<=回)(?:開催|実施|$)|(?<=[全計べ年])\d)"
+    r"(?:(?<![回全計べ年])|(?<=回)(?:開催|実施|$)|(?<=[全計べ年])[\d一二三四五六七八九十])"
 )
 
 
