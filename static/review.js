@@ -76,9 +76,9 @@ function bar(review) {
   ]);
 }
 
-/* What needed a look stays in sight when it has been corrected. */
+/* What needed a look stays in sight when it has been corrected, until it is recorded. */
 const passes = ({ looked }, one, filter) =>
-  filter === "all" || (filter === "look" ? looked.has(one.name) : one.difference !== "same");
+  filter === "all" || (one.difference !== "same" && (filter !== "look" || looked.has(one.name)));
 const shownOf = (review) => review.data.proposals.filter((one) => passes(review, one, review.filter));
 const isTicked = (review, { name, ticked }) => review.ticked.has(name) || (ticked && !review.unticked.has(name));
 const chosenOf = (review) => review.data.proposals.filter((one) => one.can && isTicked(review, one));

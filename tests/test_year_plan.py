@@ -12,6 +12,7 @@ from council_data.plan import against_plan
 from council_data.proposals.corrections import corrected, form_of
 from council_data.proposals.keeping import kept_because
 from council_data.proposals.proposal import Difference, Kind, Lack, Proposals
+from council_data.proposals.review import needs_a_look
 from council_data.recorded import record_of
 from council_data.reports.report import read_report
 from council_data.reports.sources import open_source, read_source
@@ -193,6 +194,16 @@ def test_a_report_says_what_became_of_the_plan(small_council):
         "令和3年度定期小部会": ("held", "2021-06-02 市役所", "in_person", True),
     }
     assert counted(small_council) == [5, 3, 1, 1, 1]
+
+
+def test_what_was_held_as_it_was_planned_needs_no_look(small_council):
+    said(small_council, PLAN)
+    moved = [line.replace("7月14日", "8月3日") for line in REPORT]
+    for report, expected in ((REPORT, ["第2回部会"]), (moved, ["第1回部会", "第2回部会"])):
+        proposals = proposed(small_council, report).all
+        changed = [one for one in proposals if one.kind is Kind.MEETING and one.difference is Difference.CHANGED]
+        assert len(changed) == 4
+        assert [one.draft["title"] for one in changed if needs_a_look(one, ())] == [*expected, "令和3年度定期小部会"]
 
 
 def test_no_planned_meeting_is_gone_because_the_report_does_not_name_it(small_council):

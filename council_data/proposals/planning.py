@@ -3,9 +3,15 @@
 from typing import Any
 
 from council_data.calendar import Span, fiscal_year_of
+from council_data.inputs import DatedInput, MeetingInput
 from council_data.proposals.pairing import plain, said_of_step, what_is_done
+from council_data.proposals.proposal import Proposal
 from council_data.recorded import Recorded
 from db.words import MeetingStatus, StepStatus
+
+AS_PLANNED = ((MeetingStatus.PLANNED, MeetingStatus.HELD), (StepStatus.PLANNED, StepStatus.DONE))
+# What nobody knows before, and a report adds.
+SAID_AFTERWARDS = {"status", "mode", "remarks", "sittings", "agenda", "start", "end", "venue", "sessions", "dates"}
 
 
 def beside_record(draft: dict[str, Any], recorded: Recorded) -> dict[str, Any]:
@@ -65,6 +71,21 @@ def _is_like_and_within(step: dict[str, Any], plan: dict[str, Any]) -> bool:
 def is_named_at_last(draft: dict[str, Any], recorded: Recorded) -> bool:
     """Whether a report names what stood in the plan alone."""
     return recorded.fact.only_in_plan and not draft["only_in_plan"]
+
+
+def is_as_planned(proposal: Proposal) -> bool:
+    """Whether what was planned was held or done within the time for which it was, and only that changes."""
+    changes = proposal.changes
+    if changes.get("status") not in AS_PLANNED or not changes.keys() <= SAID_AFTERWARDS:
+        return False
+    planned, actual = (_spans(fact) for fact in (proposal.recorded.fact, proposal.fact))
+    return all(any(plan.first <= span.first and span.last <= plan.last for plan in planned) for span in actual)
+
+
+def _spans(fact: MeetingInput | DatedInput) -> list[Span]:
+    if isinstance(fact, MeetingInput):
+        return [sitting.span for sitting in fact.sittings]
+    return [fact.span] if fact.span else []
 
 
 def _is_settled(step: Recorded, year: int) -> bool:

@@ -9,6 +9,7 @@ from council_data import findings
 from council_data.findings import Finding
 from council_data.proposals.corrections import corrected
 from council_data.proposals.keeping import Kept, kept_because
+from council_data.proposals.planning import is_as_planned
 from council_data.proposals.proposal import Difference, Kind, Lack, Proposal, Proposals
 from council_data.proposals.proposing import proposals_of
 from council_data.recorded import Named, Record
@@ -92,7 +93,7 @@ def review_of(
 
 
 def needs_a_look(proposal: Proposal, odd_lines: Container[int]) -> bool:
-    """Whether somebody should look before it is recorded: something is open, odd, changed or gone."""
+    """Whether somebody should look before it is recorded: something is open, odd, gone, or other than expected."""
     if proposal.difference is Difference.SAME:
         return False
     odd = not proposal.is_gone and proposal.line in odd_lines
@@ -100,7 +101,8 @@ def needs_a_look(proposal: Proposal, odd_lines: Container[int]) -> bool:
         proposal.is_inferred
         or bool(proposal.lacks)
         or odd
-        or proposal.difference in (Difference.CHANGED, Difference.GONE)
+        or proposal.is_gone
+        or (proposal.difference is Difference.CHANGED and not is_as_planned(proposal))
     )
 
 
