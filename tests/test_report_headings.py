@@ -79,6 +79,20 @@ def test_it_is_the_group_that_a_sentence_names_that_was_dissolved(told, whose):
     assert [(one.name, str(one.dissolved)) for one in read.groups if one.dissolved] == [(whose, "2019-03-31")]
 
 
+def test_a_group_without_a_programme_keeps_when_it_ended_though_programmes_follow():
+    read = read_report(
+        [
+            "平成30年度事業報告",
+            "1　調査部会",
+            "・第1回調査部会（平成30年6月4日、市役所）",
+            "平成31年3月31日をもって解散した。",
+            "2　電子申請システム",
+            "平成30年7月に稼働した。",
+        ]
+    )
+    assert [(one.programme, one.name, str(one.dissolved)) for one in read.groups] == [(None, "調査部会", "2019-03-31")]
+
+
 @pytest.mark.parametrize(
     "note",
     [

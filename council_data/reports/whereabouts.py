@@ -208,13 +208,16 @@ class Whereabouts:
         self.result.sections.append(Section(name, depth, block.line))
 
     def known_group(self, name: str, parent: Group | None, line: int, programme: str | None = None) -> Group:
-        key = programme or self.programme, name
-        if key not in self.known:
-            self.known[key] = Group(*key, line)
-            self.result.groups.append(self.known[key])
+        """A group of a programme, which is the one under whose heading the reading is unless another is given."""
+        return self._group_named((programme or self.programme, name), parent, line)
+
+    def _group_named(self, named: tuple[str | None, str], parent: Group | None, line: int) -> Group:
+        if named not in self.known:
+            self.known[named] = Group(*named, line)
+            self.result.groups.append(self.known[named])
             if parent:
-                self.known[key].put_below(parent)
-        return self.known[key]
+                self.known[named].put_below(parent)
+        return self.known[named]
 
     def group_of_path(self, path: Sequence[str], programme: str | None, line: int) -> Group:
         group: Group | None = None
@@ -242,8 +245,8 @@ class Whereabouts:
 
     def settle_lives(self) -> None:
         """Gives groups the days on which they were set up or dissolved; one that text alone names is one as well."""
-        for (programme, name), end, day, line in self._lives:
-            setattr(self.known_group(name, None, line, programme), end, day)
+        for named, end, day, line in self._lives:
+            setattr(self._group_named(named, None, line), end, day)
 
     def _above(self, text: str) -> Group | None:
         """The first group with whose name a text ends. Nobody stands below themselves, whatever a report says."""
