@@ -5,8 +5,8 @@ of places and groups of its own: what is remembered of one report helps with the
 with another's. Measured by turns, a batch of reports at a time: reading them (`read_report`), and one pass of NFKC and
 of one date pattern over the same text. The first table gives their ratio, as the median of the batches with its
 quartiles: seconds differ from machine to machine and from moment to moment. The second gives the time that a line takes
-when 1, 2, 4 … reports are read as one. The goal is a ratio of 5; about 13 is what the reader has reached
-(``--reports 200``), with a line's time the same at every length.
+when 1, 2, 4 … reports are read as one. The goal is a ratio of 5; between 13 and 17, by machine, is what the
+reader has reached (``--reports 100``), with a line's time the same at every length.
 """
 
 import argparse
