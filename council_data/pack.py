@@ -4,11 +4,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 from sqlalchemy import Engine
 
 from council_data import captions, figures, measures, plan, queries, step_queries
+from council_data.annual_report.this_year import AnnualReport, report_of
 from council_data.charts import (
     audit_timeline,
     frequency,
@@ -115,6 +117,11 @@ class Pack:
     numbers: pd.DataFrame
     tree: pd.DataFrame
     engine: Engine
+
+    @cached_property
+    def report(self) -> AnnualReport:
+        """The year's annual report, which is Japanese in any language."""
+        return report_of(self.engine, self.view)
 
     @property
     def made_at(self) -> datetime:

@@ -87,7 +87,7 @@ def lines_in(content: bytes) -> list[str]:
 
 
 def texts(engine: Engine, year: int = 2017, **more: object) -> list[str]:
-    return [line.text for line in report_of(engine, view(year, **more)).lines]
+    return [line.text for line in report_of(engine, view(year, **more)).outline.lines]
 
 
 def test_a_report_of_groups_of_which_nothing_is_on_record_says_so_under_their_names(two_years):

@@ -7,7 +7,6 @@ from sqlalchemy import Engine
 from council_data.annual_report.this_year import report_of
 from council_data.calendar import last_day
 from council_data.inputs import SectionPlace
-from council_data.recorded import record_of
 from council_data.reports.outline import Part, numbered
 from council_data.views import View
 
@@ -27,10 +26,11 @@ class ReportText:
 
 def texts_of(engine: Engine, year: int) -> list[ReportText]:
     """One for each part of the report, in its order, whether a text of it is on record or not."""
-    sections = record_of(engine, year).sections
+    report = report_of(engine, View(year, last_day(year)))
+    sections = report.record.sections
     above: list[tuple[Part, SectionPlace]] = []
     texts = []
-    for position, (part, label) in enumerate(numbered(report_of(engine, View(year, last_day(year))).parts), start=1):
+    for position, (part, label) in enumerate(numbered(report.outline.parts), start=1):
         on_record = sections is not None and part.section is not None
         above = [(one, place) for one, place in above if one.level < part.level]
         ref = sections.refs[part.section] if on_record else None

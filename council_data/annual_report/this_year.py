@@ -5,7 +5,7 @@ Every fact of the year stands in it once, and a mark where something is missing.
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Engine
 
@@ -26,7 +26,36 @@ JAPANESE = Translator("ja")
 NOTHING_HELD = later("No meeting of {year} is on record here.")
 
 
-def report_of(engine: Engine, view: View) -> Outline:
+@dataclass(frozen=True)
+class AnnualReport:
+    """A year's report as an outline, and the record of which it tells, with the view's meetings alone."""
+
+    outline: Outline
+    record: Record
+
+    @property
+    def meetings_told(self) -> int:
+        """How many of the record's meetings it tells of, each on a line of its own.
+
+        It is counted from the finished lines: a meeting's own form, else what reading finds, else a mark that names it.
+        """
+        written = [(line.kind, half_width(line.text)) for part in self.outline.parts for line in part.lines]
+        lines = Counter(text for _, text in written)
+        marks = [text for kind, text in written if kind is Kind.MARK]
+        otherwise: list[tuple[int, str]] = []
+        for one in self.record.meetings:
+            said = half_width(form.meeting_line(one.fact, one.fact.group, is_item=False))
+            found = next((line for line in (f"・{said}", said) if lines[half_width(line)]), None)
+            if found is None:
+                otherwise.append((id(one), said))
+            else:
+                lines[half_width(found)] -= 1
+        read = held_against(self.outline, self.record).facts if otherwise else set()
+        told = [fact in read or any(said in mark for mark in marks) for fact, said in otherwise]
+        return len(self.record.meetings) - told.count(False)
+
+
+def report_of(engine: Engine, view: View) -> AnnualReport:
     """The report of the view's year, of the groups and meetings that its filters let through."""
     record = shown(record_of(engine, view.year), engine, view)
     title = queries.years(engine).get(view.year) or form.report_title(view.year)
@@ -39,7 +68,7 @@ def report_of(engine: Engine, view: View) -> Outline:
         as_of=view.as_of,
     )
     outline = narrowed(composing.composed(), record, engine, view)
-    return outline if outline.parts else Outline(title, _without_anything(engine, view))
+    return AnnualReport(outline if outline.parts else Outline(title, _without_anything(engine, view)), record)
 
 
 def _without_anything(engine: Engine, view: View) -> list[Part]:
@@ -49,27 +78,6 @@ def _without_anything(engine: Engine, view: View) -> list[Part]:
     levels = tree["group"].str.count(" > ")
     groups = zip(tree["name"], levels - levels.min(), tree["programme"], strict=True)
     return [Part(name, level, False, [Line(Kind.MARK, mark)], programme, name) for name, level, programme in groups]
-
-
-def meetings_told(outline: Outline, engine: Engine, view: View) -> int:
-    """How many of the meetings that the view shows a report of its year tells of, each on a line of its own.
-
-    It is counted from the finished lines: a meeting's own form, else what reading finds, else a mark that names it.
-    """
-    record = shown(record_of(engine, view.year), engine, view)
-    lines = Counter(half_width(line.text) for part in outline.parts for line in part.lines)
-    marks = [half_width(line.text) for part in outline.parts for line in part.lines if line.kind is Kind.MARK]
-    otherwise: list[tuple[int, str]] = []
-    for one in record.meetings:
-        said = half_width(form.meeting_line(one.fact, one.fact.group, is_item=False))
-        found = next((line for line in (f"・{said}", said) if lines[half_width(line)]), None)
-        if found is None:
-            otherwise.append((id(one), said))
-        else:
-            lines[half_width(found)] -= 1
-    read = held_against(outline, record).facts if otherwise else set()
-    told = [fact in read or any(said in mark for mark in marks) for fact, said in otherwise]
-    return len(record.meetings) - told.count(False)
 
 
 def were_read(sections: Sequence[SectionInput]) -> bool:

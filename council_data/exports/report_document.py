@@ -9,7 +9,7 @@ from typing import Any
 import docx
 
 from council_data.annual_report.next_year import next_year_of
-from council_data.annual_report.this_year import JAPANESE, report_of
+from council_data.annual_report.this_year import JAPANESE
 from council_data.exports.deck.lettering import clean
 from council_data.exports.document_fields import add_bookmark, add_contents, add_page_number, ask_to_update_fields
 from council_data.exports.document_styles import LEVELS, STYLES, dress
@@ -22,7 +22,7 @@ SUBJECT_LENGTH = 255  # characters that Word allows
 
 def write(pack: Pack) -> bytes:
     """The report of the pack's year."""
-    return _document(report_of(pack.engine, pack.view), pack)
+    return _document(pack.report.outline, pack)
 
 
 def write_draft(pack: Pack) -> bytes:
