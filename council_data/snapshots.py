@@ -2,12 +2,11 @@
 
 import hashlib
 import json
-from collections.abc import Callable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Engine, select
+from sqlalchemy import ColumnElement, Engine, or_, select
 
 from council_data.calendar import as_of_date
 from council_data.views import View
@@ -35,7 +34,7 @@ class UnknownFingerprint(Exception):
 
 def freeze(engine: Engine, view: View) -> Frozen:
     """What a view shows of the database now. The same rows and the same view have the same fingerprint everywhere."""
-    return _frozen(view, _of_view(fact_rows(engine), view))
+    return _frozen(view, fact_rows(engine, _of_view(view)))
 
 
 def freeze_next_year(engine: Engine, view: View, today: date) -> Frozen:
@@ -96,19 +95,19 @@ def _fingerprint(view: View, rows: FactRows) -> str:
     return normal(hashlib.sha256(text.encode()).hexdigest()[:LETTERS])
 
 
-def _of_view(rows: FactRows, view: View) -> FactRows:
-    """The rows without the meetings and decisions of years that the view does not look at."""
+def _of_view(view: View) -> dict[str, ColumnElement[bool]]:
+    """Of meetings and what hangs on them, those of the years that the view looks at, and those that others name."""
     years = (view.year - 1, view.year)
-    named = {row["meeting_id"] for table in ("migration_judgement", "audit_step") for row in rows[table]}
-    meetings = {row["id"] for row in rows["meeting"] if row["fiscal_year"] in years or row["id"] in named}
-    kept: dict[str, Callable[[dict[str, Any]], bool]] = {
-        "meeting": lambda row: row["id"] in meetings,
-        "sitting": lambda row: row["meeting_id"] in meetings,
-        "agenda_item": lambda row: row["meeting_id"] in meetings,
-        "decision": lambda row: row["fiscal_year"] in years,
-        "section": lambda row: row["source_year"] in years,
+    named = [select(by.meeting_id) for by in (models.MigrationJudgement, models.AuditStep)]
+    meeting = or_(models.Meeting.fiscal_year.in_(years), *(models.Meeting.id.in_(those) for those in named))
+    meetings = select(models.Meeting.id).where(meeting)
+    return {
+        "meeting": meeting,
+        "sitting": models.Sitting.meeting_id.in_(meetings),
+        "agenda_item": models.AgendaItem.meeting_id.in_(meetings),
+        "decision": models.Decision.fiscal_year.in_(years),
+        "section": models.Section.source_year.in_(years),
     }
-    return {table: [row for row in listed if table not in kept or kept[table](row)] for table, listed in rows.items()}
 
 
 def _plain_view(view: View) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Date, Engine, Table, create_engine, select
+from sqlalchemy import ColumnElement, Date, Engine, Select, Table, create_engine, select
 from sqlalchemy.pool import StaticPool
 
 from db.engine import place_of, problems_named
@@ -15,19 +15,25 @@ FACTS: tuple[Table, ...] = tuple(table for table in Base.metadata.sorted_tables 
 FactRows = dict[str, list[dict[str, Any]]]
 
 
-def fact_rows(engine: Engine) -> FactRows:
+def fact_rows(engine: Engine, only: Mapping[str, ColumnElement[bool]]) -> FactRows:
     """The rows of each table of facts by its name, as one moment shows them, in the order of their keys.
 
+    `only` says which rows of a table are wanted; of a table that it doesn't name, all are.
     Values are what JSON can hold: days are ISO 8601, members of enumerations their stored words.
     """
     with problems_named(place_of(engine)), engine.connect() as connection, connection.begin():
         return {
             table.name: [
                 {name: _plain(value) for name, value in row.items()}
-                for row in connection.execute(select(table).order_by(*table.primary_key)).mappings()
+                for row in connection.execute(_asked(table, only)).mappings()
             ]
             for table in FACTS
         }
+
+
+def _asked(table: Table, only: Mapping[str, ColumnElement[bool]]) -> Select:
+    asked = select(table).order_by(*table.primary_key)
+    return asked.where(only[table.name]) if table.name in only else asked
 
 
 def in_memory(rows: Mapping[str, Sequence[Mapping[str, Any]]]) -> Engine:

@@ -1,5 +1,6 @@
 """How the year adds up: the running number of meetings, against last year to the same day."""
 
+from bisect import bisect_right
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -66,7 +67,8 @@ def _by_day(days: pd.Series) -> pd.DataFrame:
 
 
 def _total_by(frame: pd.DataFrame, day: date) -> int:
-    return int(frame.loc[[on <= day for on in frame["day"]], "meetings"].sum())
+    earlier = bisect_right(frame["day"].to_list(), day)
+    return int(frame["total"].iloc[earlier - 1]) if earlier else 0
 
 
 def _figure(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: Translator) -> dict[str, Any]:
