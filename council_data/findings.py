@@ -47,6 +47,7 @@ RULES: dict[str, str] = {
     "two_places_on_one_day": later("The group is at another place on the same day."),
     "outside_group_life": later("The group had not begun, or had been dissolved."),
     "step_not_read": later("The sentence has a date, and nothing was read from it as a step of the system."),
+    "meeting_not_read": later("The sentence tells of a meeting and leaves open which day it was: it was not read."),
     NOT_REPORTED: later("It was planned, and the year's report does not name it."),
 }
 
@@ -95,7 +96,8 @@ def of_report(read: Read) -> list[Finding]:
     for group, meetings in of_groups.items():
         found += _of_group(group, meetings)
     found += [Finding(told.line, "numbering_repeats") for told, listed in read.told_again if told.days != listed.days]
-    found += [Finding(line, "step_not_read") for line in read.not_read]
+    found += [Finding(line, "step_not_read") for line in read.steps_not_read]
+    found += [Finding(line, "meeting_not_read") for line in read.meetings_not_read]
     order = list(RULES)
     return sorted(dict.fromkeys(found), key=lambda one: (one.line, order.index(one.rule)))
 

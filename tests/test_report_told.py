@@ -219,6 +219,50 @@ def test_each_sentence_of_a_line_tells_of_its_own_meeting():
     ]
 
 
+@pytest.mark.parametrize("cut", range(1, 52))
+def test_a_sentence_tells_of_its_meeting_wherever_a_line_ends_in_it(cut):
+    said = "本年度は規約の改正を協議するため、令和4年6月20日に第1回総会を県庁で開催した。また、案を作成した。"
+    assert held(said) == held(said[:cut], said[cut:]) == [("第1回総会", "held", ["2022-06-20"], "県庁")]
+
+
+def test_each_meeting_of_a_paragraph_is_read_from_the_line_on_which_its_sentence_begins():
+    lines = ["規約を協議した。第1回総会は4月", "20日に県庁で開催した。第2回総会は令和5年", "3月10日に県庁で開催した。"]
+    read = read_report([*IN_A_GROUP, *lines])
+    assert [(one.entry.ordinal, one.line) for one in read.meetings] == [(1, 4), (2, 5)]
+
+
+@pytest.mark.parametrize(
+    ("said", "meeting"),
+    [
+        ("規約の改正を協議し、第2回総会を令和5年3月10日に県庁で開催した。", ("第2回総会", "県庁")),
+        ("総会は、年度の初めに、第2回総会を令和5年3月10日に県庁で開催した。", ("第2回総会", "県庁")),
+        ("令和5年3月10日、規約の改正を協議し、第2回総会を開催した。", ("第2回総会", None)),
+        ("令和5年3月10日、県庁において、第2回総会を開催した。", ("第2回総会", "県庁")),
+        ("県庁において、第2回総会を令和5年3月10日に開催した。", ("第2回総会", "県庁")),
+    ],
+)
+def test_what_a_sentence_says_first_is_neither_name_nor_place_of_its_meeting(said, meeting):
+    assert held(said) == [(meeting[0], "held", ["2023-03-10"], meeting[1])]
+
+
+@pytest.mark.parametrize(
+    ("said", "listed", "is_found"),
+    [
+        ("第2回総会を令和4年10月に開催した。", [], True),
+        ("総会を2回開催した。", [], True),
+        ("第1回総会を10月32日に開催した。", [], True),
+        ("第2回総会を令和4年10月に開催した。", ["・第1回（5月20日、県庁）"], True),
+        ("第2回総会を令和4年10月に開催した。", ["・第2回（10月20日、県庁）"], False),
+        ("総会を2回開催した。", ["・第1回（5月20日、県庁）"], False),
+        ("平成28年10月に第1回総会を開催した。", [], False),
+        ("規約の改正を協議した。", [], False),
+    ],
+)
+def test_a_sentence_on_a_meeting_whose_day_it_leaves_open_is_found_unless_a_list_has_it(said, listed, is_found):
+    read = read_report([*IN_A_GROUP, said, *listed])
+    assert [one.line for one in findings.of_report(read) if one.rule == "meeting_not_read"] == [4] * is_found
+
+
 @pytest.mark.parametrize(
     ("said", "status"),
     [

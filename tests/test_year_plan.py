@@ -147,6 +147,8 @@ def test_a_month_stays_a_month_wherever_it_is_shown(small_council):
         ("小部会を年3回開催する。", Lack.SEVERAL),
         ("・小部会（5月、8月、11月）", Lack.SEVERAL),
         ("・第1回小部会（未定）", Lack.TIME),
+        ("・先進団体視察　日程未定", Lack.TIME),
+        ("・先進団体視察（日程調整中）", Lack.TIME),
         ("・第1回小部会（令和4年6月）", Lack.YEAR),
     ],
 )

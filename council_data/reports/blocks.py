@@ -75,6 +75,8 @@ PROSE = re.compile(r"を|した|して|しており|[はりてし]、")
 AMID_A_SENTENCE = re.compile(
     r"(?:し(?:て|た|、)|て|で(?!き)|を|に|は(?!じ)|が|の(?!べ)|と(?!も|く|り|き|こ)|る|れ|いる|ま(?:した|で(?!の))|する|され|から|より|こと|ため)"
 )
+# The rest of a sentence that tells of a meeting: 5月7日に第1回幹事 / 会を県庁で開催した。
+REST_OF_TOLD = re.compile(r"(?:[^。第]{0,80}?催し(?:まし)?|し(?:まし)?|まし)?た。")
 DATE_IN_FULL = re.compile(rf"(?:{ERA})[1-9]\d?年\d{{1,2}}月")
 OPENING, CLOSING = ("(", "（"), (")", "）")
 
@@ -254,6 +256,8 @@ def _continues(before: Block, line: Block) -> bool:
         return _belongs_to(before, line.label)
     if before.role is Role.ENTRY and (words.GOES_ON.match(line.plain) or _goes_on_with_date(before, line)):
         return True
+    if _is_told_on(before, line):
+        return True
     if _is_begun_sentence(before, Role.NARRATIVE if AMID_A_SENTENCE.match(bare) else line.role):
         return True
     if before.is_item or before.role is Role.ENTRY:
@@ -301,6 +305,12 @@ def _is_begun_sentence(before: Block, role: Role) -> bool:
     return bool(PROSE.search(before.plain)) and not words.ORDINAL.search(before.plain)
 
 
+def _is_told_on(before: Block, line: Block) -> bool:
+    """Whether a line brings the verb of a sentence that has named a day and what was held."""
+    is_begun = before.role is Role.ENTRY and not before.is_item and words.ORDINAL.search(before.plain)
+    return bool(is_begun and "日に" in before.plain and REST_OF_TOLD.match(line.plain))
+
+
 def count(text: str, signs: tuple[str, ...]) -> int:
     """How often one of the signs stands in a text."""
     return sum(map(text.count, signs))
@@ -322,6 +332,8 @@ def _joined(before: Block, line: Block) -> Block:
         joined.role, _ = _role(joined)
     if _is_begun_sentence(before, Role.NARRATIVE) and not words.GOES_ON.match(line.plain):
         joined.role = Role.NARRATIVE
-    if before.role is Role.NARRATIVE and (before.is_item or label) and is_dated(joined.plain):
+    if joined.role is Role.ENTRY and not label and ends_a_sentence(text):
+        joined.role = Role.NARRATIVE
+    elif before.role is Role.NARRATIVE and (before.is_item or label) and is_dated(joined.plain):
         joined.role = Role.ENTRY
     return joined

@@ -141,8 +141,9 @@ class Read:
     """Everything that a report states, and for each line what it was taken for and which line it goes on from.
 
     activities: the lines on trainings and verifications; faults: of the dates in running text, with their lines;
-    told_again: what running text says of a meeting that is listed as well, with the one that is listed; not_read: the
-    lines of dated sentences on a system from which no step was read.
+    told_again: what running text says of a meeting that is listed as well, with the one that is listed;
+    steps_not_read: the lines of dated sentences on a system from which no step was read; meetings_not_read: those of
+    sentences on meetings that stand nowhere else, and whose day they leave open.
     """
 
     fiscal_year: int | None
@@ -158,7 +159,8 @@ class Read:
     steps: list[SystemStep] = field(default_factory=list)
     activities: list[Dated] = field(default_factory=list)
     faults: list[tuple[Fault, int]] = field(default_factory=list)
-    not_read: list[int] = field(default_factory=list)
+    steps_not_read: list[int] = field(default_factory=list)
+    meetings_not_read: list[int] = field(default_factory=list)
     audit_steps: list[AuditStep] = field(default_factory=list)
 
     @property

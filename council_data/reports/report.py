@@ -36,7 +36,7 @@ from council_data.reports.facts import (
     SystemStep,
     Worded,
 )
-from council_data.reports.folding import half_width, tidy
+from council_data.reports.folding import folded, half_width, tidy
 from council_data.reports.headings import parted
 from council_data.reports.history import Step, first_year, kinds_of, lines_not_read, steps_in
 from council_data.reports.labels import About, Labelled
@@ -54,7 +54,7 @@ from council_data.reports.names import (
 from council_data.reports.several import apart, by_month
 from council_data.reports.table_rows import Row, tells_of_a_meeting
 from council_data.reports.tables import Column
-from council_data.reports.told_meetings import leave_to_lists, only_one_told, told_in
+from council_data.reports.told_meetings import LeftOpen, leave_to_lists, left_open, not_listed, only_one_told, told_in
 from council_data.reports.whereabouts import REPORT_TITLE, Whereabouts
 from db.words import MeetingKind, MeetingStatus, Precision, StepStatus
 
@@ -75,6 +75,7 @@ DAY_FIRST = re.compile(r"[\s　\-*・●○◎]*(?P<day>[\d０-９]{1,2}[\s　]*
 LAST_TITLE = 5  # blocks, of which headings can be the report's title
 # What comes before is found once (an atomic group, a phrase from its first letter), however long the text.
 DECIDED = re.compile(r"(?>.*?(?:以下|次)の).*(?:決定|決議|議決)")
+SENTENCE = re.compile("[^。]+")
 AUDIT = re.compile(r"監査|(?:セキュリティ|脆弱性)診断")
 OF_THE_GROUP = re.compile(r"(?:新規?)?(?:設置|発足|設立|新設)|廃止|解散")
 
@@ -110,6 +111,7 @@ class _Reading:
         self.goes_on = False  # whether the block before was a meeting or one of its items
         self.latest: dict[Group, Meeting] = {}
         self.told: list[Meeting] = []  # in running text
+        self.left_open: list[LeftOpen] = []
         self.counted: Counter[tuple[Group, int | None]] = Counter()  # items, by group and the meeting's line
 
     def read(self) -> Read:
@@ -120,6 +122,7 @@ class _Reading:
                 self._walk(piece, following)
         leave_to_lists(self.told, self.result)
         self._leave_counts_to_lists()
+        self.result.meetings_not_read = not_listed(self.left_open, self.result.meetings)
         self.under.settle_lives()
         return self.result
 
@@ -337,8 +340,8 @@ class _Reading:
         is_decision = self.listing == "decision" and BULLET.match(block.text)  # though it has a label: ・実施方法：…
         if self.listing and (block.is_item or is_decision):
             return self._item(block.text, block.line)
-        if self.under.group and block.is_item and words.ORDINAL.search(block.plain):
-            return self._entry(block)  # a meeting without a date: cancelled, or not yet held
+        if self.under.group and block.is_item and self._has_no_date_yet(block):
+            return self._entry(block)
         if self._calls_off_what_was_planned(block):
             return self._entry(block)
         if self.under.group and self.result.is_plan and (times := _how_often(block)):
@@ -364,8 +367,13 @@ class _Reading:
             found = steps_in(clauses, self.result.fiscal_year, self.under.activity)
             self.result.steps += [SystemStep(self.under.programme, self._as_planned(step)) for step in found]
             if self.result.fiscal_year is not None and RUNS.search(self.under.programme):
-                self.result.not_read += lines_not_read(clauses, self.result.fiscal_year, found)
+                self.result.steps_not_read += lines_not_read(clauses, self.result.fiscal_year, found)
         return Role.NARRATIVE
+
+    def _has_no_date_yet(self, block: Block) -> bool:
+        """Whether an item is a meeting without a date: a numbered one, or, in a plan, one whose day is open: 日程未定."""
+        is_open = self.result.is_plan and words.PLANNED.search(block.plain) and not ends_a_sentence(block.text)
+        return bool(words.ORDINAL.search(block.plain) or is_open)
 
     def _calls_off_what_was_planned(self, block: Block) -> bool:
         """Whether an item without a date says that what an audit or a group had planned is not done: ・訓練（中止）."""
@@ -407,16 +415,17 @@ class _Reading:
         ]
 
     def _told_meetings(self, block: Block) -> Role:
-        """Keeps the meetings that each sentence of a line tells of."""
-        if len(block.lines) > 1:
-            return Role.NARRATIVE
-        said = [told_in(one, self.under.group.name, self.result.fiscal_year) for one in block.plain.split("。") if one]
-        texts = [text for texts in said for text in texts or ()] if any(texts is not None for texts in said) else None
-        if texts is None and not self.latest.get(self.under.group):
-            only = only_one_told(block.plain, self.result.fiscal_year)
+        """Keeps the meetings that each sentence of a paragraph tells of, with the line on which the sentence begins."""
+        year, name = self.result.fiscal_year, self.under.group.name
+        said = [(line, sentence, told_in(sentence, name, year)) for line, sentence in _sentences(block)]
+        texts = [(line, text) for line, _, told in said for text in told or ()]
+        unclear = [left_open(text, self.under.group, line, year) for line, text, told in said if told == []]
+        self.left_open += filter(None, unclear)
+        if all(told is None for *_, told in said) and not self.latest.get(self.under.group):
+            only = only_one_told(block.plain, year)
             return self._entry(replace(block, text=only)) if only else Role.NARRATIVE
         before = len(self.result.meetings)
-        roles = [self._entry(replace(block, text=text)) for text in texts or ()]
+        roles = [self._entry(replace(block, text=text, lines=(line,), begins=(0,))) for line, text in texts]
         self.told += self.result.meetings[before:]
         return roles[0] if roles else Role.NARRATIVE
 
@@ -448,6 +457,13 @@ def _lead(block: Block) -> str:
     """The indent and the dot with which an item begins."""
     dot = BULLET.match(block.text)
     return dot[0] if dot else ""
+
+
+def _sentences(block: Block) -> Iterator[tuple[int, str]]:
+    """The folded sentences of a block, each with the number of the line on which it begins."""
+    folded_text = folded(block.text)
+    for found in SENTENCE.finditer(folded_text.text):
+        yield block.line_at(folded_text.original_place(found.start())), found[0]
 
 
 def _how_often(block: Block) -> int | None:

@@ -1,11 +1,15 @@
 """Meetings that running text tells of, as an entry of a list would say them; and which of them a list has as well."""
 
 import re
+from collections.abc import Iterable
+from typing import NamedTuple
 
+from council_data.calendar import Span, first_day, last_day
 from council_data.reports import words
 from council_data.reports.blocks import Role
 from council_data.reports.dates import dates_in
 from council_data.reports.facts import Group, Meeting, Read
+from council_data.reports.lines import ordinal_of
 from db.words import Precision
 
 # 第1回を5月9日に、第2回を11月14日に、いずれも県庁で開催した
@@ -15,6 +19,23 @@ ALL_OF_THEM = re.compile(r"、?(?:いずれも|ともに|全て|すべて)(?P<to
 HELD_ON = re.compile(
     r"(?P<when>[^。第]{0,80}?日(?:\([^)]*\))?)に(?:(?P<how>[^。を第]{1,30}?)(?:により|において|にて|で))?開催(?:し|した)"
 )
+# 次期システムについて協議し、第2回幹事会を…: what the sentence says first is not the meeting's name.
+SAID_FIRST = re.compile(
+    r".*(?:し|(?<!によ)り|[びみ]|ため|よう|として|とともに|また|なお|について|[はがに])、(?=[^、]*第)"
+)
+WHERE_OR_HOW = re.compile(r"で、|において|にて|により")
+# 県庁において、第2回幹事会を5月7日に開催した
+PLACE_SAID_FIRST = re.compile(
+    r"(?:.*、)?(?P<place>[^、]{1,40}?(?:において|にて|で))、(?P<rest>[^、]*第.*)(?P<held>開催し.*)"
+)
+
+
+class LeftOpen(NamedTuple):
+    """A sentence that tells of a group's meetings, by their numbers if it has any, without the day of each."""
+
+    group: Group
+    ordinals: frozenset[int | None]
+    line: int
 
 
 def told_in(text: str, group_name: str, fiscal_year: int | None) -> list[str] | None:
@@ -30,11 +51,48 @@ def told_in(text: str, group_name: str, fiscal_year: int | None) -> list[str] | 
     texts = [told[0][begin:end] for begin, end in zip(begins, ends, strict=True)] if len(begins) > 1 else [told[0]]
     if not all(_has_one_day(one, fiscal_year) for one in texts):
         return []
+    if len(begins) == 1:
+        texts = [_without_what_is_said_first(told[0], begins[0], fiscal_year)]
     if len(texts) > 1:
         shared = ALL_OF_THEM.search(texts[-1])
         texts = [one.rstrip("、,及びおよと") for one in (*texts[:-1], ALL_OF_THEM.sub("", texts[-1]))]
         texts = [one + shared["told"] for one in texts] if shared else texts
     return texts
+
+
+def _without_what_is_said_first(text: str, ordinal: int, fiscal_year: int | None) -> str:
+    """The text of a meeting from the clause in which its number stands, with its date if that stands before it."""
+    place = PLACE_SAID_FIRST.fullmatch(text)
+    if place and _has_one_day(place["rest"], fiscal_year):
+        return place["rest"] + place["place"] + place["held"]
+    first = SAID_FIRST.match(text, 0, ordinal + 1)
+    if not first:
+        return text
+    if _has_one_day(text[first.end() :], fiscal_year):
+        return text[first.end() :]
+    day = next(one for one in dates_in(text, fiscal_year) if one.span and one.span.precision is Precision.DAY)
+    said = text[day.ends : first.end()]
+    return text if WHERE_OR_HOW.search(said) else text[day.begins : day.ends] + "に" + text[first.end() :]
+
+
+def left_open(text: str, group: Group, line: int, fiscal_year: int | None) -> LeftOpen | None:
+    """What a sentence leaves open in which `told_in` found meetings and no day; None where it is not of the year."""
+    spans = [found.span for found in dates_in(text, fiscal_year)]
+    if fiscal_year is not None and spans and not any(span is None or _touches(span, fiscal_year) for span in spans):
+        return None
+    return LeftOpen(group, frozenset(ordinal_of(found[0]) for found in words.ORDINAL.finditer(text)), line)
+
+
+def not_listed(open_ones: Iterable[LeftOpen], meetings: Iterable[Meeting]) -> list[int]:
+    """The lines of those whose meetings stand nowhere else in the report."""
+    listed: dict[Group, set[int | None]] = {}
+    for one in meetings:
+        listed.setdefault(one.group, set()).add(one.entry.ordinal)
+    return [one.line for one in open_ones if one.group not in listed or not one.ordinals <= listed[one.group]]
+
+
+def _touches(span: Span, fiscal_year: int) -> bool:
+    return span.first <= last_day(fiscal_year) and span.last >= first_day(fiscal_year)
 
 
 def _has_one_day(text: str, fiscal_year: int | None) -> bool:
