@@ -150,8 +150,8 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
 
 def _changed(body: Body) -> list[tuple[str, str, str]]:
     """What was presented to the general meeting and has changed since, with the way to the table of it."""
-    t, presented = body.t, snapshots.presented(body.read.engine, body.view.year)
-    found = body.read(published.restated, body.view, presented[0], t.language) if presented else None
+    t, presented = body.t, snapshots.presented(body.read.engine, body.view)
+    found = body.read(published.restated, body.view, presented.fingerprint, t.language) if presented else None
     if found is None:
         return []
     changed = [

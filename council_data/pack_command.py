@@ -56,8 +56,8 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         say(_unusable(asked.folder, error, t))
         return False
     frozen = snapshots.freeze(engine, view)
-    presented = snapshots.presented(engine, asked.year)
-    pack = pack_of(frozen, t, published=snapshots.reopened(engine, presented[0]) if presented else None)
+    earlier = snapshots.presented(engine, view)
+    pack = pack_of(frozen, t, published=snapshots.reopened(engine, earlier.fingerprint) if earlier else None)
     try:
         agreement.must_agree(pack)
     except agreement.DoesNotAgree as refused:
@@ -94,8 +94,6 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
     except OSError as error:
         say(_unusable(asked.folder, error, t))
         return False
-    if asked.presented:
-        records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=True)
     say(
         t(
             "{n} files in {path}. Fingerprint: {fingerprint}",
@@ -104,6 +102,16 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
             fingerprint=frozen.fingerprint,
         )
     )
+    if asked.presented:
+        records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=True)
+        say(t("Its figures are now the published ones: {filters}", filters=pack.caption[0]))
+        if earlier and earlier.has_filters_of(view) and earlier.fingerprint != frozen.fingerprint:
+            said = t(
+                "They take the place of those of the pack {fingerprint}, noted on {at}.",
+                fingerprint=earlier.fingerprint,
+                at=t.moment(earlier.at),
+            )
+            say(said)
     return True
 
 

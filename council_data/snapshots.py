@@ -4,7 +4,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Engine, or_, select
 
@@ -26,6 +26,17 @@ class Frozen:
     rows: FactRows
     fingerprint: str
     engine: Engine
+
+
+class Presented(NamedTuple):
+    """A pack whose figures were presented to the general meeting: its fingerprint, when that was noted, its view."""
+
+    fingerprint: str
+    at: datetime
+    view: View
+
+    def has_filters_of(self, view: View) -> bool:
+        return replace(self.view, year=view.year, as_of=view.as_of) == view
 
 
 class UnknownFingerprint(Exception):
@@ -52,12 +63,20 @@ def reopened(engine: Engine, fingerprint: str) -> Frozen:
     return _frozen(_view(kept.view), kept.rows)
 
 
-def presented(engine: Engine, year: int) -> tuple[str, datetime] | None:
-    """The fingerprint of the snapshot of a fiscal year that was presented last, and when; None where there is none."""
-    asked = select(models.Snapshot.fingerprint, models.Snapshot.presented_at)
-    asked = asked.where(models.Snapshot.fiscal_year == year, models.Snapshot.presented_at.is_not(None))
-    kept = _first(engine, asked.order_by(models.Snapshot.presented_at.desc(), models.Snapshot.id.desc()))
-    return None if kept is None else (kept.fingerprint, kept.presented_at)
+def presented(engine: Engine, view: View) -> Presented | None:
+    """The pack whose figures are the published ones of a view's year, for its filters; None where there is none.
+
+    That is the one presented last with these filters, else the last of the whole year; where only packs with filters
+    were presented, the whole year has the last of these.
+    """
+    asked = select(models.Snapshot.fingerprint, models.Snapshot.presented_at, models.Snapshot.view)
+    asked = asked.where(models.Snapshot.fiscal_year == view.year, models.Snapshot.presented_at.is_not(None))
+    with problems_named(place_of(engine)), engine.connect() as connection:
+        rows = connection.execute(asked.order_by(models.Snapshot.presented_at.desc(), models.Snapshot.id.desc()))
+        kept = [Presented(fingerprint, at, _view(plain)) for fingerprint, at, plain in rows]
+    same = [one for one in kept if one.has_filters_of(view)]
+    of_whole_year = [one for one in kept if not one.view.is_filtered]
+    return next(iter(same or of_whole_year or ([] if view.is_filtered else kept)), None)
 
 
 def as_kept(frozen: Frozen) -> dict[str, Any]:

@@ -53,17 +53,17 @@ def general_meeting_page(body: Body) -> None:
         actions, search = st.container(width="content"), st.container(width=320)
     with search:
         frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
-    presented = snapshots.presented(record.engine, frozen.view.year)
+    presented = snapshots.presented(record.engine, frozen.view)
     body.look_at(frozen)
     with controls:
         wanted = _controls(t)
-    is_presented = presented is not None and presented[0] == frozen.fingerprint
-    earlier = _snapshot(record.engine, presented[0]) if presented and not is_presented else None
+    is_presented = presented is not None and presented.fingerprint == frozen.fingerprint
+    earlier = _snapshot(record.engine, presented.fingerprint) if presented and not is_presented else None
     if presented:
         said = t(
             "Presented to the general meeting: the pack {fingerprint}, noted on {at}.",
-            fingerprint=presented[0],
-            at=t.moment(presented[1]),
+            fingerprint=presented.fingerprint,
+            at=t.moment(presented.at),
         )
         body.remarks.append(said)
     can_be_made = bool(wanted.chapters and wanted.formats)

@@ -111,7 +111,7 @@ def test_whoever_may_not_write_keeps_a_snapshot_but_does_not_say_that_it_was_pre
     records.keep_snapshot(small_council, frozen, actor=Actor("viewer"))
     with pytest.raises(NotAllowed):
         records.keep_snapshot(small_council, frozen, actor=Actor("viewer"), presented=True)
-    assert snapshots.presented(small_council, 2018) is None
+    assert snapshots.presented(small_council, view_of(2018)) is None
 
 
 # Published figures
@@ -121,7 +121,7 @@ def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_val
     published = snapshots.freeze(small_council, view_of(2018))
     records.keep_snapshot(small_council, published, actor=SECRETARY, presented=True)
     record_again(small_council, meetings=[another_meeting()])
-    shown = snapshots.reopened(small_council, snapshots.presented(small_council, 2018)[0])
+    shown = snapshots.reopened(small_council, snapshots.presented(small_council, view_of(2018)).fingerprint)
     pack = pack_of(snapshots.freeze(small_council, view_of(2018)), EN, published=shown)
     (table,) = [one for one in pack.tables if one.chapter is Chapter.RESTATED]
     assert [tuple(row) for row in table.frame[["figure", "old", "new"]].itertuples(index=False)] == [
@@ -130,6 +130,24 @@ def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_val
         ("Meetings held: Jun", 0, 1),
         ("Meetings held: Board", 2, 3),
     ]
+
+
+def test_the_published_figures_of_a_view_are_of_its_filters_else_of_the_whole_year(small_council):
+    def present(**filters: object) -> str:
+        frozen = snapshots.freeze(small_council, view_of(2018, **filters))
+        records.keep_snapshot(small_council, frozen, actor=SECRETARY, presented=True)
+        return frozen.fingerprint
+
+    def presented(**filters: object) -> str | None:
+        found = snapshots.presented(small_council, view_of(2018, **filters))
+        return found and found.fingerprint
+
+    of_group = present(groups=(1,))
+    assert (presented(groups=(1,)), presented(), presented(groups=(2,))) == (of_group, of_group, None)
+    whole_year = present()
+    of_other_group = present(groups=(2,))
+    assert (presented(), presented(groups=(3,))) == (whole_year, whole_year)
+    assert (presented(groups=(1,)), presented(groups=(2,))) == (of_group, of_other_group)
 
 
 def test_nothing_is_restated_where_nothing_has_changed(small_council):
@@ -442,9 +460,26 @@ def test_figures_become_the_published_ones_only_when_the_files_are_there(own_fil
     with monkeypatch.context() as disk:
         disk.setattr(pack_files, "save", full)
         assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics", "--presented") == 1
-    assert snapshots.presented(made_at(own_file), 2017) is None
+    assert snapshots.presented(made_at(own_file), view_of(2017)) is None
     assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics", "--presented") == 0
-    assert snapshots.presented(made_at(own_file), 2017) is not None
+    assert snapshots.presented(made_at(own_file), view_of(2017)) is not None
+
+
+def test_the_command_says_whose_figures_are_published_and_which_they_take_the_place_of(
+    own_file, tmp_path, capsys, monkeypatch
+):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+    def said(*more: str) -> list[str]:
+        assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics", "--presented", *more) == 0
+        return [line for line in capsys.readouterr().err.splitlines() if "ublished" in line or "place of" in line]
+
+    assert said() == ["Its figures are now the published ones: FY2017 (Heisei 29) · filters: none (everything)"]
+    of_group = said("--group", "幹事会")
+    assert len(of_group) == 1 and "Executive committee" in of_group[0]  # the whole year's stay beside them
+    again = said("--as-of", "2018-02-28")
+    assert again[1].startswith("They take the place of those of the pack ")
+    assert len(said("--as-of", "2018-02-28")) == 1  # the same pack again takes no place
 
 
 # What docs/pack.md says
