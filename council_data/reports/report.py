@@ -371,7 +371,7 @@ class _Reading:
         return Role.NARRATIVE
 
     def _has_no_date_yet(self, block: Block) -> bool:
-        """Whether an item is a meeting without a date: a numbered one, or one whose day a plan leaves open: 日程未定."""
+        """Whether an item is a meeting without a date: a numbered one, or one that a plan leaves open: 日程未定."""
         is_open = self.result.is_plan and words.PLANNED.search(block.plain) and not ends_a_sentence(block.text)
         return bool(words.ORDINAL.search(block.plain) or is_open)
 
