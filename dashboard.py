@@ -151,14 +151,8 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
 def _changed(body: Body) -> list[tuple[str, str, str]]:
     """What was presented to the general meeting and has changed since, with the way to the table of it."""
     t, presented = body.t, snapshots.presented(body.read.engine, body.view)
-    found = body.read(published.restated, body.view, presented.fingerprint, t.language) if presented else None
-    if found is None:
-        return []
-    changed = [
-        t("{figure} {old} → {new}", figure=row.figure, old=f"{row.old:,}", new=f"{row.new:,}")
-        for row in found.frame.itertuples()
-    ]
-    return [(found.sentence, t.first_few(changed), address_on("general_meeting"))]
+    found = body.read(published.changed, body.view, presented.fingerprint, t.language) if presented else ()
+    return [(one.sentence, t.first_few(one.told(t)), address_on("general_meeting")) for one in found]
 
 
 def _soonest(t: Translator, *kinds: tuple[pd.DataFrame, Callable]) -> list[tuple[str, str]]:

@@ -22,7 +22,7 @@ from council_data.charts import (
 from council_data.charts.chart import Chart
 from council_data.lists import decision_list, meeting_list
 from council_data.messages import Translator, later
-from council_data.published import restated_since
+from council_data.published import errata_since, restated_since
 from council_data.snapshots import Frozen
 from council_data.views import View
 
@@ -48,7 +48,7 @@ CHAPTERS: dict[Chapter, str] = {
     Chapter.AUDITS: later("Audits"),
     Chapter.MIGRATIONS: later("System migrations"),
     Chapter.LISTS: later("Lists of meetings"),
-    Chapter.RESTATED: later("Restated figures"),
+    Chapter.RESTATED: later("What has changed since it was presented"),
 }
 
 
@@ -59,6 +59,7 @@ class Content(StrEnum):
     MEETINGS = "meetings"
     DECISIONS = "decisions"
     RESTATED = "restated"
+    ERRATA = "errata"
 
 
 @dataclass(frozen=True)
@@ -248,7 +249,7 @@ def _tables(year: _Year, chapters: Sequence[Chapter], published: Frozen | None) 
     make: dict[Chapter, Callable[[], list[Unnumbered]]] = {
         Chapter.PLAN: lambda: _plan_table(year),
         Chapter.LISTS: lambda: [*_meeting_tables(year), *_decision_table(year)],
-        Chapter.RESTATED: lambda: _restated_table(year, published),
+        Chapter.RESTATED: lambda: _restated_tables(year, published),
     }
     made = [(chapter, *table) for chapter in chapters if chapter in make for table in make[chapter]()]
     return [
@@ -293,13 +294,22 @@ def _decision_table(year: _Year) -> list[Unnumbered]:
     return [(Content.DECISIONS, t("Decisions"), sentence, *decision_list(decided, year.tree, t))]
 
 
-def _restated_table(year: _Year, published: Frozen | None) -> list[Unnumbered]:
-    """What was published otherwise."""
+def _restated_tables(year: _Year, published: Frozen | None) -> list[Unnumbered]:
+    """What was presented otherwise: the figures, then the single values."""
     if published is None:
         return []
     t = year.t
-    restated = restated_since(published, year.engine, year.view, t)
-    if restated is None:
-        return []
-    headings = {"figure": t("Figure"), "old": t("As published"), "new": t("Now")}
-    return [(Content.RESTATED, t(CHAPTERS[Chapter.RESTATED]), restated.sentence, restated.frame, headings)]
+    sides = {"old": t("As published"), "new": t("Now")}
+    tables: list[Unnumbered] = []
+    if restated := restated_since(published, year.engine, year.view, t):
+        headings = {"figure": t("Figure"), **sides}
+        tables.append((Content.RESTATED, t("Restated figures"), restated.sentence, restated.frame, headings))
+    if entries := errata_since(published, year.engine, year.view, t):
+        headings = {
+            "whose": t("Group, system or audit"),
+            "fact": t("Meeting or step"),
+            "value": t("What differs"),
+            **sides,
+        }
+        tables.append((Content.ERRATA, t("Errata"), entries.sentence, entries.frame, headings))
+    return tables

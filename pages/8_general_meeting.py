@@ -13,7 +13,7 @@ from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
 from council_data.inputs import NarrativeInput
 from council_data.messages import LANGUAGES, Translator, later
-from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, pack_of
+from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
 from council_data.snapshots import Frozen
 from council_data.views import View
 from pages.parts import writers
@@ -87,7 +87,7 @@ def general_meeting_page(body: Body) -> None:
     body.remarks += [
         t("{sentence} See {table}.", sentence=table.sentence, table=table.label)
         for table in pack.tables
-        if table.content is Content.RESTATED
+        if table.chapter is Chapter.RESTATED
     ]
     _preview(body, pack)
 

@@ -116,7 +116,9 @@ def test_the_overview_says_what_changed_since_it_was_presented_and_leads_to_it(t
     assert attention() == []
     records.undo(engine, 1, actor=SECRETARY)
     records.record_year(engine, small.year(meetings=[another_meeting()]), actor=SECRETARY, origin="tests")
-    (item,) = attention()
+    item, entry = attention()
+    assert entry["text"].startswith("1 entry of the pack")
+    assert entry["detail"] == "Board, Meeting no. 3, Added none → 1 Jun 2018 (Fri), Written"
     assert item["text"].startswith("4 figures of the pack")
     assert item["detail"] == "Meetings held 5 → 6, Meetings held: Written 2 → 3, Meetings held: Jun 0 → 1, 1 more"
     assert item["address"].startswith("general_meeting?")

@@ -123,7 +123,7 @@ def test_each_figure_that_changed_since_it_was_presented_is_listed_with_both_val
     record_again(small_council, meetings=[another_meeting()])
     shown = snapshots.reopened(small_council, snapshots.presented(small_council, view_of(2018)).fingerprint)
     pack = pack_of(snapshots.freeze(small_council, view_of(2018)), EN, published=shown)
-    (table,) = [one for one in pack.tables if one.chapter is Chapter.RESTATED]
+    (table,) = [one for one in pack.tables if one.content is Content.RESTATED]
     assert [tuple(row) for row in table.frame[["figure", "old", "new"]].itertuples(index=False)] == [
         ("Meetings held", 5, 6),
         ("Meetings held: Written", 2, 3),

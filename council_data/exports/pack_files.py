@@ -13,6 +13,7 @@ from council_data.exports import (
     calendar_file,
     csv_file,
     dictionary,
+    errata_document,
     government_list,
     json_file,
     open_data,
@@ -22,7 +23,7 @@ from council_data.exports import (
 )
 from council_data.exports.deck import deck_file
 from council_data.exports.packages import FIRST_MOMENT
-from council_data.pack import Pack
+from council_data.pack import Content, Pack
 
 Files = dict[str, bytes]
 
@@ -120,7 +121,11 @@ def _files(one: Format, pack: Pack, template: bytes | None) -> Files:
         case Format.XLSX:
             return {f"{name}-general-meeting.xlsx": pack_workbook.write(pack)}
         case Format.DOCX:
-            return {f"{name}-annual-report.docx": report_document.write(pack)}
+            errata = [table for table in pack.tables if table.content is Content.ERRATA]
+            return {
+                f"{name}-annual-report.docx": report_document.write(pack),
+                **{f"{name}-errata.docx": errata_document.write(table, pack) for table in errata},
+            }
         case Format.HTML:
             return {f"{name}-general-meeting.html": web_page.write(pack, name)}
         case Format.ICS:

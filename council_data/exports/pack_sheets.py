@@ -18,7 +18,7 @@ from council_data.pack import CHAPTERS, Chapter, Content, Figure, Pack, Table
 from council_data.standing import STANDING_WORDS, Standing
 
 DAYS_OF_DATASETS = ("start", "end", "founded", "dissolved")
-SHEETS = (Content.PLAN, Content.DECISIONS, Content.RESTATED)  # the meetings are a dataset
+SHEETS = (Content.PLAN, Content.DECISIONS, Content.RESTATED, Content.ERRATA)  # the meetings are a dataset
 
 MEETINGS_HELD = later("all meetings that were held and had begun by the as-of date")
 COUNTS_OF_MODES = {
@@ -66,6 +66,13 @@ COLUMNS: dict[str, dict[str, str]] = {
         "figure": later("what is counted"),
         "old": later("the value in the pack that was presented"),
         "new": later("the value under the same filters now"),
+    },
+    "errata": {
+        "whose": later("the group that met or decided, the system, or the audit"),
+        "fact": later("the meeting or step of which something else is said now"),
+        "value": later("what of it is another"),
+        "old": later("what the pack that was presented says"),
+        "new": later("what is on record now"),
     },
     "running-total": {
         "day": later("a day on which meetings began"),

@@ -1,7 +1,7 @@
 """Proposals in words: what each one records, how it differs from the record, and what is lacking."""
 
 from collections.abc import Collection
-from typing import Any
+from typing import Any, NamedTuple
 
 from council_data.calendar import Span
 from council_data.inputs import ItemInput, SectionInput, SittingInput
@@ -10,7 +10,7 @@ from council_data.proposals.corrections import NO_DATE
 from council_data.proposals.matching import Match
 from council_data.proposals.proposal import DIFFERENCES, KINDS, LACKS, VALUES, Kind, Proposal, said_by
 from council_data.queries import PATH_SIGN
-from db.words import Question, StepStatus
+from db.words import MeetingStatus, Question, StepStatus
 
 SHOWN_LETTERS = 60
 
@@ -21,11 +21,8 @@ def fact(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) 
     if proposal.kind is Kind.GROUP:
         return _group(draft["programme"], draft["name"], shared_names)
     if proposal.kind is Kind.MEETING:
-        sittings = [_sitting(text, t) for text in draft["sittings"]]
         group = _group(draft["programme"], draft["group"], shared_names)
-        parts = [group, draft["title"], *sittings, draft["mode"] and t.word(draft["mode"])]
-        held = draft["status"] == "held"
-        return t.listed([part for part in (*parts, None if held else t.word(draft["status"])) if part])
+        return t.listed([group, draft["title"], *particulars(proposal, t)])
     if proposal.kind is Kind.DECISIONS:
         group = _group(draft["programme"], draft["group"], shared_names)
         return t.listed([group, t.plural("{n} decision", "{n} decisions", len(draft["items"]))])
@@ -49,11 +46,26 @@ def fact(proposal: Proposal, t: Translator, shared_names: Collection[str] = ()) 
     return t.listed([part for part in parts if part])
 
 
+def particulars(proposal: Proposal, t: Translator) -> list[str]:
+    """What is said of a meeting, a step or a group's decisions beyond whose it is and its name."""
+    draft = proposal.draft
+    if proposal.kind is Kind.MEETING:
+        is_held = draft["status"] == MeetingStatus.HELD
+        parts = [*(_sitting(text, t) for text in draft["sittings"]), draft["mode"] and t.word(draft["mode"])]
+        return [part for part in (*parts, None if is_held else t.word(draft["status"])) if part]
+    if proposal.kind is Kind.DECISIONS:
+        return [one["item"] for one in draft["items"]]
+    return [part for part in (_days_of_step(draft, t), draft["venue"]) if part]
+
+
 def _step(draft: dict[str, Any], t: Translator) -> str:
     """A step's name and days."""
-    days = "/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day))
     planned = draft["status"] == StepStatus.PLANNED and t.word(StepStatus.PLANNED)
-    return t.listed([part for part in (draft["name"], _days(days, t), planned) if part])
+    return t.listed([part for part in (draft["name"], _days_of_step(draft, t), planned) if part])
+
+
+def _days_of_step(draft: dict[str, Any], t: Translator) -> str:
+    return _days("/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day)), t)
 
 
 def place_of(match: Match, t: Translator) -> str:
@@ -86,20 +98,36 @@ def lack(proposal: Proposal, t: Translator) -> str:
     return t(LACKS[proposal.lacks]) if proposal.lacks else ""
 
 
-def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LETTERS) -> list[str]:
-    """Each value that differs: what it is on record, and what the report says; of lists the parts that differ.
+class ChangedValue(NamedTuple):
+    """A value of a fact that differs, in words; of lists the parts that differ."""
 
-    `letters` is how much is shown of a text; None for all of it.
+    label: str
+    before: str
+    after: str
+
+
+def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LETTERS) -> list[str]:
+    """Each value that differs: what it is on record, and what the report says; of the text the headings.
+
+    `letters` is how much is shown of a value; None for all of it.
     """
-    said = []
+    name = "sections"
+    if name in proposal.changes:
+        before, after = proposal.changes[name]
+        headings = [one.heading for one in _apart(after, before) or _apart(before, after)]
+        return [t("{value}, what differs: {headings}", value=t(VALUES[name]), headings=t.listed(headings))]
+    return [
+        t("{value}: {before} → {after}", value=label, before=_short(before, letters), after=_short(after, letters))
+        for label, before, after in changed_values(proposal, t)
+    ]
+
+
+def changed_values(proposal: Proposal, t: Translator) -> list[ChangedValue]:
+    """The values that differ, but for the report's text."""
+    changed = []
     for name, (before, after) in proposal.changes.items():
-        label = t(VALUES[name])
         if name == "planned_as" and "start" in proposal.changes:
             continue  # the change of the date says it
-        if name == "sections":
-            headings = [one.heading for one in _apart(after, before) or _apart(before, after)]
-            said.append(t("{value}, what differs: {headings}", value=label, headings=t.listed(headings)))
-            continue
         if name == "planned_as":
             before, after = ([said.partition(" ")[0] for said in plans] for plans in (before, after))
             before, after = ([_days(_one_day(days), t) for days in plans] for plans in (before, after))
@@ -111,9 +139,8 @@ def changes(proposal: Proposal, t: Translator, *, letters: int | None = SHOWN_LE
             continue  # of a single day or month the beginning says it
         if name in ("start", "end", "dates"):
             parts = [_in_words(part, t) for part in parts]
-        texts = [_short(_said(part, t), letters) for part in parts]
-        said.append(t("{value}: {before} → {after}", value=label, before=texts[0], after=texts[1]))
-    return said
+        changed.append(ChangedValue(t(VALUES[name]), *(_said(part, t) for part in parts)))
+    return changed
 
 
 def _apart(some: list[Any], others: list[Any]) -> list[Any]:
