@@ -46,22 +46,21 @@ def write(errata: Table, pack: Pack) -> bytes:
 
 def _add_table(document: Any, errata: Table, number: str) -> None:
     names = list(errata.headings)
-    table = document.add_table(rows=1, cols=len(names) + 1, style="Table Grid")
-    table.autofit = False
-    _fill(table.rows[0], [number, *errata.headings.values()], is_heading=True)
-    for place, row in enumerate(errata.frame[names].itertuples(index=False), start=1):
-        _fill(table.add_row(), [str(place), *map(str, row)])
     room = LONG_SIDE - 2 * MARGIN - NUMBER_WIDTH
     widths = [NUMBER_WIDTH, *(room * WIDTHS[name] // sum(WIDTHS.values()) for name in names)]
+    table = document.add_table(rows=1, cols=len(widths), style="Table Grid")
+    table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
-        for cell in column.cells:
-            cell.width = width
+        column.width = width
+    _fill(table.rows[0], [number, *errata.headings.values()], widths, is_heading=True)
+    for place, row in enumerate(errata.frame[names].itertuples(index=False), start=1):
+        _fill(table.add_row(), [str(place), *row], widths)
 
 
-def _fill(row: Any, texts: list[str], *, is_heading: bool = False) -> None:
-    for cell, text in zip(row.cells, texts, strict=True):
-        run = cell.paragraphs[0].add_run(clean(text))
-        run.bold = is_heading or None
+def _fill(row: Any, texts: list[str], widths: list[int], *, is_heading: bool = False) -> None:
+    for cell, text, width in zip(row.cells, texts, widths, strict=True):
+        cell.width = width
+        cell.paragraphs[0].add_run(clean(text)).bold = is_heading or None
     told = row._tr.get_or_add_trPr()
     told.append(OxmlElement("w:cantSplit"))
     if is_heading:
