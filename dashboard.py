@@ -55,7 +55,7 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
                 last_year(t.share(last.written, last.held)) if last else "",
             ),
             (
-                t("Groups that met"),
+                t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met"),
                 measures.held(meetings, view)["group_id"].nunique(),
                 t("of {n} groups", n=len(attention.of_year(read(queries.groups, view), meetings, view))),
             ),

@@ -155,15 +155,32 @@ class StepFinding:
 
 
 def of_steps(record: Record, systems: Container[int], audits: Container[int]) -> list[StepFinding]:
-    """Which steps of systems and audits on record were to be over by the year's end, and the year's report names not.
+    """What is odd about the steps whose rows have these numbers; those that are a group's meetings are found with them.
 
-    Of the steps whose rows have these numbers; those that are a group's meetings are found with the meetings.
+    The trainings and verifications that the year's report states are looked at as in the report, and it is odd that it
+    does not name what was to be over by the year's end.
     """
-    steps = [(one, one.fact.system) for one in record.system_steps if one.ref[0] in systems]
-    steps += [(one, one.fact.audit) for one in record.audit_steps if one.ref[0] in audits and one.fact.start]
+    of_systems = [one for one in record.system_steps if one.ref[0] in systems]
+    found = [finding for one in of_systems if one.source_year == record.year for finding in _of_training(one.fact)]
     if is_plan(record.report):
+        return found
+    steps = [(one, one.fact.system) for one in of_systems]
+    steps += [(one, one.fact.audit) for one in record.audit_steps if one.ref[0] in audits and one.fact.start]
+    left_open = [(whose, one.fact) for one, whose in steps if _is_left_open(one, record.year)]
+    return [*found, *(StepFinding(whose, fact, NOT_REPORTED) for whose, fact in left_open)]
+
+
+def _of_training(step: SystemStepInput) -> list[StepFinding]:
+    """What is odd about the days of a training or verification on record."""
+    kind = next((kind for kind in step.kind if kind in (StepKind.TRAINING, StepKind.VERIFICATION)), None)
+    if kind is None:
         return []
-    return [StepFinding(whose, one.fact, NOT_REPORTED) for one, whose in steps if _is_left_open(one, record.year)]
+    spans = [Span.parse(day) for day in step.dates] or [step.span]
+    sittings = tuple(Sat(span, step.venue) for span in spans)
+    status = MeetingStatus.HELD if step.status is StepStatus.DONE else MeetingStatus(str(step.status))
+    entry = Entry(step.name, None, None, status, sittings, sessions=step.sessions)
+    found = _of_activity(Dated(kind, entry, step.source_line), None)
+    return [StepFinding(step.system, step, one.rule) for one in found]
 
 
 def _is_left_open(step: Recorded, year: int) -> bool:

@@ -133,7 +133,7 @@ def finding_list(
             "meeting": t.name(one.step.name, one.step.name_en),
             "days": t.span(one.step.span.first, one.step.span.last, one.step.span.precision),
             "venue": one.step.venue or "",
-            "source_line": None,
+            "source_line": None if one.rule == NOT_REPORTED else one.step.source_line,
         }
         for one in of_steps
     ]

@@ -133,6 +133,11 @@ class Translator:
             return f"{era}{_gannen(n)}年{day.month}月"
         return babel_date(day, "MMM y", locale="en")
 
+    def year(self, day: date) -> str:
+        """The calendar year of a day, 平成31年 up to April 2019, or 2019."""
+        era, _, n = era_year(day)
+        return f"{era}{_gannen(n)}年" if self.language == "ja" else str(day.year)
+
     def span(self, first: date, last: date, precision: str) -> str:
         """A run of days in words, no more exact than it is known."""
         begins, ends = self._known(first, precision), self._known(last, precision)
@@ -181,8 +186,7 @@ class Translator:
         if precision == Precision.MONTH:
             return self.year_month(day)
         if precision == Precision.YEAR:
-            era, _, n = era_year(date(day.year, 12, 31))
-            return f"{era}{_gannen(n)}年" if self.language == "ja" else str(day.year)
+            return self.year(date(day.year, 12, 31))
         return self.day(day)
 
 

@@ -216,7 +216,7 @@ def _of_meetings(year: _Year) -> list[Chart]:
     view, t = year.view, year.t
     last = measures.same_day_last_year(view, queries.years(year.engine))
     last_held = queries.held_count(year.engine, last) if last else None
-    last_meetings = queries.meetings(year.engine, last) if last else None
+    last_meetings = queries.meetings(year.engine, last.to_the_years_end) if last else None
     return [
         frequency.chart(year.counts, year.tree, view, t, last_year=last_held),
         running_total.chart(year.meetings, view, t, last_year_meetings=last_meetings),

@@ -31,11 +31,12 @@ class Asked:
     drafts_next_year: bool = False
 
 
-NAMES = ("name", "group", "name_en", "group_en")  # of a group, in `queries.groups`
-
-
 class UnknownGroup(Exception):
     """No group on record is called so."""
+
+
+class SeveralGroups(Exception):
+    """More than one group on record is called so: which, only its path or programme would say."""
 
 
 def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str], None]) -> bool:
@@ -49,6 +50,14 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         view = _view(engine, asked, t)
     except UnknownGroup as unknown:
         say(t('No group on record is called "{name}". Groups: {groups}.', name=unknown.args[0], groups=unknown.args[1]))
+        return False
+    except SeveralGroups as several:
+        said = t(
+            '"{name}" is the name of several groups. Write one of these instead: {groups}.',
+            name=several.args[0],
+            groups=several.args[1],
+        )
+        say(said)
         return False
     try:
         pack_files.must_be_usable(asked.folder)
@@ -89,6 +98,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
         say(t("{format}: {names}", format=Format.DOCX, names=t.listed(list(made))))
         records.keep_snapshot(engine, next_year, actor=of_this_machine())
     records.keep_snapshot(engine, frozen, actor=of_this_machine())
+    replaced, others = pack_files.left_from_before(files, asked.folder)
     try:
         pack_files.save(files, asked.folder)
     except OSError as error:
@@ -102,6 +112,10 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
             fingerprint=frozen.fingerprint,
         )
     )
+    if replaced:
+        say(t("They took the place of: {names}", names=t.first_few(replaced)))
+    if others:
+        say(t("Of an earlier pack, and left as it was: {names}", names=t.listed(others)))
     if asked.presented:
         records.keep_snapshot(engine, frozen, actor=of_this_machine(), presented=True)
         say(t("Its figures are now the published ones: {filters}", filters=pack.caption[0]))
@@ -124,17 +138,26 @@ def _unusable(folder: Path, error: OSError, t: Translator) -> str:
 
 
 def _view(engine: Engine, asked: Asked, t: Translator) -> View:
-    """A group is found under each name and path that it has today or had in the year, in both languages."""
+    """A group is found under its label, else under each name and path that it has today or had in the year.
+
+    Names and paths are those of both languages. Raises `UnknownGroup` or `SeveralGroups`.
+    """
     as_of = calendar.as_of_date(asked.year, asked.as_of or date.today())
+    labelled: dict[str, set[int]] = {}
     called: dict[str, set[int]] = {}
     for tree in (queries.groups(engine), queries.groups(engine, year=asked.year)):
         labels = captions.group_labels(tree, t)
-        for row in tree.itertuples(index=False, name=None):
-            group = dict(zip(tree.columns, row, strict=True))
-            for name in (*(group[column] for column in NAMES), labels[group["group_id"]]):
-                called.setdefault(name, set()).add(group["group_id"])
-    unknown = [name for name in asked.groups if name not in called]
-    if unknown:
-        raise UnknownGroup(unknown[0], t.listed(list(labels.values())))
-    chosen = dict.fromkeys(number for name in asked.groups for number in sorted(called[name]))
+        for number, label in labels.items():
+            labelled.setdefault(label, set()).add(number)
+        for row in tree.itertuples():
+            for name in (row.name, row.group, row.name_en, row.group_en):
+                called.setdefault(name, set()).add(row.group_id)
+    chosen: dict[int, None] = {}
+    for name in asked.groups:
+        found = labelled.get(name) or called.get(name)
+        if not found:
+            raise UnknownGroup(name, t.listed(list(labels.values())))
+        if len(found) > 1:
+            raise SeveralGroups(name, t.listed([labels[number] for number in sorted(found)]))
+        chosen |= dict.fromkeys(found)
     return View(asked.year, as_of, groups=tuple(chosen))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Engine, Select, String, cast, func, null, select
+from sqlalchemy import ColumnElement, Engine, Select, String, and_, case, cast, func, null, select
 from sqlalchemy.orm import aliased
 
 from council_data.calendar import first_day, last_day
@@ -132,9 +132,12 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
 
     Columns: meeting_id, programme_id, programme, programme_en, group_id, group, group_en, position (of the group),
     title, title_en, ordinal (or missing), kind, mode (missing where it is not stated of a meeting that was not held),
-    status, first_day, last_day, month (of the first day), venue, venue_en (several are joined by ``;``), source_year,
-    source_line, was_planned (it came on record as a plan), precision (day; month where no more is planned).
+    status (on the as-of date: what was held later is planned), first_day, last_day, month (of the first day), venue,
+    venue_en (several are joined by ``;``), source_year, source_line, was_planned (it came on record as a plan),
+    precision (day; month where no more is planned).
     """
+    begins = func.min(models.Sitting.first_day)
+    was_held_later = and_(models.Meeting.status == MeetingStatus.HELD, begins > view.as_of)
     asked = (
         select(
             models.Meeting.id,
@@ -144,8 +147,8 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
             models.Meeting.ordinal,
             models.Meeting.kind,
             models.Meeting.mode,
-            models.Meeting.status,
-            func.min(models.Sitting.first_day),
+            case((was_held_later, MeetingStatus.PLANNED), else_=models.Meeting.status),
+            begins,
             func.max(models.Sitting.last_day),
             models.Meeting.source_year,
             models.Meeting.source_line,
@@ -156,7 +159,7 @@ def meetings(engine: Engine, view: View) -> pd.DataFrame:
         .join(models.Sitting, models.Sitting.meeting_id == models.Meeting.id)
         .where(models.Meeting.fiscal_year == view.year, *_chosen(view))
         .group_by(models.Meeting.id, models.Group.id)
-        .order_by(func.min(models.Sitting.first_day), models.Meeting.source_line)
+        .order_by(begins, models.Meeting.source_line)
     )
     tree = groups(engine, year=view.year)
     tree["position"] = range(len(tree))

@@ -1,8 +1,9 @@
 """What a viewer has chosen to look at. It is the same on every page, in every link and in every export."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from council_data.calendar import last_day
 from db.words import MeetingKind, Mode
 
 
@@ -22,5 +23,15 @@ class View:
     modes: tuple[Mode, ...] = ()
 
     @property
+    def is_of_some_meetings(self) -> bool:
+        """Whether only meetings of some kinds or modes are shown: a group without any may have met all the same."""
+        return bool(self.kinds or self.modes)
+
+    @property
     def is_filtered(self) -> bool:
         return bool(self.programmes or self.groups or self.kinds or self.modes)
+
+    @property
+    def to_the_years_end(self) -> "View":
+        """The same as it stood on the year's last day."""
+        return replace(self, as_of=last_day(self.year))

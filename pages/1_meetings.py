@@ -16,7 +16,7 @@ def meetings_page(body: Body) -> None:
     )
     last = measures.same_day_last_year(view, read(queries.years))
     last_held = measures.modes(read(queries.meeting_counts, last)).held if last else None
-    last_meetings = read(queries.meetings, last) if last else None
+    last_meetings = read(queries.meetings, last.to_the_years_end) if last else None
 
     modes = measures.modes(counts)
     body.headline(

@@ -72,11 +72,11 @@ def general_meeting_page(body: Body) -> None:
         files = _made(pack, wanted, t)
         if files and wanted.drafts_next_year:
             files |= _draft(record, frozen, Translator(wanted.language))
-        st.session_state["pack_made"] = (frozen.fingerprint, wanted), files
-    made_of, files = st.session_state.get("pack_made", (None, None))
+        st.session_state["pack_made"] = (frozen.fingerprint, wanted), files, pack_files.stem(pack)
+    made_of, files, stem = st.session_state.get("pack_made", (None, None, None))
     if files and made_of == (frozen.fingerprint, wanted):
         _keep(record, frozen)
-        _downloads(files, frozen, t)
+        _downloads(files, stem, frozen, t)
     elif files:
         st.info(t("The files made before were of other choices, year or figures. Make the pack again."))
     if writers.actor().may_write and not is_presented:
@@ -197,7 +197,7 @@ def _keep(record: Reader, frozen: Frozen) -> None:
         st.session_state["pack_kept"] = frozen.fingerprint
 
 
-def _downloads(files: Files, frozen: Frozen, t: Translator) -> None:
+def _downloads(files: Files, stem: str, frozen: Frozen, t: Translator) -> None:
     st.success(
         t(
             "{n} files are ready. Their fingerprint {fingerprint} opens this view again.",
@@ -209,7 +209,7 @@ def _downloads(files: Files, frozen: Frozen, t: Translator) -> None:
         st.download_button(
             t("All as one zip"),
             lambda: pack_files.zipped(files),
-            file_name=f"FY{frozen.view.year}-{frozen.fingerprint}.zip",
+            file_name=f"{stem}-{frozen.fingerprint}.zip",
             mime="application/zip",
             type="primary",
             on_click="ignore",

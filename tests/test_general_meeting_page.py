@@ -57,7 +57,7 @@ def test_the_draft_of_next_years_report_is_made_where_it_is_asked_for(database, 
     screen.app.multiselect(key="pack_formats").set_value(["docx"]).run()
     screen.app.checkbox(key="pack_draft").check().run()
     screen.app.button(key="pack_make").click().run()
-    _, files = screen.app.session_state["pack_made"]
+    _, files, _ = screen.app.session_state["pack_made"]
     assert list(files) == ["FY2017-annual-report.docx", "FY2018-annual-report-draft.docx"]
 
 

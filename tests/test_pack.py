@@ -7,12 +7,13 @@ import shutil
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from council_data import agreement, fy2017, queries, records, snapshots
+from council_data import agreement, fy2017, measures, queries, records, snapshots
 from council_data.__main__ import main
 from council_data.actors import PROGRAM, Actor, NotAllowed
 from council_data.calendar import last_day
@@ -23,7 +24,7 @@ from council_data.pack import Chapter, Content, pack_of
 from council_data.plan import against_plan
 from council_data.reports.outline import Kind
 from council_data.views import View
-from db.words import Mode
+from db.words import MeetingStatus, Mode
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.packs import pack_of_year, with_meetings
@@ -405,11 +406,45 @@ def test_the_command_writes_every_format_and_says_the_fingerprint(own_file, bund
 def test_the_command_takes_groups_by_name_or_path(own_file, tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
     assert run(own_file, "--output", str(tmp_path / "pack"), "--group", "幹事会", "--formats", "csv") == 0
-    text = (tmp_path / "pack" / "FY2017-meetings.csv").read_text(encoding="utf-8-sig")
+    text = (tmp_path / "pack" / "FY2017-Executive-committee-meetings.csv").read_text(encoding="utf-8-sig")
     assert len(text.splitlines()) == 7
     assert run(own_file, "--output", str(tmp_path / "other"), "--group", "なし会") == 1
     assert 'No group on record is called "なし会"' in capsys.readouterr().err
     assert not (tmp_path / "other").exists()
+
+
+def test_a_name_that_several_groups_have_is_refused_with_what_tells_them_apart(own_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run(own_file, "--output", str(tmp_path / "pack"), "--group", "事業部会") == 1
+    said = capsys.readouterr().err
+    assert '"事業部会" is the name of several groups' in said
+    paths = said.split("these instead: ")[1].strip(" .\n").split(", ")
+    assert len(paths) == 3
+    for path in paths:
+        assert run(own_file, "--output", str(tmp_path / "pack"), "--group", path, "--formats", "ics") == 0
+
+
+def test_the_files_of_a_narrowed_pack_say_so_in_their_names_whatever_the_group_is_called(small_council):
+    awkward = queries.groups(small_council).set_index("name").loc[small.AWKWARD, "group_id"]
+    for filters, begins in (
+        ({"groups": (1,)}, "FY2018-部会-会議運営-"),
+        ({"groups": (int(awkward),)}, "FY2018-1-1-b-髙﨑-b-"),
+        ({"modes": (Mode.WRITTEN,)}, "FY2018-extract-"),
+        ({}, "FY2018-meetings"),
+    ):
+        pack = pack_of_year(small_council, 2018, **filters)
+        ((_, files),) = pack_files.written(pack, [pack_files.Format.ICS])
+        assert [name.startswith(begins) for name in files] == [True], list(files)
+
+
+def test_the_command_names_the_files_of_an_earlier_pack_in_the_folder(own_file, tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics,html") == 0
+    assert "earlier" not in capsys.readouterr().err
+    assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics") == 0
+    said = capsys.readouterr().err
+    assert "They took the place of: FY2017-meetings.ics" in said
+    assert "Of an earlier pack, and left as it was: FY2017-general-meeting.html" in said
 
 
 def test_a_fiscal_year_is_taken_as_it_is_written(own_file, tmp_path):
@@ -472,7 +507,7 @@ def test_the_command_says_whose_figures_are_published_and_which_they_take_the_pl
 
     def said(*more: str) -> list[str]:
         assert run(own_file, "--output", str(tmp_path / "pack"), "--formats", "ics", "--presented", *more) == 0
-        return [line for line in capsys.readouterr().err.splitlines() if "ublished" in line or "place of" in line]
+        return [line for line in capsys.readouterr().err.splitlines() if "ublished" in line or "place of those" in line]
 
     assert said() == ["Its figures are now the published ones: FY2017 (Heisei 29) · filters: none (everything)"]
     (of_group,) = said("--group", "幹事会")  # the whole year's stay beside them
@@ -480,6 +515,42 @@ def test_the_command_says_whose_figures_are_published_and_which_they_take_the_pl
     again = said("--as-of", "2018-02-28")
     assert again[1].startswith("They take the place of those of the pack ")
     assert len(said("--as-of", "2018-02-28")) == 1  # the same pack again takes no place
+
+
+# An earlier as-of date
+
+
+def test_what_was_held_after_the_as_of_date_is_planned_in_every_list_and_file(bundled):
+    as_of = date(2017, 10, 1)
+    pack = pack_of_year(bundled, 2017, as_of=as_of)
+    agreement.must_agree(pack)
+    met = queries.meetings(pack.engine, pack.view)
+    later = met["first_day"] > as_of
+    assert later.sum() == 48
+    assert set(met.loc[later, "status"]) == {"planned"}
+    assert set(met.loc[~later, "status"]) == {"held"}
+    listed = [row for table in pack.tables if table.content is Content.MEETINGS for row in table.frame.itertuples()]
+    assert [row.status for row in listed].count(JA.word("planned")) == 48
+    told = dict(zip(pack.numbers["key"], pack.numbers["value"], strict=True))
+    assert (told["held"], told["planned"]) == (103 - 48, 48)
+    files = {name: made for _, some in pack_files.written(pack, pack_files.Format) for name, made in some.items()}
+    rows = pd.read_csv(io.BytesIO(files["FY2017-meetings.csv"]))
+    assert (rows["status"] == "planned").sum() == 48
+    assert {one.fact.status for one in pack.report.record.meetings if one.fact.sittings[0].span.first > as_of} == {
+        MeetingStatus.PLANNED
+    }
+
+
+def test_the_running_totals_table_ends_where_both_its_lines_do(two_years):
+    for as_of in (last_day(2018), date(2018, 9, 1)):
+        pack = pack_of_year(two_years, 2018, as_of=as_of)
+        (chart,) = [figure.chart for figure in pack.figures if figure.chart.name == "running-total"]
+        held_by_now = queries.held_count(two_years, pack.view)
+        last = measures.same_day_last_year(pack.view, [2017])
+        assert chart.frame["total"].dropna().iloc[-1] == chart.frame["meetings"].sum() == held_by_now
+        now = chart.frame[chart.frame["day"] <= as_of]
+        assert now["last_year_total"].iloc[-1] == queries.held_count(two_years, last)
+        assert chart.frame["last_year_total"].iloc[-1] == queries.held_count(two_years, last.to_the_years_end)
 
 
 # What docs/pack.md says
@@ -491,7 +562,7 @@ def test_the_guide_names_every_option_and_the_files_of_every_format(bundled, cap
         main(["pack", "--help"])
     options = set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) - {"--help", "--database"}
     assert {option for option in options if option not in guide} == set()
-    named = set(re.findall(r"`(FY2017[^`]+)`", guide))
+    named = set(re.findall(r"`(FY2017[^`]+)`", guide)) - {"FY2017-errata.docx"}  # only after something was presented
     made = {name for _, files in pack_files.written(pack_of_year(bundled, 2017), pack_files.Format) for name in files}
     assert named <= made
     assert {name.rsplit(".")[-1] for name in named} | {"json"} == set(pack_files.Format)

@@ -10,7 +10,8 @@ from council_data.lists import finding_list
 from council_data.messages import Translator
 from council_data.proposals import wording
 from council_data.proposals.proposal import Difference, Kind
-from council_data.recorded import record_of
+from council_data.recorded import Record, record_of
+from council_data.reports.report import read_report
 from tests.conftest import SECRETARY
 from tests.test_history import rows
 from tests.test_import import accept, differing, proposed
@@ -49,8 +50,22 @@ LATER = ["令和4年度事業報告", *HEAD, *SYSTEM, "令和3年10月に次期�
 
 def missed(engine: Engine, year: int = 2021) -> list[tuple[str, str]]:
     record = record_of(engine, year)
+    return [(one.whose, one.step.name) for one in not_reported(record)]
+
+
+def not_reported(record: Record) -> list[findings.StepFinding]:
     every = range(1000)
-    return [(one.whose, one.step.name) for one in findings.of_steps(record, every, every)]
+    return [one for one in findings.of_steps(record, every, every) if one.rule == findings.NOT_REPORTED]
+
+
+def test_the_days_of_trainings_on_record_are_looked_at_as_in_their_report_and_keep_their_line(small_council):
+    lines = [*REPORT[:-1], "・管理者向け研修：令和3年9月4日、9月6日（全2回）"]
+    said(small_council, lines)
+    record = record_of(small_council, 2021)
+    found = findings.of_steps(record, range(1000), range(1000))
+    assert [(one.rule, one.step.source_line) for one in found] == [("weekend", len(lines))]  # September 4 is a Saturday
+    in_report = [one.rule for one in findings.of_report(read_report(lines)) if one.line == len(lines)]
+    assert "weekend" in in_report
 
 
 def test_a_planned_step_that_the_report_does_not_name_is_found_once_the_report_is_on_record(small_council):
@@ -110,7 +125,7 @@ def test_what_an_earlier_report_planned_for_the_year_is_missed_in_its_report_and
 def test_a_finding_on_a_step_says_whose_it_is_and_when_it_was_to_be(small_council):
     said(small_council, PLAN)
     said(small_council, REPORT)
-    found = findings.of_steps(record_of(small_council, 2021), range(1000), range(1000))
+    found = not_reported(record_of(small_council, 2021))
     listed, _ = finding_list([], found, {"印刷システム": "Printing", "情報監査": "Audit"}, Translator("en"))
     assert listed[["group", "meeting", "days"]].values.tolist()[::2] == [
         ["Printing", "公開", "Jan 2022"],

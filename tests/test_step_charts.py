@@ -509,6 +509,16 @@ class TestMigrations:
         assert lines == [as_of.isoformat()]
         assert any(t.day(as_of) in label for label in labels(chart)) is shown
 
+    def test_the_years_of_the_sentence_are_of_the_eras_in_which_its_days_lie(self, history, judgements):
+        last = history["last_day"].max()
+        before_may = history.assign(last_day=[date(2019, 1, 31) if day == last else day for day in history["last_day"]])
+        for steps, ends in (
+            (before_may, "平成31年"),
+            (before_may.replace({date(2019, 1, 31): date(2019, 5, 1)}), "令和元年"),
+        ):
+            said = migration_gantt.chart(steps, judgements, FY2017, Translator("ja"), whole_history=True).sentence
+            assert said.startswith(f"平成16年～{ends}")
+
     def test_the_sentence_counts_steps_and_names_the_next_plan(self, history, judgements):
         sentence = migration_gantt.chart(history, judgements, FY2017, EN, whole_history=True).sentence
         assert "2004 to 2018: 27 steps of 6 systems, done 26, planned 1, late 0." in sentence

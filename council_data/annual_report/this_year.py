@@ -21,6 +21,7 @@ from council_data.reports.marks import NO_ENTRIES
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.sections import parts_of
 from council_data.views import View
+from db.words import MeetingStatus
 
 JAPANESE = Translator("ja")
 NOTHING_HELD = later("No meeting of {year} is on record here.")
@@ -86,9 +87,13 @@ def were_read(sections: Sequence[SectionInput]) -> bool:
 
 
 def shown(record: Record, engine: Engine, view: View) -> Record:
-    """The record with the meetings alone that the view shows."""
-    numbers = set(queries.meetings(engine, view)["meeting_id"])
-    return replace(record, meetings=tuple(one for one in record.meetings if one.ref[0] in numbers))
+    """The record with the meetings alone that the view shows, as they stood on its as-of date."""
+    seen = queries.meetings(engine, view).set_index("meeting_id")["status"]
+    meetings = (one for one in record.meetings if one.ref[0] in seen)
+    as_they_stood = (
+        replace(one, fact=one.fact.model_copy(update={"status": MeetingStatus(seen[one.ref[0]])})) for one in meetings
+    )
+    return replace(record, meetings=tuple(as_they_stood))
 
 
 def narrowed(outline: Outline, record: Record, engine: Engine, view: View) -> Outline:

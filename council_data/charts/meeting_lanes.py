@@ -36,7 +36,6 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
     rows = meetings.assign(
         lane=meetings["group_id"].map(order),
         group=meetings["group_id"].map({lane.group_id: lane.label for lane in lanes}),
-        status=_status_seen(meetings, view),
         title=[_title(meeting, t) for meeting in meetings.itertuples()],
         venue=[
             several(t.name(japanese, english), t) if isinstance(japanese, str) else None
@@ -56,19 +55,12 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
     return Chart(
         name="meeting-lanes",
         title=t("Meetings of each group through the year (one mark a meeting)"),
-        sentence=_sentence(held(meetings, view), rows, lanes, t),
+        sentence=_sentence(held(meetings, view), rows, lanes, view, t),
         figure=_figure(rows, sittings, lanes, view, t),
         frame=rows[list(headings)].assign(**_worded(rows, t), **_as_known(rows)).reset_index(drop=True),
         headings=headings,
         picks=tuple(pick_key(meeting_id=meeting) for meeting in rows["meeting_id"]),
     )
-
-
-def _status_seen(meetings: pd.DataFrame, view: View) -> list[str]:
-    return [
-        str(MeetingStatus.PLANNED) if status == MeetingStatus.HELD and begins > view.as_of else str(status)
-        for status, begins in zip(meetings["status"], meetings["first_day"], strict=True)
-    ]
 
 
 def _worded(rows: pd.DataFrame, t: Translator) -> dict[str, list[str]]:
@@ -273,7 +265,7 @@ def _legend(rows: pd.DataFrame, with_spans: bool, t: Translator) -> list[dict[st
     ]
 
 
-def _sentence(held_meetings: pd.DataFrame, rows: pd.DataFrame, lanes: list[Lane], t: Translator) -> str:
+def _sentence(held_meetings: pd.DataFrame, rows: pd.DataFrame, lanes: list[Lane], view: View, t: Translator) -> str:
     by_group = held_meetings.groupby("group_id").size()
     without = [lane.label for lane in lanes if lane.group_id not in by_group.index]
     planned = int((rows["status"] == MeetingStatus.PLANNED).sum())
@@ -291,5 +283,10 @@ def _sentence(held_meetings: pd.DataFrame, rows: pd.DataFrame, lanes: list[Lane]
     if planned:
         said += t(" Still planned: {n}.", n=f"{planned:,}")
     if without and len(by_group):
-        said += t(" Without a meeting: {names}.", names=t.first_few(without, NAMED_WITHOUT_MEETING))
+        names = t.first_few(without, NAMED_WITHOUT_MEETING)
+        said += (
+            t(" Without such a meeting: {names}.", names=names)
+            if view.is_of_some_meetings
+            else t(" Without a meeting: {names}.", names=names)
+        )
     return said

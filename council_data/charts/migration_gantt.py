@@ -27,7 +27,7 @@ from council_data.measures import pick_key
 from council_data.messages import Translator
 from council_data.standing import STANDING_WORDS, Standing, counted, span_of, standings
 from council_data.views import View
-from db.words import MeetingKind, Precision, StepKind
+from db.words import MeetingKind, StepKind
 
 # In pixels.
 TOP, HEADING, ROW, LANE_GAP, AXIS = 24, 28, 22, 6, 56
@@ -402,7 +402,8 @@ def _sentence(steps: pd.DataFrame, view: View, t: Translator, whole_history: boo
         return t("No step of a system is on record.")
     years = t.fiscal_year(view.year)
     if whole_history:
-        years = t.span(steps["first_day"].min(), steps["last_day"].max(), Precision.YEAR)
+        begins, ends = t.year(steps["first_day"].min()), t.year(steps["last_day"].max())
+        years = begins if begins == ends else t("{begins} to {ends}", begins=begins, ends=ends)
     said = t(
         "{years}: {steps} of {systems}, {standings}.",
         years=years,

@@ -33,28 +33,26 @@ def same_day_next_year(day: date) -> date:
 def chart(meetings: pd.DataFrame, view: View, t: Translator, *, last_year_meetings: pd.DataFrame | None) -> Chart:
     """Steps for `queries.meetings` held by the as-of date, and for the whole year before where there is one.
 
-    The frame has one row a day on which meetings began: day, meetings, total, last_year_total (by the same day a year
-    before; missing without a last year).
+    The frame has one row a day on which meetings began, or on whose same day a year before they did: day, meetings,
+    total (both missing after the as-of date), last_year_total (by the same day a year before; missing without a last
+    year). Without a meeting this year it has no row.
     """
-    frame = _by_day(held(meetings, view)["first_day"])
+    this_year = _by_day(held(meetings, view)["first_day"])
     headings = {"day": t("Day"), "meetings": t("Meetings"), "total": t("Running total")}
     before = None
-    if last_year_meetings is None:
-        frame["last_year_total"] = pd.array([pd.NA] * len(frame), dtype="Int64")
-    else:
+    if last_year_meetings is not None:
         was_held = last_year_meetings["status"] == MeetingStatus.HELD
         before = _by_day(last_year_meetings.loc[was_held, "first_day"])
-        totals = [_total_by(before, same_day_last_year(day)) for day in frame["day"]]
-        frame["last_year_total"] = pd.array(totals, dtype="Int64")
         headings["last_year_total"] = t("Last year to the same day")
+    frame = _both_years(this_year, before, view)
     return Chart(
         name="running-total",
         title=t("Running total of meetings held (number of meetings)"),
-        sentence=_sentence(frame, before, view, t),
-        figure=_figure(frame, before, view, t),
+        sentence=_sentence(this_year, before, view, t),
+        figure=_figure(this_year, before, view, t),
         frame=frame,
         headings=headings,
-        picks=tuple(pick_key(first_day=day) for day in frame["day"]),
+        picks=tuple(pick_key(first_day=day) if day in set(this_year["day"]) else "" for day in frame["day"]),
     )
 
 
@@ -64,6 +62,25 @@ def _by_day(days: pd.Series) -> pd.DataFrame:
     return pd.DataFrame(
         {"day": by_day.index.astype(object), "meetings": by_day.to_list(), "total": by_day.cumsum().to_list()}
     ).astype({"meetings": int, "total": int})
+
+
+def _both_years(this_year: pd.DataFrame, before: pd.DataFrame | None, view: View) -> pd.DataFrame:
+    """The rows of the chart's frame: what the two lines rise by, day by day."""
+    meetings = dict(zip(this_year["day"], this_year["meetings"], strict=True))
+    days = set(meetings)
+    if before is not None and meetings:
+        days |= {same_day_next_year(day) for day in before["day"]}
+    rows = [
+        (
+            day,
+            meetings.get(day, 0) if day <= view.as_of else None,
+            _total_by(this_year, day) if day <= view.as_of else None,
+            None if before is None else _total_by(before, same_day_last_year(day)),
+        )
+        for day in sorted(days)
+    ]
+    frame = pd.DataFrame(rows, columns=["day", "meetings", "total", "last_year_total"])
+    return frame.astype({"meetings": "Int64", "total": "Int64", "last_year_total": "Int64"})
 
 
 def _total_by(frame: pd.DataFrame, day: date) -> int:

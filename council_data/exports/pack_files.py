@@ -1,14 +1,17 @@
 """The files of a pack: which formats there are, what each writes, and how all of them reach a folder, or none."""
 
 import io
+import re
 import shutil
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from enum import StrEnum
 from pathlib import Path
 
+from council_data import captions, queries
 from council_data.exports import (
     calendar_file,
     csv_file,
@@ -26,6 +29,8 @@ from council_data.exports.packages import FIRST_MOMENT
 from council_data.pack import Content, Pack
 
 Files = dict[str, bytes]
+LETTERS = re.compile(r"\w+")  # of any script; a name is typed by users, and what is no letter may be part of a path
+LONGEST_NAME = 40  # letters, of up to four bytes each, of the 255 that a file's name can have
 
 
 class Format(StrEnum):
@@ -55,8 +60,20 @@ def draft(pack: Pack) -> Files:
 
 
 def stem(pack: Pack) -> str:
-    """How each file's name begins."""
-    return f"FY{pack.view.year}"
+    """How each file's name begins: FY2017, with filters in force FY2017-幹事会, or FY2017-extract."""
+    year = f"FY{pack.view.year}"
+    if not pack.view.is_filtered:
+        return year
+    names = captions.narrowed_to(pack.view, queries.programmes(pack.engine), pack.tree, pack.t)
+    safe = "-".join(LETTERS.findall(unicodedata.normalize("NFC", " ".join(names))))
+    return f"{year}-{safe[:LONGEST_NAME].strip('-') or 'extract'}"
+
+
+def left_from_before(files: Files, folder: Path) -> tuple[list[str], list[str]]:
+    """Of earlier packs of the same year in a folder: the files whose place these would take, and the others."""
+    years = {name[: name.index("-")] for name in files}
+    earlier = sorted(path.name for path in folder.glob("FY*-*") if path.name[: path.name.index("-")] in years)
+    return [name for name in earlier if name in files], [name for name in earlier if name not in files]
 
 
 def must_be_usable(folder: Path) -> None:
