@@ -143,6 +143,10 @@ class Translator:
         begins, ends = self._known(first, precision), self._known(last, precision)
         return begins if begins == ends else self("{begins} to {ends}", begins=begins, ends=ends)
 
+    def some_days_of(self, span: str, n: int) -> str:
+        """A run of days in words, of which only n are meant."""
+        return self.plural("{span} ({n} day of these)", "{span} ({n} days of these)", n, span=span)
+
     def typed_span(self, first: date, last: date, precision: str) -> str:
         """A run of days as it is typed into a form: 令和2年7月10日, or 2020-07-10."""
         begins, ends = (self._typed(day, precision) for day in (first, last))

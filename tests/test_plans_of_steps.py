@@ -68,6 +68,12 @@ def test_the_days_of_trainings_on_record_are_looked_at_as_in_their_report_and_ke
     assert "weekend" in in_report
 
 
+def test_a_training_on_single_days_is_not_said_to_go_on_from_the_first_to_the_last(small_council):
+    said(small_council, [*REPORT[:-1], "・管理者向け研修：令和3年9月3日、9月6日、9月10日（全3回）"])
+    (training,) = [one for one in steps_of(small_council, REPORT) if one.draft["name"] == "管理者向け研修"]
+    assert "令和3年9月3日（金）～令和3年9月10日（金）のうち3日" in wording.on_record(training, Translator("ja"))
+
+
 def test_a_planned_step_that_the_report_does_not_name_is_found_once_the_report_is_on_record(small_council):
     said(small_council, PLAN)
     assert missed(small_council) == []

@@ -220,6 +220,8 @@ def _step(step: Any, looks: dict[Kinds, Look], year: int | None, t: Translator) 
     standing = Standing(step.standing)
     mark = Mark(span_of(step), standing, *looks[_kinds(step)], dated.said(step, standing, t, *parts))
     when = dated.short(mark.span, year, t)
+    if isinstance(step.days, list):
+        when = t.some_days_of(when, len(step.days))
     labels = [f"{name} {when}", f"{kinds} {when}", when]
     return Entry(system, mark, tuple(dated.with_standing(label, standing, t) for label in labels), step.step_id)
 

@@ -65,7 +65,8 @@ def _step(draft: dict[str, Any], t: Translator) -> str:
 
 
 def _days_of_step(draft: dict[str, Any], t: Translator) -> str:
-    return _days("/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day)), t)
+    span = _days("/".join(dict.fromkeys(day for day in (draft["start"], draft["end"]) if day)), t)
+    return t.some_days_of(span, len(draft["dates"])) if draft.get("dates") else span
 
 
 def place_of(match: Match, t: Translator) -> str:
