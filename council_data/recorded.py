@@ -59,7 +59,8 @@ class Record:
     of other years; aliases: by what reports called them, below the programme or below ``""``; called: the name of the
     year for each group; first_years: the first fiscal year of which each group is on record; migrations: the system of
     each one; judged: the numbers of the meetings that are known to have decided one; steps of systems are those of all
-    years; batches: by its title the latest batch that was not taken back.
+    years; english: the English name of each meeting's title and step's name that has one in any year, the latest;
+    batches: by its title the latest batch that was not taken back.
     """
 
     year: int
@@ -83,6 +84,7 @@ class Record:
     audit_steps: tuple[Recorded[AuditStepInput], ...] = ()
     system_steps: tuple[Recorded[SystemStepInput], ...] = ()
     sections: Recorded[SectionsInput] | None = None
+    english: dict[str, str] = field(default_factory=dict)
     batches: dict[str, int] = field(default_factory=dict)
 
 
@@ -135,8 +137,18 @@ class _Recording:
             audit_steps=tuple(self._audit_steps()),
             system_steps=tuple(self._recorded(self._system_step(row), row) for row in self._all(models.SystemStep)),
             sections=self._sections(),
+            english=self._english(),
             batches={batch.title: batch.id for batch in self.batches},
         )
+
+    def _english(self) -> dict[str, str]:
+        meeting = models.Meeting
+        asked = [select(meeting.title, meeting.title_en).where(meeting.title_en != "").order_by(meeting.fiscal_year)]
+        asked += [
+            select(step.name, step.name_en).where(step.name_en != "").order_by(step.source_year)
+            for step in (models.AuditStep, models.SystemStep)
+        ]
+        return {name: name_en for one in asked for name, name_en in self.session.exec(one)}
 
     def _audiences(self) -> dict[str, Audience]:
         rows = sorted(self._all(models.Programme), key=lambda row: (row.audience, row.number))

@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from council_data import findings, queries, records
 from council_data.calendar import last_day
 from council_data.exports.open_data import Dataset, table
+from council_data.inputs import YearInput
 from council_data.messages import Translator
 from council_data.proposals import wording
 from council_data.proposals.corrections import corrected, form_of
@@ -318,3 +319,14 @@ def test_a_question_which_group_is_meant_says_where_the_report_names_it(small_co
 def test_what_a_form_does_not_offer_is_not_taken(small_council):
     one = next(one for one in proposed(small_council, NEXT_YEAR).all if one.kind is Kind.MEETING)
     assert corrected(one, {"mode": "pigeon", "nothing": "x"}, 2019).draft == one.draft
+
+
+def test_a_title_that_has_an_english_name_in_another_year_lends_it_until_it_is_corrected(small_council):
+    records.undo(small_council, 1, actor=SECRETARY)
+    told = small.year().model_dump(mode="json")
+    told["meetings"][0]["title_en"] = "First board meeting"
+    records.record_year(small_council, YearInput.model_validate(told), actor=SECRETARY, origin="tests")
+    (first, *_) = [one for one in proposed(small_council, NEXT_YEAR).all if one.kind is Kind.MEETING]
+    assert (first.draft["title"], first.draft["title_en"]) == ("第1回部会", "First board meeting")
+    assert corrected(first, {"title": "臨時部会"}, 2019).draft["title_en"] == ""
+    assert corrected(first, {"title": "第1回部会"}, 2019).draft["title_en"] == "First board meeting"

@@ -99,6 +99,7 @@ class AuditSteps:
         status = "done" if entry.status is MeetingStatus.HELD else str(entry.status)
         return {
             "name": entry.title,
+            "name_en": self.record.english.get(entry.title, ""),
             "start": spans[0].start_text if spans else None,
             "end": max(spans, key=lambda span: span.last).end_text if spans else None,
             "status": status,

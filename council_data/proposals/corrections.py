@@ -21,6 +21,7 @@ WORDS_OF: dict[tuple[Kind, str], type[StrEnum]] = {
     (Kind.SYSTEM_STEP, "status"): StepStatus,
     (Kind.JUDGEMENT, "question"): Question,
 }
+ENGLISH = {"title": "title_en", "name": "name_en"}  # what is lent to a name, and is not to another
 FIELDS: dict[Kind, tuple[str, ...]] = {
     Kind.GROUP: ("founded", "dissolved"),
     Kind.MEETING: ("title", "ordinal", "kind", "mode", "status", "sittings", "remarks", "agenda"),
@@ -82,6 +83,9 @@ def corrected(proposal: Proposal, texts: dict[str, str], year: int) -> Proposal:
     if proposal.is_gone or not known:
         return proposal
     draft = proposal.draft | {name: _from_text(proposal, name, text, year) for name, text in known.items()}
+    for name, english in ENGLISH.items():
+        if draft.get(name) != proposal.draft.get(name):
+            draft[english] = ""  # it is another's
     lack = Lack.GROUP if proposal.lack is Lack.GROUP else lack_of(proposal.kind, draft, year)
     return replace(proposal, draft=draft, lack=lack)
 

@@ -25,7 +25,7 @@ def beside_record(draft: dict[str, Any], recorded: Recorded) -> dict[str, Any]:
         return of_record | {"was_planned": True}
     was_held = draft["status"] == MeetingStatus.HELD
     kept = {
-        "title_en": of_record["title_en"] if of_record["title"] == draft["title"] else "",
+        "title_en": of_record["title_en"] if of_record["title"] == draft["title"] else draft["title_en"],
         "was_planned": of_record["was_planned"] or draft["was_planned"],
     }
     if not (was_held and recorded.fact.status is MeetingStatus.PLANNED):

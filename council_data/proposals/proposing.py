@@ -157,6 +157,7 @@ class _Proposing:
             "programme": programme,
             "group": name,
             "title": entry.title,
+            "title_en": self.record.english.get(entry.title, ""),
             "ordinal": entry.ordinal,
             "kind": str(meeting.kind),
             "mode": entry.mode and str(entry.mode),

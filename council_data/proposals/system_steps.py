@@ -55,6 +55,7 @@ class SystemSteps:
             "migration": None,
             "kind": [str(kind) for kind in step.kinds],
             "name": step.name,
+            "name_en": self.record.english.get(step.name, ""),
             "start": step.span.start_text,
             "end": step.span.end_text,
             "status": str(step.status),
