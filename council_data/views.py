@@ -24,3 +24,8 @@ class View:
     @property
     def is_filtered(self) -> bool:
         return bool(self.programmes or self.groups or self.kinds or self.modes)
+
+    @property
+    def without_filters(self) -> "View":
+        """Everything of the same year on the same as-of date."""
+        return View(self.year, self.as_of)
