@@ -86,7 +86,37 @@ def test_each_dataset_is_a_table_with_the_rows_of_the_export(bundled, language):
         exported = open_data.table(pack.engine, dataset, pack.view)
         rows = rows_of(book, str(dataset))
         assert len(rows) == len(exported.rows)
-        assert [list(row.values())[-1] for row in rows] == [row[-1] for row in exported.rows]
+        places = range(len(exported.columns))
+        assert [[list(row.values())[place] for place in places][-1] for row in rows] == [
+            row[-1] for row in exported.rows
+        ]
+
+
+def test_in_english_a_dataset_has_the_english_names_on_record_in_columns_behind_its_own(bundled):
+    book = opened(pack_workbook.write(pack_of_year(bundled, 2017, "en")))
+    meeting = rows_of(book, "meetings")[0]
+    assert list(meeting)[-4:] == [
+        "Line of the report",
+        *(f"{name} in English" for name in ("Programme", "Group", "Title")),
+    ]
+    assert [meeting["Group"], meeting["Title"]] == ["総会", "第1回定期総会"]
+    assert list(meeting.values())[-3:] == ["Meetings of the council", "General meeting", "Meeting no. 1"]
+    step = rows_of(book, "system_migrations")[0]
+    exported = rows_of(book, "migrations")[0]
+    assert exported["System in English"] == next(
+        row["System"] for row in rows_of(book, "system_migrations") if row["Step"] == exported["Step in English"]
+    )
+    assert step["System"].isascii()
+    assert not any(
+        "英語" in head for head in rows_of(opened(pack_workbook.write(pack_of_year(bundled, 2017))), "meetings")[0]
+    )
+
+
+def test_a_name_that_has_no_english_one_on_record_leaves_its_english_cell_empty(tmp_path):
+    engine = with_meetings(tmp_path, ["英語名のない会"])
+    records_of = rows_of(opened(pack_workbook.write(pack_of_year(engine, 2018, "en"))), "meetings")
+    (row,) = [row for row in records_of if row["Title"] == "英語名のない会"]
+    assert row["Title in English"] is None
 
 
 def test_a_day_is_a_date_a_number_a_number_and_what_is_known_less_exactly_text(bundled):

@@ -12,6 +12,7 @@ from council_data.charts.chart import Chart
 from council_data.charts.lettering import shortened
 from council_data.exports import open_data
 from council_data.exports.dictionary import MEANINGS
+from council_data.exports.english_names import english_names
 from council_data.exports.open_data import Dataset
 from council_data.lists import dataset_list
 from council_data.messages import Translator, later
@@ -35,6 +36,7 @@ COUNTS_OF_MODES = {
     "group": later("path of the group"),
 }
 LANES = ("system", "audit")
+IN_ENGLISH = later("the English name; empty where the record has none")
 BAR_NAME = later("what the bar in the chart is called")
 BAR_FROM = later("first day of the bar in the chart")
 BAR_DAYS = later("length of the bar in the chart; a date known to the month covers the whole month")
@@ -102,7 +104,13 @@ FOR_ALL = (
     (later("Filters"), later("which programmes, groups, kinds and modes are shown; the others are not counted")),
     (later("Source"), later("the report that states the year; its lines are numbered from 1")),
     (later("Fingerprint"), later("names the rows and the filters as they stood; others have another one")),
-    (later("Names"), later("as they were recorded; in the datasets always the Japanese ones")),
+    (later("Names"), later("as they were recorded; in the datasets the Japanese ones, as exported")),
+    (
+        later("English names"),
+        later(
+            "where they are on record, in the datasets in columns of their own; what has none keeps its Japanese one"
+        ),
+    ),
     (
         later("Dates"),
         later("known to the day they are dates; known less exactly they are text, in the datasets such as 2017-05"),
@@ -289,6 +297,11 @@ def _of_datasets(pack: Pack) -> Iterator[Sheet]:
         table = open_data.table(pack.engine, dataset, pack.view)
         frame, headings = dataset_list(table.columns, table.rows, t)
         dated = [column for column in DAYS_OF_DATASETS if column in frame]
+        meanings = {column: meaning.text for column, meaning in MEANINGS[dataset].items()}
+        for column, names in _in_english(table, dataset, pack).items():
+            frame[f"{column}_en"] = names
+            headings[f"{column}_en"] = t("{column} in English", column=headings[column])
+            meanings[f"{column}_en"] = IN_ENGLISH
         yield Sheet(
             key=str(dataset),
             name=t(name),
@@ -296,8 +309,16 @@ def _of_datasets(pack: Pack) -> Iterator[Sheet]:
             sentence=t.plural("{n} row.", "{n} rows.", len(frame)),
             frame=frame.astype(object).assign(**{column: _days(frame[column]) for column in dated}),
             headings=headings,
-            meanings=_said({column: meaning.text for column, meaning in MEANINGS[dataset].items()}, t),
+            meanings=_said(meanings, t),
         )
+
+
+def _in_english(table: open_data.Table, dataset: Dataset, pack: Pack) -> dict[str, list[str | None]]:
+    """For a reader of English the English names by column, of the columns of which some are on record."""
+    if pack.t.language != "en":
+        return {}
+    names = english_names(table, dataset, pack.engine, pack.view)
+    return {column: of_rows for column, of_rows in names.items() if any(of_rows)}
 
 
 def _summed(headings: dict[str, str]) -> tuple[str, ...]:

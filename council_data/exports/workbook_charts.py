@@ -19,7 +19,7 @@ WIDTH, HEIGHT, BAR, FRAME = 1010, 500, 18, 166
 # Of a chart's width: the most that is kept left of lying bars for their names, and where the bars end.
 MOST_FOR_NAMES, END = 0.62, 0.96
 SIZE, PIXELS = 9, 12  # of the letters, in points and in pixels
-BESIDE_NAMES = 30  # pixels between the names and the chart's edge and bars
+BESIDE_NAMES = 50  # pixels between the names and the chart's edge and bars
 LEVEL = 0  # degrees: where it is not said, LibreOffice leaves out names that stand close
 NO_ZEROS = "#,##0;-#,##0;;"
 # How Excel writes what an axis of days names, by language.
