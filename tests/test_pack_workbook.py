@@ -359,6 +359,13 @@ def test_the_names_beside_bars_have_room(bundled, language):
         assert room * workbook_charts.WIDTH > max(width(name, 12) for name in names)
 
 
+def test_an_axis_of_few_meetings_counts_in_ones(small_council, bundled):
+    few = charts_of(pack_workbook.write(pack_of_year(small_council, 2018, groups=(1,))))[0]
+    many = charts_of(pack_workbook.write(pack_of_year(bundled, 2017)))[0]
+    assert '<c:majorUnit val="1"/>' in few
+    assert "<c:majorUnit" not in many
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_are_dates_that_read_as_the_language_does(bundled, language):
     book = opened(pack_workbook.write(pack_of_year(bundled, 2017, language)))

@@ -19,6 +19,7 @@ WIDTH, HEIGHT, BAR, FRAME = 1010, 500, 18, 166
 # Of a chart's width: the most that is kept left of lying bars for their names, and where the bars end.
 MOST_FOR_NAMES, END = 0.62, 0.96
 SIZE, PIXELS = 9, 12  # of the letters, in points and in pixels
+FEW = 8  # meetings
 BESIDE_NAMES = 50  # pixels between the names and the chart's edge and bars
 LEVEL = 0  # degrees: where it is not said, LibreOffice leaves out names that stand close
 NO_ZEROS = "#,##0;-#,##0;;"
@@ -85,7 +86,7 @@ def _by_month(canvas: Canvas, placed: Placed) -> Drawn:
     chart = canvas.book.add_chart({"type": "column", "subtype": "stacked"})
     _stacks(chart, placed, "month", MODE_LOOKS)
     chart.set_x_axis(_axis() | _captioned(canvas))
-    chart.set_y_axis(_counts())
+    chart.set_y_axis(_counts() | _whole_steps(placed.sheet, MODE_LOOKS))
     return _framed(chart, placed, HEIGHT)
 
 
@@ -94,7 +95,7 @@ def _lying(looks: tuple[Look, ...]) -> Callable[[Canvas, Placed], Drawn]:
         chart = canvas.book.add_chart({"type": "bar", "subtype": "stacked"})
         _stacks(chart, placed, placed.sheet.names, looks)
         chart.set_y_axis(_names())
-        chart.set_x_axis(_counts() | _captioned(canvas))
+        chart.set_x_axis(_counts() | _whole_steps(placed.sheet, looks) | _captioned(canvas))
         return _framed(chart, placed, FRAME + BAR * len(placed.sheet.frame), names=_room_for_names(placed.sheet))
 
     return draw
@@ -243,6 +244,12 @@ def _counts() -> dict[str, Any]:
     """An axis of whole numbers from zero."""
     grid = {"visible": True, "line": {"color": style.GRID}}
     return {"min": 0, "num_format": "#,##0", "num_font": _font(SIZE), "major_gridlines": grid, "line": {"none": True}}
+
+
+def _whole_steps(sheet: Sheet, looks: tuple[Look, ...]) -> dict[str, Any]:
+    """Where the longest bar counts few, an axis that names each number: Excel would choose halves of its own."""
+    columns = [column for column, *_ in looks if column in sheet.headings]
+    return {"major_unit": 1} if sheet.frame[columns].sum(axis=1).max() <= FEW else {}
 
 
 def _captioned(canvas: Canvas) -> dict[str, Any]:
