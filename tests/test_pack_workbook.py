@@ -95,12 +95,13 @@ def test_each_dataset_is_a_table_with_the_rows_of_the_export(bundled, language):
 def test_in_english_a_dataset_has_the_english_names_on_record_in_columns_behind_its_own(bundled):
     book = opened(pack_workbook.write(pack_of_year(bundled, 2017, "en")))
     meeting = rows_of(book, "meetings")[0]
-    assert list(meeting)[-4:] == [
+    assert list(meeting)[-5:] == [
         "Line of the report",
-        *(f"{name} in English" for name in ("Programme", "Group", "Title")),
+        *(f"{name} in English" for name in ("Programme", "Group", "Title", "Venue")),
     ]
     assert [meeting["Group"], meeting["Title"]] == ["総会", "第1回定期総会"]
-    assert list(meeting.values())[-3:] == ["Meetings of the council", "General meeting", "Meeting no. 1"]
+    assert list(meeting.values())[-4:-1] == ["Meetings of the council", "General meeting", "Meeting no. 1"]
+    assert meeting["Venue in English"] == "Prefectural Autonomy Centre"
     step = rows_of(book, "system_migrations")[0]
     exported = rows_of(book, "migrations")[0]
     assert exported["System in English"] == next(
