@@ -72,9 +72,7 @@ def filters(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Transla
         said.append(t("programme: {names}", names=t.listed([named[number] for number in view.programmes])))
     if view.groups:
         names = t.listed([labels[number] for number in view.groups])
-        with_them = t("group: {names}", names=names)
-        has_subgroups = tree["parent_id"].isin(view.groups).any()
-        said.append(with_them if view.with_subgroups or not has_subgroups else with_them + t(" (without sub-groups)"))
+        said.append(t("group: {names}", names=names) + _subgroups(view, tree, t))
     if view.kinds:
         said.append(t("kind: {names}", names=t.listed([t.word(kind) for kind in view.kinds])))
     if view.modes:
@@ -83,9 +81,19 @@ def filters(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Transla
 
 
 def narrowed_to(view: View, programmes: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[str]:
-    """The names of the programmes and groups that alone are shown; none where all are."""
+    """The names alone of the filters in force, for a title; none where everything is shown."""
     named, labels = programme_labels(programmes, t), group_labels(tree, t)
-    return [*(named[number] for number in view.programmes), *(labels[number] for number in view.groups)]
+    groups = [labels[number] for number in view.groups]
+    if groups:
+        groups[-1] += _subgroups(view, tree, t)
+    words = [t.word(word) for word in (*view.kinds, *view.modes)]
+    return [*(named[number] for number in view.programmes), *groups, *words]
+
+
+def _subgroups(view: View, tree: pd.DataFrame, t: Translator) -> str:
+    """What stands behind the names of groups that are shown without the sub-groups that they have."""
+    is_without = not view.with_subgroups and tree["parent_id"].isin(view.groups).any()
+    return t(" (without sub-groups)") if is_without else ""
 
 
 def caption(view: View, said: list[str], report: str, t: Translator) -> list[str]:

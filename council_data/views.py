@@ -35,3 +35,8 @@ class View:
     def to_the_years_end(self) -> "View":
         """The same as it stood on the year's last day."""
         return replace(self, as_of=last_day(self.year))
+
+    @property
+    def without_filters(self) -> "View":
+        """Everything of the same year on the same as-of date."""
+        return View(self.year, self.as_of)

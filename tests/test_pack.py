@@ -24,7 +24,7 @@ from council_data.pack import Chapter, Content, pack_of
 from council_data.plan import against_plan
 from council_data.reports.outline import Kind
 from council_data.views import View
-from db.words import MeetingStatus, Mode
+from db.words import MeetingKind, MeetingStatus, Mode
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.packs import pack_of_year, with_meetings
@@ -226,10 +226,12 @@ def test_in_japanese_the_pack_is_called_as_the_council_calls_it_and_its_colons_a
         ({}, ""),
         ({"groups": (1,)}, "（部会（会議運営））"),
         ({"programmes": (1,)}, "（会議運営）"),
-        ({"modes": (Mode.WRITTEN,)}, ""),
+        ({"modes": (Mode.WRITTEN,)}, "（書面）"),
+        ({"groups": (1,), "kinds": (MeetingKind.REGULAR,)}, "（部会（会議運営）、定例）"),
+        ({"groups": (1,), "with_subgroups": False}, "（部会（会議運営）（下部組織を除く））"),
     ],
 )
-def test_a_pack_of_some_groups_or_programmes_names_them_in_its_title(small_council, view, named):
+def test_a_pack_names_each_filter_in_force_in_its_title(small_council, view, named):
     assert pack_of_year(small_council, 2018, **view).title == f"平成30年度（2018年度）事業報告{named}"
 
 

@@ -10,12 +10,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import range_boundaries
 from openpyxl.worksheet.table import Table
+from openpyxl.worksheet.worksheet import Worksheet
 from sqlalchemy import Engine
 
 from council_data import records
 from council_data.charts import style
-from council_data.exports import open_data, pack_workbook
+from council_data.charts.packing import width
+from council_data.exports import open_data, pack_workbook, workbook_charts
 from council_data.exports.open_data import Dataset
+from council_data.pack import Content
+from db.words import Precision
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.office import office, printed
@@ -53,6 +57,12 @@ def rows_of(book: Workbook, name: str) -> list[dict[str, object]]:
     return [dict(zip(cells[0], row, strict=True)) for row in body]
 
 
+def pixels_of_columns(page: Worksheet) -> dict[int, float]:
+    """The width of each column whose width is set, by its place from 1."""
+    columns = page.column_dimensions.values()
+    return {place: 7 * column.width for column in columns for place in range(column.min, column.max + 1)}
+
+
 def charts_of(content: bytes) -> list[str]:
     """The charts of a workbook as XML, in their order."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -76,7 +86,38 @@ def test_each_dataset_is_a_table_with_the_rows_of_the_export(bundled, language):
         exported = open_data.table(pack.engine, dataset, pack.view)
         rows = rows_of(book, str(dataset))
         assert len(rows) == len(exported.rows)
-        assert [list(row.values())[-1] for row in rows] == [row[-1] for row in exported.rows]
+        places = range(len(exported.columns))
+        assert [[list(row.values())[place] for place in places][-1] for row in rows] == [
+            row[-1] for row in exported.rows
+        ]
+
+
+def test_in_english_a_dataset_has_the_english_names_on_record_in_columns_behind_its_own(bundled):
+    book = opened(pack_workbook.write(pack_of_year(bundled, 2017, "en")))
+    meeting = rows_of(book, "meetings")[0]
+    assert list(meeting)[-5:] == [
+        "Line of the report",
+        *(f"{name} in English" for name in ("Programme", "Group", "Title", "Venue")),
+    ]
+    assert [meeting["Group"], meeting["Title"]] == ["総会", "第1回定期総会"]
+    assert list(meeting.values())[-4:-1] == ["Meetings of the council", "General meeting", "Meeting no. 1"]
+    assert meeting["Venue in English"] == "Prefectural Autonomy Centre"
+    step = rows_of(book, "system_migrations")[0]
+    exported = rows_of(book, "migrations")[0]
+    assert exported["System in English"] == next(
+        row["System"] for row in rows_of(book, "system_migrations") if row["Step"] == exported["Step in English"]
+    )
+    assert step["System"].isascii()
+    assert not any(
+        "英語" in head for head in rows_of(opened(pack_workbook.write(pack_of_year(bundled, 2017))), "meetings")[0]
+    )
+
+
+def test_a_name_that_has_no_english_one_on_record_leaves_its_english_cell_empty(tmp_path):
+    engine = with_meetings(tmp_path, ["英語名のない会"])
+    records_of = rows_of(opened(pack_workbook.write(pack_of_year(engine, 2018, "en"))), "meetings")
+    (row,) = [row for row in records_of if row["Title"] == "英語名のない会"]
+    assert row["Title in English"] is None
 
 
 def test_a_day_is_a_date_a_number_a_number_and_what_is_known_less_exactly_text(bundled):
@@ -148,9 +189,10 @@ def test_columns_are_wide_enough_for_dates_and_numbers(two_years, language):
     for sheet, table in tables(book).values():
         for row in book[sheet][table.ref]:
             for cell in row:
-                shown = str(cell.value.date()) if hasattr(cell.value, "date") else str(cell.value or "")
+                shown = "平成29年12月31日" if hasattr(cell.value, "date") else str(cell.value or "")
+                shown += "".join(sign for sign in shown if ord(sign) > 0x2E7F)
                 if not isinstance(cell.value, str):
-                    assert book[sheet].column_dimensions[cell.column_letter].width >= len(shown) + 1
+                    assert pixels_of_columns(book[sheet])[cell.column] >= 7 * (len(shown) + 1)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -231,14 +273,129 @@ def test_a_bar_of_a_step_is_called_by_its_system_and_its_step(small_council):
     assert called == ["Printing system: Step 51", "Printing system: Step 52"]
 
 
-@pytest.mark.parametrize(("last", "months_end"), [("2018-12-13", "2019-01-01"), ("2019-03-31", "2019-05-01")])
-def test_the_axis_of_steps_reaches_beyond_the_last_day(tmp_path, last, months_end):
+def days_of_axis(chart: str) -> list[date]:
+    """The first day of a chart's axis of days, and the day after its last."""
+    axis = chart[chart.index("<c:valAx>") :]
+    found = [re.search(rf'<c:{end} val="(\d+)', axis)[1] for end in ("min", "max")]
+    return [date(1899, 12, 30) + timedelta(days=int(number)) for number in found]
+
+
+@pytest.mark.parametrize(
+    ("days", "shown"),
+    [
+        (("2018-12-13", "2018-12-13"), ["2018-04-01", "2019-04-01"]),
+        (("2019-03-31", "2019-03-31"), ["2018-04-01", "2019-04-01"]),
+        (("2019-02-01", "2019-05-31"), ["2018-04-01", "2019-06-01"]),
+        (("2018-03-20", "2018-04-20"), ["2018-03-01", "2019-04-01"]),
+    ],
+)
+def test_the_axis_of_audits_is_the_fiscal_year_and_the_months_beyond_it_in_which_steps_stand(tmp_path, days, shown):
     engine = made_at(tmp_path / "steps.sqlite3")
-    step = small._named("監査結果報告", "Findings", 42, audit="外部監査", position=2, start=last, status="done")
+    dated = {"start": days[0], "end": days[1], "status": "done"}
+    step = small._named("監査結果報告", "Findings", 42, audit="外部監査", position=2, **dated)
     records.record_year(engine, small.year(audit_steps=[step]), actor=SECRETARY, origin="tests")
     *_, audits, _ = charts_of(pack_workbook.write(pack_of_year(engine, 2018)))
-    ends = re.search(r'<c:max val="(\d+)', audits[audits.index("<c:valAx>") :])[1]
-    assert date(1899, 12, 30) + timedelta(days=int(ends)) == date.fromisoformat(months_end)
+    assert days_of_axis(audits) == [date.fromisoformat(one) for one in shown]
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"), [("2018-12-13", ["2018-12-01", "2019-01-01"]), ("2018-12-31", ["2018-12-01", "2019-01-01"])]
+)
+def test_the_axis_of_a_short_history_of_systems_is_that_of_its_months(tmp_path, day, shown):
+    engine = made_at(tmp_path / "steps.sqlite3")
+    step = small.year().steps[0].model_copy(update={"start": day, "end": day})
+    records.record_year(engine, small.year().model_copy(update={"steps": [step]}), actor=SECRETARY, origin="tests")
+    *_, systems = charts_of(pack_workbook.write(pack_of_year(engine, 2018)))
+    assert days_of_axis(systems) == [date.fromisoformat(one) for one in shown]
+
+
+def test_sheets_stand_in_the_order_of_the_packs_figures_and_tables(bundled):
+    pack = pack_of_year(bundled, 2017)
+    decisions = next(table for table in pack.tables if table.content is Content.DECISIONS)
+    names = opened(pack_workbook.write(pack)).sheetnames
+    figures = [figure.label for figure in pack.figures]
+    assert names[2 : 3 + len(figures)] == [*figures, decisions.label]
+
+
+def test_the_row_of_sums_gives_the_share_of_all_meetings(bundled):
+    content = pack_workbook.write(pack_of_year(bundled, 2017))
+    for name in ("meetings_written_by_month", "meetings_written_by_programme", "meetings_written_by_group"):
+        sheet, table = tables(opened(content))[name]
+        last = table.ref.split(":")[1]
+        assert table.tableColumns[-1].name == "書面の割合"
+        formula = opened(content)[sheet][last].value
+        assert formula == f'=IFERROR(SUBTOTAL(109,{name}[書面])/SUBTOTAL(109,{name}[会議の開催（件）]),"")'
+        assert load_workbook(io.BytesIO(content), data_only=True)[sheet][last].value == pytest.approx(53 / 103)
+
+
+def names_beside_bars(content: bytes) -> list[list[str]]:
+    """The names beside the lying bars of each chart that has some."""
+    book = opened(content)
+    found = []
+    for chart in charts_of(content):
+        if '<c:barDir val="bar"' in chart:
+            sheet, cells = re.search(r"<c:cat>.*?<c:f>(.+?)!(.+?)</c:f>", chart, re.DOTALL).groups()
+            left, top, right, bottom = range_boundaries(cells)
+            rows = book[sheet.strip("'")].iter_rows(top, bottom, left, right, values_only=True)
+            found.append([name for (name,) in rows])
+    return found
+
+
+def test_a_name_beside_a_bar_stands_on_one_line_and_a_longer_one_ends_in_an_ellipsis(tmp_path):
+    long = "長" * 200
+    content = pack_workbook.write(pack_of_year(with_meetings(tmp_path, [long, "短い会"]), 2018))
+    *_, of_groups, _, _ = names_beside_bars(content)
+    assert f"{'長' * 44}…" in of_groups
+    assert "短い会" in of_groups
+    rows = rows_of(opened(content), "meetings_written_by_group")
+    assert long in {row["会議体"] for row in rows}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_beside_bars_have_room(bundled, language):
+    content = pack_workbook.write(pack_of_year(bundled, 2017, language))
+    lying = [chart for chart in charts_of(content) if '<c:barDir val="bar"' in chart]
+    for chart, names in zip(lying, names_beside_bars(content), strict=True):
+        room = float(re.search(r'<c:x val="([\d.]+)"', chart[chart.index("<c:plotArea>") :])[1])
+        assert room * workbook_charts.WIDTH > max(width(name, 12) for name in names)
+
+
+def test_an_axis_of_few_meetings_counts_in_ones(small_council, bundled):
+    few = charts_of(pack_workbook.write(pack_of_year(small_council, 2018, groups=(1,))))[0]
+    many = charts_of(pack_workbook.write(pack_of_year(bundled, 2017)))[0]
+    assert '<c:majorUnit val="1"/>' in few
+    assert "<c:majorUnit" not in many
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_days_are_dates_that_read_as_the_language_does(bundled, language):
+    book = opened(pack_workbook.write(pack_of_year(bundled, 2017, language)))
+    sheet, table = tables(book)["running_total"]
+    cell = book[sheet][table.ref.split(":")[0]].offset(row=1)
+    assert cell.value.date() == date(2017, 4, 26)
+    assert cell.number_format == {"ja": '[$-411]ggge"年"m"月"d"日"', "en": "[$-409]d mmm yyyy"}[language]
+
+
+def test_what_is_known_less_exactly_than_a_day_is_said_in_words_but_as_exported_in_the_datasets(bundled):
+    book = opened(pack_workbook.write(pack_of_year(bundled, 2017)))
+    charted, exported = rows_of(book, "audit_timeline"), rows_of(book, "audits")
+    assert "平成29年7月" in {row["開始"] for row in charted}
+    assert {row["開始年度"] for row in charted if row["開始年度"]} == {"平成17年度（2005年度）"}
+    assert "2017-07" in {row["開始"] for row in exported}
+    assert {row["開始年度"] for row in exported if row["開始年度"]} == {"FY2005"}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_stands_over_a_table_is_printed_whole(bundled, language):
+    book = opened(pack_workbook.write(pack_of_year(bundled, 2017, language)))
+    for sheet, table in tables(book).values():
+        page = book[sheet]
+        _, head, _, _ = range_boundaries(table.ref)
+        _, _, last, _ = range_boundaries(page.print_area.replace("$", "").split("!")[-1])
+        room = sum(pixels_of_columns(page).get(place, 64) for place in range(1, last + 1))
+        over = [page.cell(row, 1) for row in range(1, head)]
+        needed = max(width(cell.value, cell.font.size * 4 / 3) for cell in over if cell.value)
+        assert room >= needed, sheet
 
 
 def test_a_row_of_sums_holds_the_sum_as_a_formula_and_as_its_value(bundled):
@@ -272,7 +429,7 @@ def test_names_of_any_kind_are_text_and_never_run(tmp_path):
     written = re.sub("[\x01\x0b\ufffe]", lambda sign: f"_x{ord(sign[0]):04X}_", "\0".join(NAMES)).split("\0")
     assert set(written) <= titles
     formulas = {str(cell.value) for page in book for row in page.iter_rows() for cell in row if cell.data_type == "f"}
-    assert all(formula.startswith("=SUBTOTAL(109,") for formula in formulas)
+    assert all(formula.startswith(("=SUBTOTAL(109,", "=IFERROR(SUBTOTAL(109,")) for formula in formulas)
     links = [cell.hyperlink.target for page in book for row in page.iter_rows() for cell in row if cell.hyperlink]
     assert set(links) == {None}  # links lead to other sheets of the same workbook
 
@@ -324,5 +481,6 @@ def test_libreoffice_prints_every_meeting_and_no_cell_is_too_narrow_or_wrong(two
     assert "Err:" not in text
     assert "#NAME?" not in text
     days = [row[8] for row in open_data.table(pack.engine, Dataset.MEETINGS, pack.view).rows]
-    assert [day for day in days if day not in text] == []
+    said = [pack.t.typed_span(day, day, Precision.DAY) for day in map(date.fromisoformat, days)]
+    assert [day for day in said if day not in text] == []
     assert pack.fingerprint in text

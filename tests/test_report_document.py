@@ -38,6 +38,7 @@ from council_data.reports.report import read_report
 from council_data.reports.sources import open_source, read_source
 from council_data.snapshots import reopened
 from council_data.views import View
+from db.words import MeetingKind, Mode
 from tests import small_council as small
 from tests.conftest import SECRETARY, made_at
 from tests.office import office, printed
@@ -93,8 +94,8 @@ def texts(engine: Engine, year: int = 2017, **more: object) -> list[str]:
 def test_a_report_of_groups_of_which_nothing_is_on_record_says_so_under_their_names(two_years):
     tree = queries.groups(two_years)
     (number,) = tree.loc[tree["name"] == "あいちLGWANアクセス研究会", "group_id"]
-    _, heading, mark = texts(two_years, 2018, groups=(int(number),))
-    assert heading.endswith("あいちLGWANアクセス研究会")
+    _, _, heading, mark = texts(two_years, 2018, groups=(int(number),))
+    assert heading == "【あいちLGWANアクセス研究会】"
     assert mark.startswith(NO_ENTRIES)
 
 
@@ -276,6 +277,28 @@ def test_a_plan_whose_time_has_passed_is_marked_below_its_line(small_council):
     early = texts(small_council, 2018, as_of=date(2018, 8, 31))
     assert mark not in early
     assert plans <= set(early)
+
+
+PLANNED_LAUNCH = "平成30年10月からは次のシステムの稼働を予定している。"
+
+
+def test_text_that_tells_of_a_plan_whose_time_has_passed_has_a_mark_below_it_that_names_the_plan(own_words):
+    assert not any("時期を過ぎています" in line for line in texts(own_words))
+    lines = texts(own_words, as_of=date(2018, 11, 1))
+    (mark,) = [line for line in lines if "時期を過ぎています" in line]
+    assert mark.startswith(f"{TO_BE_CHECKED}上の本文にある予定（平成30年10月に運用を開始する予定である（")
+    assert PLANNED_LAUNCH in lines[lines.index(mark) - 1]
+
+
+def test_a_planned_meeting_in_the_reports_own_words_has_the_mark_below_it_once_its_time_has_passed(own_words):
+    planned = "・第1回幹事会（平成30年 5月24日、予定）"
+    lines = ["平成30年度事業報告", "1 全団体向け事業", "(1) 会議運営", "ア 幹事会", planned]
+    accept(own_words, proposed(own_words, lines), None)
+    mark = "【要確認】予定の時期を過ぎています。実施の有無を登録してください。"
+    assert mark not in texts(own_words, 2018, as_of=date(2018, 5, 24))
+    late = texts(own_words, 2018, as_of=date(2018, 5, 25))
+    assert late[late.index(planned) + 1] == mark
+    assert late.count(mark) == 1
 
 
 def test_each_meeting_of_every_status_stands_in_the_report_once(small_council):
@@ -468,12 +491,99 @@ def test_a_group_that_no_section_tells_of_gets_a_heading_in_its_programme(own_wo
     assert found[place + 3] == "2　特定団体事業"
 
 
-def test_a_report_of_one_group_has_its_part_and_the_headings_above_it(own_words):
-    tree = queries.groups(own_words)
-    (number,) = tree[tree["name"] == "幹事会"]["group_id"]
-    found = texts(own_words, groups=(int(number),))
-    assert found[:4] == ["平成29年度事業報告", "1　全団体向け事業", "(1)　会議運営", "ア　幹事会"]
-    assert len(found) == 11
+# Extracts
+
+
+def number_of(engine: Engine, group: str) -> int:
+    tree = queries.groups(engine)
+    (number,) = tree[tree["name"] == group]["group_id"]
+    return int(number)
+
+
+def headings_in(engine: Engine, **filters: object) -> list[str]:
+    return [line.text for line in report_of(engine, view(**filters)).outline.lines if line.kind == "heading"]
+
+
+def test_an_extract_of_one_group_is_called_so_and_has_the_headings_above_it_with_the_whole_reports_numbers(own_words):
+    found = texts(own_words, groups=(number_of(own_words, "幹事会"),))
+    assert found[:5] == [
+        "平成29年度事業報告（抜粋）",
+        "【抜粋】報告の全文ではなく、次に絞り込んだものです（会議体：幹事会）。",
+        "1　全団体向け事業",
+        "(5)　会議運営",
+        "ウ　幹事会",
+    ]
+    assert len(found) == 12
+
+
+def test_an_extract_names_each_filter_in_force(own_words):
+    executives = number_of(own_words, "幹事会")
+    _, mark, *found = texts(
+        own_words, groups=(executives,), kinds=(MeetingKind.REGULAR,), modes=(Mode.WRITTEN, Mode.IN_PERSON)
+    )
+    assert "会議体：幹事会、種別：定例、開催方法：書面、対面" in mark
+    assert [line for line in found if "臨時" in line] == []
+
+
+@pytest.mark.parametrize("filters", [{"modes": (Mode.WRITTEN,)}, {"kinds": (MeetingKind.TRAINING,)}])
+def test_an_extract_of_some_meetings_numbers_its_headings_as_the_whole_and_tells_of_no_gap_of_its_own_making(
+    own_words, filters
+):
+    whole, found = headings_in(own_words), headings_in(own_words, **filters)
+    assert set(found) < set(whole)
+    assert not any(line.startswith((NO_TEXT, NO_ENTRIES)) for line in texts(own_words, **filters))
+
+
+def test_numbers_stay_where_meetings_that_the_extract_leaves_out_gave_the_whole_report_a_heading(own_words):
+    lines = REPORTS["own"]
+    begins, ends = lines.index("ア 総会"), lines.index("イ 運営委員会")
+    proposals = proposed(own_words, [*lines[:begins], *lines[ends:]])
+    accept(own_words, proposals, [one for one in proposals.all if one.kind is Kind.SECTIONS])
+    assert "ア　総会" in headings_in(own_words)
+    assert headings_in(own_words, groups=(number_of(own_words, "幹事会"),))[-1] == "ウ　幹事会"
+
+
+def test_an_extract_is_read_as_the_years_report_and_its_own_line_is_no_text(own_words):
+    content = written(own_words, groups=(number_of(own_words, "幹事会"),))
+    read = read_source(open_source(content, "extract.docx"))
+    assert (read.title, read.fiscal_year) == ("平成29年度事業報告", 2017)
+    assert [group.name for group in read.groups] == ["幹事会"]
+    assert len(read.meetings) == 6
+    worded = [said.text for section in read.sections for said in section.wording]
+    assert not any("抜粋" in text or "絞り込" in text for text in worded)
+    assert read.roles[1] is Role.UNREAD
+
+
+def test_an_extract_of_a_draft_that_bears_its_own_brackets_is_read_under_the_title_alone():
+    lines = [
+        "令和3年度事業計画（案）（抜粋）",
+        "【抜粋】報告の全文ではなく、次に絞り込んだものです（会議体：幹事会）。",
+    ]
+    read = read_report([*lines, "1 全団体向け事業", "(1) 会議運営", "ア 幹事会"])
+    assert (read.title, read.is_plan) == ("令和3年度事業計画（案）", True)
+
+
+def test_a_mark_below_a_line_that_ends_without_a_full_stop_is_no_part_of_it():
+    lines = [
+        "平成29年度事業報告",
+        "1 会議運営",
+        "(1) 幹事会",
+        "各部会の議案を整理",
+        f"{TO_BE_CHECKED}内容を確かめてください。",
+    ]
+    read = read_report(lines)
+    assert read.sections[-1].wording[-1].text == "各部会の議案を整理"
+    assert read.roles[-1] is Role.UNREAD
+
+
+def test_the_document_of_an_extract_bears_its_title_as_a_property_and_says_below_it_what_it_is_of(own_words):
+    content = written(own_words, groups=(number_of(own_words, "幹事会"),))
+    document = docx.Document(io.BytesIO(content))
+    assert document.core_properties.title == "平成29年度事業報告（抜粋）"
+    title, mark = document.paragraphs[:2]
+    assert (title.style.name, mark.style.name) == ("Title", "Report Extract")
+    assert mark.text.endswith("（会議体：幹事会）。")
+    assert lines_in(content) == texts(own_words, groups=(number_of(own_words, "幹事会"),))
 
 
 # The document
@@ -565,8 +675,8 @@ def test_libreoffice_shows_every_line(own_words, tmp_path):
 # Next year's report
 
 
-def draft(engine: Engine, year: int = 2018) -> list[str]:
-    return [line.text for line in next_year_of(engine, view(year)).lines]
+def draft(engine: Engine, year: int = 2018, **more: object) -> list[str]:
+    return [line.text for line in next_year_of(engine, view(year, **more)).lines]
 
 
 def test_a_draft_has_next_years_title_and_this_years_text_to_be_looked_through(own_words):
@@ -580,10 +690,24 @@ def test_a_draft_has_next_years_title_and_this_years_text_to_be_looked_through(o
     assert "全会員が集まり、予算や規則などの大切な事柄を決めた。" in carried
 
 
+def test_a_draft_marks_the_carried_text_of_a_plan_whose_time_has_passed_on_its_as_of_date(own_words):
+    lines = draft(own_words, as_of=date(2019, 3, 31))
+    (mark,) = [line for line in lines if "時期を過ぎています" in line]
+    assert PLANNED_LAUNCH in lines[lines.index(mark) - 1]
+    assert not any("時期を過ぎています" in line for line in draft(own_words, as_of=date(2018, 9, 30)))
+
+
 def test_a_draft_has_no_entry_of_this_year_but_marks_where_next_years_will_stand(own_words):
     lines = draft(own_words)
     assert not [line for line in lines if line.startswith("・第")]
     assert lines[lines.index("ウ　幹事会") + 2].startswith(NO_ENTRIES)
+
+
+def test_a_draft_of_one_group_is_an_extract_and_still_asks_to_look_through_the_text(own_words):
+    lines = draft(own_words, groups=(number_of(own_words, "幹事会"),))
+    assert lines[0] == "平成30年度事業報告（抜粋）"
+    assert lines[3].startswith(f"{TO_BE_CHECKED}色の付いた文は平成29年度の報告")
+    assert lines[4:6] == ["(5)　会議運営", "ウ　幹事会"]
 
 
 def test_a_draft_leaves_out_groups_that_are_dissolved(own_words):

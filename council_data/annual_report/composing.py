@@ -14,12 +14,16 @@ from council_data.reports.marks import NO_TEXT, TO_BE_CHECKED
 from council_data.reports.names import AUDIENCE, activity
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import DECIDED
-from db.words import MeetingStatus, StepKind, StepStatus
+from db.words import StepKind, StepStatus
 
 ACTIVITIES = {StepKind.VERIFICATION: "システム検証", StepKind.TRAINING: "システム操作研修"}
 STILL_PLANNED = later("Its time has passed. Record whether it took place.")
+STILL_PLANNED_IN_TEXT = later(
+    'The text above tells of a plan whose time has passed: "{said}" Record whether it took place, and mend the text.'
+)
 NOT_WRITTEN = later("No text of this is on record. Write it here in place of this line.")
 Fact = TypeVar("Fact", bound=Input)
+Dated = MeetingInput | AuditStepInput | SystemStepInput
 
 
 class Composing:
@@ -55,6 +59,7 @@ class Composing:
         self._lives()
         self._beginnings_of_audits()
         self._system_steps([one.fact for one in self._unstated(self.record.system_steps) if self._is_told(one)])
+        self._mark_stated_plans()
         for part in self.outline.parts:
             self._close(part)
         return self.outline
@@ -119,6 +124,14 @@ class Composing:
                     part.lines.insert(part.lines.index(line) + 1, mark)
                     self.stated.facts.add(id(recorded))
 
+    def _mark_stated_plans(self) -> None:
+        """Marks the plans whose time has passed below the lines that state them."""
+        for part in self.outline.parts:
+            for line, recorded in reversed(self.stated.plans):
+                if line in part.lines:
+                    place = part.lines.index(line) + 1
+                    part.lines[place:place] = self._if_passed(recorded.fact, in_text=line.is_text)
+
     def _said(self, fact: Input) -> str:
         if isinstance(fact, MeetingInput):
             return form.meeting_line(fact, fact.group, is_item=False)
@@ -134,18 +147,19 @@ class Composing:
         has_dot = named not in self.with_agenda
         day = meeting.sittings[0].span.first
         lines = [Line(Kind.ENTRY, form.meeting_line(meeting, meeting.group, is_item=has_dot), day)]
-        if meeting.status is MeetingStatus.PLANNED:
-            lines += self._if_passed(meeting.sittings[-1].span.last)
+        lines += self._if_passed(meeting)
         if meeting.agenda:
             lines += [Line(Kind.LIST, form.AGENDA), *(Line(Kind.ITEM, f"・{one.item}") for one in meeting.agenda)]
         place = _place_of(day, part)
         part.lines[place:place] = lines
 
-    def _of_plan(self, step: AuditStepInput | SystemStepInput) -> list[Line]:
-        return self._if_passed(step.span.last) if step.status is StepStatus.PLANNED else []
-
-    def _if_passed(self, last: date) -> list[Line]:
-        return [self._mark(TO_BE_CHECKED, self.t(STILL_PLANNED))] if self.as_of and last < self.as_of else []
+    def _if_passed(self, fact: Dated, *, in_text: bool = False) -> list[Line]:
+        """A mark where a fact is planned for a time that has passed."""
+        last = fact.sittings[-1].span.last if isinstance(fact, MeetingInput) else fact.span.last
+        if fact.status != StepStatus.PLANNED or not self.as_of or last >= self.as_of:
+            return []
+        said = self.t(STILL_PLANNED_IN_TEXT, said=self._said(fact)) if in_text else self.t(STILL_PLANNED)
+        return [self._mark(TO_BE_CHECKED, said)]
 
     def _decisions(self, decisions: DecisionsInput) -> None:
         """Behind the sentence that announces them, else under a heading of their own after the meetings."""
@@ -162,7 +176,7 @@ class Composing:
         audit = next(one for one in self.record.audits if one.name == step.audit)
         part = self.places.audit(audit)
         place = _after_entries(part)
-        part.lines[place:place] = [Line(Kind.ENTRY, form.audit_line(step)), *self._of_plan(step)]
+        part.lines[place:place] = [Line(Kind.ENTRY, form.audit_line(step)), *self._if_passed(step)]
 
     def _system_steps(self, steps: list[SystemStepInput]) -> None:
         """What was verified or taught has a heading of its own; of what became of a system a sentence tells."""
@@ -171,12 +185,12 @@ class Composing:
             if kind not in ACTIVITIES:
                 part = self.places.programme(programme)
                 told = sum(line.is_text for line in part.lines)
-                part.lines[told:told] = [Line(Kind.PARAGRAPH, form.step_sentence(step)), *self._of_plan(step)]
+                part.lines[told:told] = [Line(Kind.PARAGRAPH, form.step_sentence(step)), *self._if_passed(step)]
                 continue
             alike = [one for one in steps if one.system == step.system and one.kind[0] == kind]
             own_name = len(alike) == 1 and activity(step.name) is kind
             part = self.places.activity(programme, step.name if own_name else ACTIVITIES[kind])
-            part.lines += [Line(Kind.ENTRY, form.activity_line(step, under_its_name=own_name)), *self._of_plan(step)]
+            part.lines += [Line(Kind.ENTRY, form.activity_line(step, under_its_name=own_name)), *self._if_passed(step)]
 
     def _close(self, part: Part) -> None:
         """Leaves out headings of lists that have lost their items, and marks a part in which nothing stands."""

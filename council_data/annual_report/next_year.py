@@ -6,7 +6,8 @@ from sqlalchemy import Engine
 
 from council_data import queries
 from council_data.annual_report.composing import Composing
-from council_data.annual_report.this_year import JAPANESE, narrowed, shown, were_read
+from council_data.annual_report.extract import JAPANESE, extract_of
+from council_data.annual_report.this_year import shown, were_read
 from council_data.calendar import ERAS, first_day
 from council_data.inputs import SectionInput
 from council_data.messages import later
@@ -29,10 +30,21 @@ NOTHING_PLANNED = later("Nothing of {year} is on record here yet. Write it here 
 def next_year_of(engine: Engine, view: View) -> Outline:
     """What the report of the view's year can begin with: the year before's texts, and what is on record of the year.
 
-    Groups that were dissolved before it are left out.
+    Groups that were dissolved before it are left out. With filters it is an extract.
     """
+    record = shown(record_of(engine, view.year), engine, view)
+    outline = _draft(engine, view, record)
+    if view.is_filtered:
+        whole = _draft(engine, view.without_filters, record_of(engine, view.year))
+        outline = extract_of(outline, whole, record, engine, view)
+    if any(part.has(Kind.CARRIED) for part in outline.parts):
+        outline.parts[0].lines.insert(0, _mark(TO_BE_CHECKED, CARRIED_OVER, view.year - 1))
+    return outline
+
+
+def _draft(engine: Engine, view: View, record: Record) -> Outline:
+    """Every part of the draft, with the meetings of a record."""
     year = view.year
-    record = shown(record_of(engine, year), engine, view)
     before = record_of(engine, year - 1).sections
     sections = before.fact.sections if before else []
     titles = queries.years(engine)
@@ -42,16 +54,19 @@ def next_year_of(engine: Engine, view: View) -> Outline:
     for part in parts:
         part.heading = _moved_on(part.heading, year)
         part.lines = [Line(Kind.CARRIED, _moved_on(line.text, year)) for line in part.lines]
-    composing = Composing(Outline(title, parts), record, JAPANESE, has_been_read=were_read(sections))
+    composing = Composing(Outline(title, parts), record, JAPANESE, has_been_read=were_read(sections), as_of=view.as_of)
     outline = composing.composed()
     outline.parts = [part for part in outline.parts if not _is_over(part, record)]
     for part in outline.parts:
         if (part in lists or (part.group and not sections)) and not part.has(Kind.ENTRY):
-            texts = part.lines if part not in lists else [line for line in part.lines if line.is_text]
+            texts = part.lines if part not in lists else [line for line in part.lines if _is_of_text(line)]
             part.lines = [*texts, _mark(NO_ENTRIES, NOTHING_PLANNED, year)]
-    if sections and outline.parts:
-        outline.parts[0].lines.insert(0, _mark(TO_BE_CHECKED, CARRIED_OVER, year - 1))
-    return narrowed(outline, record, engine, view)
+    return outline
+
+
+def _is_of_text(line: Line) -> bool:
+    """Whether a line is text, or says what is to be checked of it."""
+    return line.is_text or line.text.startswith(TO_BE_CHECKED)
 
 
 def _without_entries(section: SectionInput) -> SectionInput:

@@ -20,6 +20,7 @@ from council_data.reports.folding import half_width
 from council_data.reports.names import WITHIN_A_SECTION
 from council_data.reports.outline import Kind, Line, Outline, Part
 from council_data.reports.report import read_report
+from db.words import StepStatus
 
 OF_LINES = (Fact.MEETING, Fact.DECISIONS, Fact.AUDIT_STEP, Fact.SYSTEM_STEP)
 
@@ -29,13 +30,15 @@ class Stated:
     """What an outline states.
 
     facts: the numbers (`id`) of the facts on record that it states as they are; untrue: entries and items that state
-    what is not on record, or otherwise; differing: paragraphs that do, with the fact that they mean; founded and
-    dissolved: the groups, since: the programmes with an audit, of which it says when.
+    what is not on record, or otherwise; differing: paragraphs that do, with the fact that they mean; plans: lines with
+    the planned meeting or step that they state; founded and dissolved: the groups, since: the programmes with an audit,
+    of which it says when.
     """
 
     facts: set[int] = field(default_factory=set)
     untrue: set[Line] = field(default_factory=set)
     differing: list[tuple[Line, Recorded]] = field(default_factory=list)
+    plans: list[tuple[Line | Part | None, Recorded]] = field(default_factory=list)
     founded: set[Named] = field(default_factory=set)
     dissolved: set[Named] = field(default_factory=set)
     since: set[str] = field(default_factory=set)
@@ -63,6 +66,8 @@ def held_against(outline: Outline, record: Record) -> Stated:
         if one.difference is Difference.SAME:
             of_lines[line].add(id(one.recorded))
             _word(line, one.recorded)
+            if one.kind is not Fact.DECISIONS and one.recorded.fact.status == StepStatus.PLANNED:
+                stated.plans.append((line, one.recorded))
         elif isinstance(line, Line) and not line.is_text:
             stated.untrue |= {line, *items}
         elif isinstance(line, Line) and one.recorded and _is_contradicted(one):

@@ -1,6 +1,6 @@
 """The annual report of a year, in the council's own form: the sections on record, with entries from the rows.
 
-Every fact of the year stands in it once, and a mark where something is missing. The words are Japanese ones.
+Every fact of the year stands in it once, and a mark where something is missing; a view with filters gives an extract.
 """
 
 from collections import Counter
@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 
 from council_data import queries
 from council_data.annual_report.composing import Composing
+from council_data.annual_report.extract import JAPANESE, extract_of
 from council_data.annual_report.stated import held_against
 from council_data.inputs import SectionInput
-from council_data.messages import Translator, later
-from council_data.recorded import Named, Record, record_of
+from council_data.messages import later
+from council_data.recorded import Record, record_of
 from council_data.reports import form
 from council_data.reports.folding import half_width
 from council_data.reports.marks import NO_ENTRIES
@@ -23,7 +24,6 @@ from council_data.reports.sections import parts_of
 from council_data.views import View
 from db.words import MeetingStatus
 
-JAPANESE = Translator("ja")
 NOTHING_HELD = later("No meeting of {year} is on record here.")
 
 
@@ -57,7 +57,19 @@ class AnnualReport:
 
 
 def report_of(engine: Engine, view: View) -> AnnualReport:
-    """The report of the view's year, of the groups and meetings that its filters let through."""
+    """The report of the view's year; with filters an extract, of the groups and meetings that they let through."""
+    whole = _composed(engine, view.without_filters)
+    if not view.is_filtered:
+        return whole
+    shown = _composed(engine, view)
+    extract = extract_of(shown.outline, whole.outline, shown.record, engine, view)
+    if not extract.parts:
+        extract.parts = _without_anything(engine, view)
+    return AnnualReport(extract, shown.record)
+
+
+def _composed(engine: Engine, view: View) -> AnnualReport:
+    """Every part of the year's report, with the meetings alone that the view shows."""
     record = shown(record_of(engine, view.year), engine, view)
     title = queries.years(engine).get(view.year) or form.report_title(view.year)
     sections = record.sections.fact.sections if record.sections else []
@@ -68,17 +80,16 @@ def report_of(engine: Engine, view: View) -> AnnualReport:
         has_been_read=were_read(sections),
         as_of=view.as_of,
     )
-    outline = narrowed(composing.composed(), record, engine, view)
-    return AnnualReport(outline if outline.parts else Outline(title, _without_anything(engine, view)), record)
+    return AnnualReport(composing.composed(), record)
 
 
 def _without_anything(engine: Engine, view: View) -> list[Part]:
-    """A heading, and a mark below it, for each group that the view shows where nothing of them is on record."""
+    """A heading, and a mark below it, for each group that the view shows; the whole report has no number for them."""
     tree = queries.groups(engine, view)
     mark = NO_ENTRIES + JAPANESE(NOTHING_HELD, year=form.fiscal_year(view.year))
     levels = tree["group"].str.count(" > ")
     groups = zip(tree["name"], levels - levels.min(), tree["programme"], strict=True)
-    return [Part(name, level, False, [Line(Kind.MARK, mark)], programme, name) for name, level, programme in groups]
+    return [Part(name, level, True, [Line(Kind.MARK, mark)], programme, name) for name, level, programme in groups]
 
 
 def were_read(sections: Sequence[SectionInput]) -> bool:
@@ -94,26 +105,3 @@ def shown(record: Record, engine: Engine, view: View) -> Record:
         replace(one, fact=one.fact.model_copy(update={"status": MeetingStatus(seen[one.ref[0]])})) for one in meetings
     )
     return replace(record, meetings=tuple(as_they_stood))
-
-
-def narrowed(outline: Outline, record: Record, engine: Engine, view: View) -> Outline:
-    """The parts of the groups and whole programmes that the view shows, and the headings above them."""
-    if not (view.groups or view.programmes):
-        return outline
-    tree = queries.groups(engine)
-    tree = tree[tree["group_id"].isin(queries.groups(engine, view)["group_id"])]
-    shown: set[Named] = set(zip(tree["programme"], tree["name"], strict=True))
-    whole = {
-        programme
-        for programme in {programme for programme, _ in shown}
-        if all(named in shown for named in record.groups if named[0] == programme)
-    }
-    kept: list[Part] = []
-    for part in reversed(outline.parts):
-        is_shown = (part.programme, part.group) in shown or (part.group is None and part.programme in whole)
-        is_above = bool(kept) and part.level < kept[-1].level
-        if is_above and not is_shown:
-            part.lines = []
-        if is_shown or is_above:
-            kept.append(part)
-    return Outline(outline.title, kept[::-1])

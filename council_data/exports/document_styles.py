@@ -18,6 +18,7 @@ PAGE_WIDTH, PAGE_HEIGHT, MARGIN = Mm(210), Mm(297), Mm(25)
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 LEVELS = 5
 STYLES = {
+    Kind.EXTRACT: "Report Extract",
     Kind.PARAGRAPH: "Report Text",
     Kind.CARRIED: "Report Text Carried Over",
     Kind.ENTRY: "Report Entry",
@@ -81,6 +82,9 @@ def _line_style(style: Any, kind: Kind, base: Any) -> None:
             layout.left_indent, layout.first_line_indent = Pt(10.5 * (wide + 1)), -SIZE
         case Kind.LIST:
             layout.left_indent, layout.keep_with_next = Pt(10.5 * 3), True
+        case Kind.EXTRACT:
+            layout.alignment, layout.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(24)
+            _letters(style, GOTHIC, SIZE)
         case Kind.MARK:
             layout.left_indent = SIZE
             _letters(style, GOTHIC, SIZE, color=RED)

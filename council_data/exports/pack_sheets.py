@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
 from council_data.calendar import Span, months
 from council_data.charts.chart import Chart
+from council_data.charts.lettering import shortened
 from council_data.exports import open_data
 from council_data.exports.dictionary import MEANINGS
+from council_data.exports.english_names import english_names
 from council_data.exports.open_data import Dataset
 from council_data.lists import dataset_list
 from council_data.messages import Translator, later
@@ -34,6 +36,7 @@ COUNTS_OF_MODES = {
     "group": later("path of the group"),
 }
 LANES = ("system", "audit")
+IN_ENGLISH = later("the English name; empty where the record has none")
 BAR_NAME = later("what the bar in the chart is called")
 BAR_FROM = later("first day of the bar in the chart")
 BAR_DAYS = later("length of the bar in the chart; a date known to the month covers the whole month")
@@ -41,6 +44,8 @@ STEP_TITLES = {
     "audit-timeline": later("Steps of the security audits through the year (one bar a step)"),
     "system-migrations": later("Steps in the life of the systems (one bar a step)"),
 }
+NAMES = {"plan": "group", "meetings-written-by-programme": "programme", "meetings-written-by-group": "group"}
+LONGEST_NAME = 88  # half-width letters that stand on one line beside a chart's bars
 BAR = "bar_"  # begins the name of a column that only the bars of a chart need
 SOURCE = {"source_year": later("the fiscal year of the report that first told of the step")}
 # What the columns of a sheet mean, by its key; those of the datasets are in the dictionary.
@@ -106,10 +111,20 @@ FOR_ALL = (
     (later("Filters"), later("which programmes, groups, kinds and modes are shown; the others are not counted")),
     (later("Source"), later("the report that states the year; its lines are numbered from 1")),
     (later("Fingerprint"), later("names the rows and the filters as they stood; others have another one")),
-    (later("Names"), later("as they were recorded; in the datasets always the Japanese ones")),
+    (later("Names"), later("as they were recorded; in the datasets the Japanese ones, as exported")),
+    (
+        later("English names"),
+        later(
+            "where they are on record, in the datasets in columns of their own; what has none keeps its Japanese one"
+        ),
+    ),
     (
         later("Dates"),
-        later("known to the day they are dates; known to the month or year they are text, such as 2017-05"),
+        later("known to the day they are dates; known less exactly they are text, in the datasets such as 2017-05"),
+    ),
+    (
+        later("Numbers of figures and tables"),
+        later("those of the slides and the web page, whose tables of meetings are one sheet here, a dataset"),
     ),
 )
 SUMMED = ("written", "in_person", "online", "hybrid", "held", "planned", "cancelled", "open", "added", "meetings")
@@ -121,8 +136,9 @@ class Sheet:
 
     key: the table's name in formulas, and what it is. name: on the tab. title: over the table, with its number where it
     has one. frame: text, numbers, days and missing values; the columns with a heading are shown. meanings: of these
-    columns, in words. sums: the ones that a last row adds up. bars: the ones with the lengths in days of bars that
-    begin at ``bar_from``, and how the steps of each stand.
+    columns, in words. sums: the ones that a last row adds up. shares: the ones of shares, each with the columns of its
+    part and its whole, whose sums give the last row's share. names: the one that names lying bars. bars: the ones with
+    the lengths in days of bars that begin at ``bar_from`` and end before ``bar_to``, and how the steps of each stand.
     """
 
     key: str
@@ -133,6 +149,8 @@ class Sheet:
     headings: dict[str, str]
     meanings: dict[str, str]
     sums: tuple[str, ...] = ()
+    shares: dict[str, tuple[str, str]] = field(default_factory=dict)
+    names: str = ""
     bars: dict[str, Standing] = field(default_factory=dict)
 
     def column(self, name: str) -> int:
@@ -141,10 +159,13 @@ class Sheet:
 
 
 def sheets_of(pack: Pack) -> list[Sheet]:
-    """The year's figures, plan, decisions and restated figures, the tables behind the charts, and the datasets."""
+    """The year's figures, the pack's tables and those behind its charts in its order, and the datasets."""
     made = [_key_figures(pack)] if Chapter.SUMMARY in pack.chapters else []
-    made += [_of_table(table, pack) for table in pack.tables if table.content in SHEETS]
-    made += [_of_figure(figure, pack) for figure in pack.figures]
+    for part in (part for chapter in pack.chapters for part in pack.parts_of(chapter)):
+        if isinstance(part, Figure):
+            made.append(_of_figure(part, pack))
+        elif part.content in SHEETS:
+            made.append(_of_table(part, pack))
     return [*made, *_of_datasets(pack)]
 
 
@@ -184,7 +205,7 @@ def _of_table(table: Table, pack: Pack) -> Sheet:
     """A plan's last row, the sum, becomes the table's own."""
     key = str(table.content)
     is_plan = table.content is Content.PLAN
-    return Sheet(
+    sheet = Sheet(
         key=key,
         name=table.label,
         title=pack.heading_of(table),
@@ -194,6 +215,7 @@ def _of_table(table: Table, pack: Pack) -> Sheet:
         meanings=_said(COLUMNS[key], pack.t),
         sums=_summed(table.headings) if is_plan else (),
     )
+    return _with_names(sheet, pack.t)
 
 
 def _of_figure(figure: Figure, pack: Pack) -> Sheet:
@@ -207,6 +229,7 @@ def _of_figure(figure: Figure, pack: Pack) -> Sheet:
         headings=chart.headings,
         meanings=_said(COLUMNS.get(chart.name, COUNTS_OF_MODES), t),
         sums=_summed(chart.headings),
+        shares={"written_share": ("written", "held")} if {"written", "written_share"} <= set(chart.headings) else {},
     )
     of_year = months(pack.view.year)
     if chart.name in STEP_TITLES:
@@ -220,12 +243,27 @@ def _of_figure(figure: Figure, pack: Pack) -> Sheet:
     if "month" in chart.frame:
         frame = chart.frame.set_index("month").reindex(of_year).reset_index()
         return replace(sheet, frame=frame.assign(month=[t.month(month) for month in of_year]))
-    return sheet
+    return _with_names(sheet, t)
 
 
 def _title(chart: Chart, t: Translator) -> str:
     """A chart of steps has bars here, where the figure has marks."""
     return t(STEP_TITLES[chart.name]) if chart.name in STEP_TITLES else chart.title
+
+
+def _with_names(sheet: Sheet, t: Translator) -> Sheet:
+    """Lying bars are called as their rows are; where that is too long for the chart, a column has shorter names."""
+    column = NAMES.get(sheet.key, "")
+    names = [shortened(name, LONGEST_NAME) for name in sheet.frame[column]] if column else []
+    if not column or names == list(sheet.frame[column]):
+        return replace(sheet, names=column)
+    return replace(
+        sheet,
+        frame=sheet.frame.assign(bar_name=names),
+        headings=sheet.headings | {"bar_name": t("Bar")},
+        meanings=sheet.meanings | {"bar_name": t(BAR_NAME)},
+        names="bar_name",
+    )
 
 
 def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
@@ -240,13 +278,13 @@ def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
     return replace(
         sheet,
         frame=frame.assign(
-            start=_days(frame["start"]),
-            end=_days(frame["end"]),
+            **{column: _in_words(_days(frame[column]), t) for column in ("since", "start", "end") if column in frame},
             bar_name=[
-                t("{system}: {step}", system=system, step=step)
+                shortened(t("{system}: {step}", system=system, step=step), LONGEST_NAME)
                 for system, step in zip(frame[lane], frame["step"], strict=True)
             ],
             bar_from=[span.first for span in spans],
+            bar_to=[span.last + timedelta(days=1) for span in spans],
             **{bar: lengths.where(frame["status"] == word) for bar, word in by_standing.items()},
         ),
         headings=sheet.headings
@@ -255,6 +293,7 @@ def _with_bars(sheet: Sheet, t: Translator) -> Sheet:
         meanings=sheet.meanings
         | {"bar_name": t(BAR_NAME), "bar_from": t(BAR_FROM)}
         | dict.fromkeys(by_standing, t(BAR_DAYS)),
+        names="bar_name",
         bars=shown,
     )
 
@@ -265,6 +304,11 @@ def _of_datasets(pack: Pack) -> Iterator[Sheet]:
         table = open_data.table(pack.engine, dataset, pack.view)
         frame, headings = dataset_list(table.columns, table.rows, t)
         dated = [column for column in DAYS_OF_DATASETS if column in frame]
+        meanings = {column: meaning.text for column, meaning in MEANINGS[dataset].items()}
+        for column, names in _in_english(table, dataset, pack).items():
+            frame[f"{column}_en"] = names
+            headings[f"{column}_en"] = t("{column} in English", column=headings[column])
+            meanings[f"{column}_en"] = IN_ENGLISH
         yield Sheet(
             key=str(dataset),
             name=t(name),
@@ -272,8 +316,16 @@ def _of_datasets(pack: Pack) -> Iterator[Sheet]:
             sentence=t.plural("{n} row.", "{n} rows.", len(frame)),
             frame=frame.astype(object).assign(**{column: _days(frame[column]) for column in dated}),
             headings=headings,
-            meanings=_said({column: meaning.text for column, meaning in MEANINGS[dataset].items()}, t),
+            meanings=_said(meanings, t),
         )
+
+
+def _in_english(table: open_data.Table, dataset: Dataset, pack: Pack) -> dict[str, list[str | None]]:
+    """For a reader of English the English names by column, of the columns of which some are on record."""
+    if pack.t.language != "en":
+        return {}
+    names = english_names(table, dataset, pack.engine, pack.view)
+    return {column: of_rows for column, of_rows in names.items() if any(of_rows)}
 
 
 def _summed(headings: dict[str, str]) -> tuple[str, ...]:
@@ -285,6 +337,14 @@ def _summed(headings: dict[str, str]) -> tuple[str, ...]:
 def _days(texts: pd.Series) -> list[Any]:
     """Days as days; what is known less exactly stays the text that it is."""
     return [date.fromisoformat(text) if isinstance(text, str) and len(text) == 10 else text for text in texts]
+
+
+def _in_words(days: list[Any], t: Translator) -> list[Any]:
+    """Days, and in the reader's words what is known less exactly: 平成29年7月 for ``2017-07``."""
+    spans = [Span.parse(one) if isinstance(one, str) and one else None for one in days]
+    return [
+        t.span(span.first, span.last, span.precision) if span else one for span, one in zip(spans, days, strict=True)
+    ]
 
 
 def _said(meanings: dict[str, str], t: Translator) -> dict[str, str]:

@@ -4,6 +4,7 @@ import io
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -13,9 +14,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from council_data.charts import style
 from council_data.charts.lettering import wrapped
+from council_data.charts.packing import width as pixel_width
 from council_data.exports.pack_sheets import BAR, Sheet, definitions_of, sheets_of
 from council_data.exports.packages import settled
-from council_data.exports.workbook import DAY, OPTIONS, WIDEST_COLUMN, plain_rows, width
+from council_data.exports.workbook import OPTIONS, WIDEST_COLUMN, plain_rows, width
 from council_data.exports.workbook_charts import Placed, drawn
 from council_data.pack import Pack
 
@@ -23,18 +25,22 @@ FONT = {"font_name": "BIZ UDPGothic", "font_size": 11, "font_scheme": None}
 A4, A3 = 9, 8
 WIDEST_ON_A4 = 180  # characters; more would be printed in letters too small to read
 ROW, ROWS_A_PAGE = 20, 33  # pixels of a row, and how many a printed page has
+CHARACTER, COLUMN = 7, 64  # pixels of one in a table, and of a column whose width is not set
+TITLE, QUIET = 20, 12  # pixels of the letters over a table, bold ones a little more
 BUTTON = "   "  # takes the room of the filter button beside a heading
 LINE = 140  # characters of a line over a table
 CHARTS_COLUMN = 144  # characters; a chart is as wide
 FEW, WIDEST_OF_MANY = 5, 30  # columns, and the characters of each where there are more
 MOST_FROZEN = 8  # rows over a table that leave room to scroll
 SHADE = "#8FB1FF"
+DAYS = {"ja": '[$-411]ggge"年"m"月"d"日"', "en": "[$-409]d mmm yyyy"}  # 平成29年5月23日, 23 May 2017
+LONGEST_DAY = "平成29年12月31日"  # of a column with days
 
 
 class Formats:
     """The looks of cells, each made once for a workbook."""
 
-    def __init__(self, book: Workbook) -> None:
+    def __init__(self, book: Workbook, language: str) -> None:
         top = {"valign": "top"}
         left = {"align": "left", "indent": 1, **top}
         self.title = book.add_format({"bold": True, "font_size": 14})
@@ -47,7 +53,7 @@ class Formats:
         self.text = book.add_format({"text_wrap": True, **left})
         self.number = book.add_format({"num_format": "#,##0", **top})
         self.share = book.add_format({"num_format": "0.0%", **top})
-        self.day = book.add_format({**DAY, **left})
+        self.day = book.add_format({"num_format": DAYS[language], **left})
 
     def of(self, name: str, values: Sequence[Any]) -> Format:
         """The look of a column, by its name and what it holds."""
@@ -67,7 +73,7 @@ def write(pack: Pack) -> bytes:
         book.set_properties(
             {"title": pack.title, "comments": "\n".join(pack.caption), "created": pack.made_at, "author": ""}
         )
-        formats = Formats(book)
+        formats = Formats(book, t.language)
         charts = book.add_worksheet(t("Charts"))
         sheets = sheets_of(pack)
         placed = [_table_sheet(book, sheet, pack, formats) for sheet in sheets]
@@ -79,8 +85,11 @@ def write(pack: Pack) -> bytes:
 def _table_sheet(book: Workbook, sheet: Sheet, pack: Pack, formats: Formats) -> Placed:
     """Title, sentence and caption, then the table; they are repeated on each printed page."""
     page = book.add_worksheet(sheet.name)
-    head = _heading(page, [sheet.title, sheet.sentence, *pack.caption], formats)
+    over = [sheet.title, sheet.sentence, *pack.caption]
+    head = _heading(page, over, formats)
     placed, wide = _table(page, sheet, head, pack, formats)
+    shown = sum(not column.startswith(BAR) for column in sheet.headings)
+    page.print_area(0, 0, placed.last + bool(sheet.sums), shown + _columns_beside(over, wide) - 1)
     page.repeat_rows(0, head)
     if head <= MOST_FROZEN:
         page.freeze_panes(head + 1, 1)
@@ -97,6 +106,15 @@ def _heading(page: Worksheet, texts: Sequence[str], formats: Formats) -> int:
     return len(lines)
 
 
+def _columns_beside(over: Sequence[str], wide: float) -> int:
+    """How many empty columns beside a table of so many characters the lines over it need, so as to be printed whole."""
+    sizes = [TITLE] + [QUIET] * (len(over) - 1)
+    longest = max(
+        pixel_width(line, size) for text, size in zip(over, sizes, strict=True) for line in wrapped(text, LINE)
+    )
+    return max(0, ceil((longest - wide * CHARACTER) / COLUMN))
+
+
 def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Formats) -> tuple[Placed, float]:
     """The table, and how many characters wide it is printed: without the columns that only a chart's bars need.
 
@@ -111,7 +129,9 @@ def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Format
     for place, (column, heading) in enumerate(sheet.headings.items()):
         values = [row[place] for row in rows]
         look = formats.of(column, values)
-        room = min(width([heading + BUTTON, *values]), widest)
+        room = min(
+            width([heading + BUTTON, *(LONGEST_DAY if isinstance(one, date) else one for one in values)]), widest
+        )
         rooms.append(0 if column.startswith(BAR) else room)
         of_numbers = look in (formats.number, formats.share)
         head_look = formats.head_of_numbers if of_numbers else formats.head
@@ -119,6 +139,11 @@ def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Format
         if column in sheet.sums:
             total = sum(value or 0 for value in values)
             columns[-1] |= {"total_function": f"SUBTOTAL(109,{name}[{heading}])", "total_value": total}
+        elif column in sheet.shares:
+            sums = [f"SUBTOTAL(109,{name}[{sheet.headings[one]}])" for one in sheet.shares[column]]
+            part, whole = (sheet.frame[one].sum() for one in sheet.shares[column])
+            share = part / whole if whole else ""
+            columns[-1] |= {"total_function": f'IFERROR({"/".join(sums)},"")', "total_value": share}
         elif sheet.sums and place == 0:
             columns[-1] |= {"total_string": pack.t("Total")}
         page.set_column(place, place, room)
@@ -133,7 +158,6 @@ def _table(page: Worksheet, sheet: Sheet, head: int, pack: Pack, formats: Format
         *(head, 0, last + bool(sheet.sums), len(columns) - 1),
         {"name": name, "columns": columns, "total_row": bool(sheet.sums), "style": "Table Style Light 1"},
     )
-    page.print_area(0, 0, last + bool(sheet.sums), sum(map(bool, rooms)) - 1)
     if sheet.key == "month-matrix":
         blues = {
             "type": "2_color_scale",

@@ -33,8 +33,11 @@ def write_draft(pack: Pack) -> bytes:
 def _document(outline: Outline, pack: Pack) -> bytes:
     document = docx.Document()
     dress(document)
-    title, *lines = ((line, clean(line.text)) for line in outline.lines)
-    document.add_paragraph(title[1], style="Title")
+    written = [(line, clean(line.text)) for line in outline.lines]
+    above = [(line, text) for line, text in written if line.kind in (Kind.TITLE, Kind.EXTRACT)]
+    lines = written[len(above) :]
+    for line, text in above:
+        document.add_paragraph(text, style="Title" if line.kind is Kind.TITLE else STYLES[line.kind])
     headings = [(text, min(line.level, LEVELS - 1)) for line, text in lines if line.kind is Kind.HEADING]
     add_contents(document, JAPANESE("Contents"), headings)
     known = {style.name: style.style_id for style in document.styles}
@@ -51,7 +54,7 @@ def _document(outline: Outline, pack: Pack) -> bytes:
     _add_footer(document.sections[0].footer, pack)
     ask_to_update_fields(document)
     core = document.core_properties
-    core.title, core.author, core.last_modified_by = title[1], "", ""
+    core.title, core.author, core.last_modified_by = above[0][1], "", ""
     core.subject, core.keywords, core.comments = clean(" / ".join(pack.caption))[:SUBJECT_LENGTH], "", ""
     core.created = core.modified = pack.made_at
     core.language, core.revision = "ja-JP", 1

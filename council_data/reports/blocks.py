@@ -12,7 +12,7 @@ from council_data.reports.dates import each_date
 from council_data.reports.files import LONGEST_LINE
 from council_data.reports.folding import half_width
 from council_data.reports.labels import About, Labelled, labelled
-from council_data.reports.marks import MARKS
+from council_data.reports.marks import EXTRACT_OF_TITLE, MARKS
 from council_data.reports.pages import lines_of_pages
 from council_data.reports.remembering import remembered
 from db.words import Precision
@@ -130,7 +130,8 @@ def blocks_of(lines: Sequence[str], rows: Collection[int] = ()) -> list[Block]:
             at = None
             blocks.append(_alone(line, number))
             continue
-        block = Block(Role.NARRATIVE, _without_marks(line), (number,))
+        text = line if blocks else line.rstrip().removesuffix(EXTRACT_OF_TITLE)
+        block = Block(Role.NARRATIVE, _without_marks(text), (number,))
         block.role, block.is_item = _role(block)
         if at is not None and _continues(blocks[at], block):
             blocks[at] = _joined(blocks[at], block)
@@ -240,7 +241,7 @@ def ends_a_sentence(text: str) -> bool:
 
 def _continues(before: Block, line: Block) -> bool:
     """Whether a line goes on with what the block before it left unfinished."""
-    if len(before.lines) == MOST_LINES:
+    if len(before.lines) == MOST_LINES or line.text.lstrip().startswith(MARKS):
         return False
     if line.role is Role.HEADING:
         return _is_rest_of_name(before, line)
