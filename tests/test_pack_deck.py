@@ -3,12 +3,16 @@
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Pt
 
 from council_data import queries, records
@@ -314,6 +318,69 @@ def test_what_is_no_template_is_said_and_nothing_is_written(own_file, tmp_path, 
     assert run(own_file, tmp_path / "pack", tmp_path / "template.pptx") == 1
     assert "is no PowerPoint presentation (.pptx, .potx), or it is damaged" in capsys.readouterr().err
     assert not (tmp_path / "pack").exists()
+
+
+def dark_by_its_colour_map(master) -> None:
+    for name, slot in {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}.items():
+        master._element.find("{*}clrMap").set(name, slot)
+
+
+def dark_by_its_theme(master) -> None:
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    swapped = part.blob.replace(b"a:dk1>", b"a:other>").replace(b"a:lt1>", b"a:dk1>").replace(b"a:other>", b"a:lt1>")
+    part.blob = swapped
+
+
+def dark_by_a_fill_of_its_own(master) -> None:
+    master.background.fill.solid()
+    master.background.fill.fore_color.rgb = RGBColor(0x0B, 0x25, 0x45)
+    for colour in master._element.iterfind(".//{*}txStyles//{*}schemeClr"):
+        colour.set("val", "bg1")
+
+
+@pytest.mark.parametrize("darken", [dark_by_its_colour_map, dark_by_its_theme, dark_by_a_fill_of_its_own])
+def test_on_a_dark_template_all_that_is_drawn_has_its_own_colours_on_a_white_sheet(two_years, darken):
+    template, content = Presentation(), io.BytesIO()
+    darken(template.slide_master)
+    template.save(content)
+    made = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2018), content.getvalue())))
+    drawn = [slide for slide in made.slides if any("版：" in shape.text_frame.text for shape in boxes(slide))][1:]
+    assert len(drawn) > 20
+    for slide in drawn:
+        sheet, *others = (shape for shape in slide.shapes if not shape.is_placeholder)
+        assert sheet.fill.fore_color.rgb == RGBColor(0xFF, 0xFF, 0xFF)
+        assert [shape.name for shape in others if not holds(sheet, shape)] == []
+        assert {colour for shape in others for colour in without_colour(shape)} == set()
+
+
+def boxes(slide) -> list:
+    return [shape for shape in slide.shapes if shape.has_text_frame and not shape.is_placeholder]
+
+
+def holds(sheet, shape) -> bool:
+    return (
+        sheet.left <= shape.left
+        and sheet.top <= shape.top
+        and shape.left + shape.width <= sheet.left + sheet.width
+        and shape.top + shape.height <= sheet.top + sheet.height
+    )
+
+
+def without_colour(shape) -> Iterator[str]:
+    """What of a shape, table or chart goes by the theme, or has no colour of its own."""
+    root = shape.chart._chartSpace if shape.has_chart else shape._element
+    yield from (colour.get("val") for colour in root.iter("{*}schemeClr"))
+    yield from (run.text for run in root.iter("{*}r") if run.find("{*}rPr/{*}solidFill") is None)
+
+
+def test_what_has_no_placeholder_in_a_template_is_written_in_the_colour_of_the_templates_text(two_years):
+    template, content = Presentation(), io.BytesIO()
+    dark_by_a_fill_of_its_own(template.slide_master)
+    template.save(content)
+    cover = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2018), content.getvalue()))).slides[0]
+    (caption,) = boxes(cover)
+    colours = [run.font.color.theme_color for lines in caption.text_frame.paragraphs for run in lines.runs]
+    assert set(colours) == {MSO_THEME_COLOR.BACKGROUND_1}
 
 
 def test_a_powerpoint_template_serves_as_a_presentation_does(own_file, tmp_path):

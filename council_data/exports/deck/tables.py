@@ -21,7 +21,7 @@ SIDE, TOP = 5, 3  # of a cell around its text
 LINE = 1.3  # of the letters' size
 MOST = 0.8  # of a column's texts
 SHORT = 11  # times the letters' size: a text up to that width, such as a status, stays on one line
-STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"  # Medium Style 1 - Accent 1, in the theme's colours
+STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # No Style, No Grid: a theme may swap dark and light
 RULES = (
     "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     + f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{style.GRID.lstrip("#")}"/></a:solidFill></a:lnB>'
@@ -30,13 +30,13 @@ RULES = (
 
 @dataclass(frozen=True)
 class Cell:
-    """`fill` and `colour` are colours in hexadecimal; else the table's style decides."""
+    """`fill` and `colour` are colours in hexadecimal."""
 
     text: str
     align: str = "l"
     bold: bool = False
-    fill: str | None = None
-    colour: str | None = None
+    fill: str = style.PAPER
+    colour: str = style.INK
     span: int = 1
 
 
@@ -132,12 +132,11 @@ class Grid:
 
     def _cell(self, cell: Cell, *, is_head: bool) -> str:
         bold = ' b="1"' if cell.bold or is_head else ""
-        colour = f'<a:solidFill><a:srgbClr val="{cell.colour.lstrip("#")}"/></a:solidFill>' if cell.colour else ""
+        colour, fill = map(_fill, (style.PAPER, style.BLUE) if is_head else (cell.colour, cell.fill))
         size = f'sz="{int(self.size * 100)}"'
         text = escape(clean(cell.text))
         said = f"<a:r><a:rPr {size}{bold}>{colour}</a:rPr><a:t>{text}</a:t></a:r>" if text else ""
         spacing = f'<a:lnSpc><a:spcPts val="{int(self.size * LINE * 100)}"/></a:lnSpc>'
-        fill = f'<a:solidFill><a:srgbClr val="{cell.fill.lstrip("#")}"/></a:solidFill>' if cell.fill else ""
         around = f'marL="{int(Pt(self._side))}" marR="{int(Pt(self._side))}"'
         around += f' marT="{int(Pt(self._top))}" marB="{int(Pt(self._top))}" anchor="ctr"'
         span = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
@@ -146,6 +145,10 @@ class Grid:
             f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}">{spacing}</a:pPr>'
             f"{said}<a:endParaRPr {size}/></a:p></a:txBody><a:tcPr {around}>{RULES}{fill}</a:tcPr></a:tc>{merged}"
         )
+
+
+def _fill(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
 
 
 def _with_headings(rows: Iterable[Row]) -> list[Row]:
