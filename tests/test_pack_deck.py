@@ -19,8 +19,9 @@ from council_data import queries, records
 from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
+from council_data.exports.deck.column_widths import fitting_widths
 from council_data.exports.deck.lettering import lines
-from council_data.exports.deck.tables import SIDE, Cell, Grid, Row, fitting_widths
+from council_data.exports.deck.tables import SIDE, Cell, Grid, Row
 from council_data.exports.deck.timelines import Axis, Timeline
 from council_data.exports.deck.timelines import Row as TimelineRow
 from council_data.inputs import YearInput
@@ -44,6 +45,14 @@ def opened(two_years):
         return Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, year, language))))
 
     return of_year
+
+
+@pytest.fixture(scope="module")
+def narrow() -> bytes:
+    """A council's template of 4:3."""
+    content = io.BytesIO()
+    Presentation().save(content)
+    return content.getvalue()
 
 
 def charts(presentation) -> list:
@@ -265,6 +274,56 @@ def test_what_each_chapter_says_goes_on_over_slides_where_one_has_no_room_for_al
             if chapter is not Chapter.LISTS and pack.parts_of(chapter):
                 assert pack.t(CHAPTERS[chapter]) in texts[template]
     assert len(found) == 2
+
+
+def test_the_agenda_of_a_meeting_is_numbered_item_by_item_as_an_order_of_business(opened):
+    (agenda,) = [
+        row.cells[len(row.cells) - 1].text_frame.paragraphs
+        for slide in opened(2017).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        if row.cells[0].text == "第2回定期総会"
+    ]
+    assert [item.text for item in agenda] == [
+        "1　平成29年度補正予算について",
+        "2　平成30年度事業計画及び当初予算について",
+        "3　平成30年度負担金及び納入方法について",
+        "4　情報セキュリティポリシーの改正について",
+        "5　準会員の退会の申し出について",
+        "6　会則の改正について",
+        "7　平成30年度役員の選任について",
+    ]
+
+
+def test_lists_of_meetings_on_slides_have_no_line_of_the_report_and_no_column_that_is_empty(opened, tmp_path):
+    shown = ["会議", "開催日", "種別", "開催方法", "状態", "会場", "審議事項"]
+    assert shown in cells(opened(2017))
+    without_agenda = deck_file.write(pack_of_year(with_meetings(tmp_path, ["部会"]), 2018, groups=(6,)))
+    assert shown[:-1] in cells(Presentation(io.BytesIO(without_agenda)))
+
+
+def test_a_row_that_goes_on_over_slides_breaks_between_items_and_says_whose_it_is():
+    items = tuple(f"{n}　{'議題' * n}" for n in range(1, 20))
+    row = Row((Cell("第1回部会"), Cell("", items=items)), goes_on="第1回部会（続き）")
+    grid = Grid((120, 150), Row((Cell("会議"), Cell("審議事項"))), 12)
+    pages = grid.pages([row], 200)
+    assert len(pages) > 2
+    titles = [part.cells[0].paragraphs[0] for (part,) in pages]
+    assert titles == ["第1回部会", *["第1回部会（続き）"] * (len(pages) - 1)]
+    assert [item for (part,) in pages for item in part.cells[1].paragraphs] == list(items)
+    assert all(grid.depth(part) <= 200 for (part,) in pages)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_heading_of_a_narrow_table_is_broken(two_years, narrow, language):
+    made = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2017, language), narrow)))
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    of_meetings = [table for table in tables if len(table.columns) == 7]
+    assert of_meetings
+    for table in of_meetings:
+        for cell, column in zip(table.rows[0].cells, table.columns, strict=True):
+            assert len(lines(cell.text, column.width.pt - 2 * SIDE, 10)) == 1
 
 
 def test_a_short_word_stays_on_one_line_in_a_crowded_table():
