@@ -20,7 +20,9 @@ from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
 from council_data.exports.deck.column_widths import fitting_widths
-from council_data.exports.deck.lettering import lines
+from council_data.exports.deck.contents import contents_pages
+from council_data.exports.deck.layouts import Part
+from council_data.exports.deck.lettering import ELLIPSIS, lines
 from council_data.exports.deck.tables import SIDE, Cell, Grid, Row
 from council_data.exports.deck.timelines import Axis, Timeline
 from council_data.exports.deck.timelines import Row as TimelineRow
@@ -309,8 +311,10 @@ def test_a_row_that_goes_on_over_slides_breaks_between_items_and_says_whose_it_i
     grid = Grid((120, 150), Row((Cell("会議"), Cell("審議事項"))), 12)
     pages = grid.pages([row], 200)
     assert len(pages) > 2
-    titles = [part.cells[0].paragraphs[0] for (part,) in pages]
-    assert titles == ["第1回部会", *["第1回部会（続き）"] * (len(pages) - 1)]
+    assert [part.cells[0].paragraphs[0] for (part,) in pages] == [
+        "第1回部会",
+        *["第1回部会（続き）"] * (len(pages) - 1),
+    ]
     assert [item for (part,) in pages for item in part.cells[1].paragraphs] == list(items)
     assert all(grid.depth(part) <= 200 for (part,) in pages)
 
@@ -324,6 +328,51 @@ def test_no_heading_of_a_narrow_table_is_broken(two_years, narrow, language):
     for table in of_meetings:
         for cell, column in zip(table.rows[0].cells, table.columns, strict=True):
             assert len(lines(cell.text, column.width.pt - 2 * SIDE, 10)) == 1
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_nothing_is_cut_short_and_every_figure_and_table_is_listed_in_letters_that_can_be_read(
+    two_years, narrow, language, is_narrow
+):
+    pack = pack_of_year(two_years, 2017, language)
+    made = Presentation(io.BytesIO(deck_file.write(pack, narrow if is_narrow else None)))
+    texts = [frame for slide in made.slides for frame in text_frames(slide)]
+    assert [frame.text for frame in texts if ELLIPSIS in frame.text] == []
+    listed = {paragraph.text: paragraph for frame in texts for paragraph in frame.paragraphs}
+    for part in (*pack.figures, *pack.tables):
+        sizes = [run.font.size for run in listed[pack.heading_of(part)].runs]
+        assert all(size is None or size >= Pt(12) for size in sizes)
+
+
+def text_frames(slide) -> Iterator:
+    for shape in slide.shapes:
+        if shape.has_table:
+            yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
+        elif shape.has_text_frame:
+            yield shape.text_frame
+
+
+def test_a_contents_list_takes_two_columns_and_then_several_slides():
+    texts = [f"表{n}　会議体" for n in range(40)]
+    part = Part(Area(0, 0, 600, 160), 16)
+    pages = {count: contents_pages(texts[:count], part) for count in (7, 10, 20, 40)}
+    assert [(page.columns, page.size) for page in pages[7]] == [(1, 16)]
+    assert [(page.columns, page.size) for page in pages[10]] == [(1, 12)]
+    assert [page.columns for page in pages[20]] == [2]
+    assert [(page.columns, page.size) for page in pages[40]] == [(2, 12)] * 2
+    for count, found in pages.items():
+        assert [text for page in found for text in page.texts] == texts[:count]
+
+
+def test_the_cover_says_which_filters_are_in_force_where_there_are_any(two_years):
+    covers = {
+        groups: Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2018, groups=groups)))).slides[0]
+        for groups in ((), (3,))
+    }
+    said = {groups: "\n".join(frame.text for frame in text_frames(cover)) for groups, cover in covers.items()}
+    assert "絞り込み" not in said[()]
+    assert "絞り込み：会議体" in said[(3,)]
 
 
 def test_a_short_word_stays_on_one_line_in_a_crowded_table():

@@ -14,6 +14,8 @@ from council_data.exports.deck.master import CAPTION_SIZE, SENTENCE_SIZE, TITLE_
 
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 TEXTS = (KIND.OBJECT, KIND.BODY, KIND.SUBTITLE)
+LINE = 1.32  # of the letters' size; the fonts that stand in for others are tall
+INSETS = 14.4  # that a placeholder may have on its sides
 SENTENCE_DEPTH, CAPTION_DEPTH, GAP = 40, 36, 6
 
 

@@ -1,6 +1,7 @@
 """Slides with their title, sentence, caption, number and notes; what the figures and tables draw goes between."""
 
 import copy
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,13 +15,12 @@ from pptx.util import Emu, Pt
 from council_data.charts import style
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.layouts import Layout, Layouts, Part, layouts_of
+from council_data.exports.deck.contents import COLUMN_GAP, contents_pages
+from council_data.exports.deck.layouts import INSETS, LINE, Layout, Layouts, Part, layouts_of
 from council_data.exports.deck.lettering import ELLIPSIS, as_text, clean, lines, shortened
 from council_data.pack import Figure, Pack
 
-LINE = 1.32  # of the letters' size; the fonts that stand in for others are tall
 SMALLEST_TITLE, SMALLEST_TEXT, SMALLEST_SENTENCE, SMALLEST_CAPTION = 14, 9, 10.5, 7
-INSETS = 14.4  # that a placeholder may have on its sides
 MOST_SENTENCE = 0.25  # of the slide's content
 GAP = 6
 PAPER_EDGE = 8  # of the sheet, left and right of what stands on it; half of it below
@@ -49,16 +49,20 @@ class Deck:
         slide = self._add(layout)
         _write(slide, layout.title, [pack.title], SMALLEST_TITLE, layout.ink)
         _write(slide, layout.text, [pack.headline], SMALLEST_TEXT, layout.ink)
-        _write(slide, layout.caption, list(pack.caption), SMALLEST_CAPTION, layout.ink)
+        caption = pack.caption if pack.view.is_filtered else pack.caption[1:]  # the first line: year and filters
+        _write(slide, layout.caption, list(caption), SMALLEST_CAPTION, layout.ink)
         _drop_empty(slide)
 
     def section(self, title: str, listed: list[str]) -> None:
+        """A chapter's slide, or as many as what it holds takes in one column or two."""
         layout = self.layouts.section
-        slide = self._add(layout)
-        _write(slide, layout.title, [title], SMALLEST_TITLE, layout.ink)
-        _write(slide, layout.text, listed, SMALLEST_TEXT, layout.ink)
-        self._number(slide, layout)
-        _drop_empty(slide)
+        pages = contents_pages(list(map(clean, listed)), layout.text)
+        for number, page in enumerate(pages, start=1):
+            slide = self._add(layout)
+            _write(slide, layout.title, [self.numbered(title, number, len(pages))], SMALLEST_TITLE, layout.ink)
+            _set(slide, layout.text, page.texts, page.size, layout.ink, columns=page.columns)
+            self._number(slide, layout)
+            _drop_empty(slide)
 
     def content(self, title: str, sentence: str, notes: list[str]) -> tuple[Slide, Area]:
         """A slide with everything but its figure or table, and the area for that: `area` of the same sentence."""
@@ -156,8 +160,13 @@ def _solid(colour: str) -> Any:
 
 
 def _write(slide: Slide, part: Part, texts: list[str], smallest: float, ink: Any) -> None:
-    """Writes into the part's placeholder, or where it has none into a box, whose letters have that fill."""
+    """Writes into the part, in letters that are as small as the texts want them."""
     fitted, size, _ = _fitted([clean(text) for text in texts], part, smallest)
+    _set(slide, part, fitted, size, ink)
+
+
+def _set(slide: Slide, part: Part, texts: Sequence[str], size: float, ink: Any, *, columns: int = 1) -> None:
+    """Sets texts into the part's placeholder, or where it has none into a box, whose letters have that fill."""
     holders = {holder.placeholder_format.idx: holder for holder in slide.placeholders}
     if part.index in holders:
         holder = holders[part.index]
@@ -166,7 +175,11 @@ def _write(slide: Slide, part: Part, texts: list[str], smallest: float, ink: Any
         holder.text_frame.auto_size = MSO_AUTO_SIZE.NONE
     frame = holder.text_frame
     frame.word_wrap = True
-    frame.text = "\n".join(fitted)
+    frame.text = "\n".join(texts)
+    if columns > 1:
+        body = frame._txBody.bodyPr
+        body.set("numCol", str(columns))
+        body.set("spcCol", str(int(Pt(COLUMN_GAP))))
     if part.index is None or size != part.size:
         for paragraph in frame.paragraphs:
             for run in paragraph.runs:
