@@ -375,6 +375,17 @@ def test_the_cover_says_which_filters_are_in_force_where_there_are_any(two_years
     assert "絞り込み：会議体" in said[(3,)]
 
 
+def test_the_share_under_each_month_stays_on_one_line_on_narrow_slides(two_years, narrow):
+    made = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2017, groups=(3,)), narrow)))
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    (under_months,) = [table for table in tables if len(table.columns) == 13 and len(table.rows) == 2]
+    (size,) = {run.font.size for cell in under_months.iter_cells() for run in cell.text_frame.paragraphs[0].runs}
+    room = under_months.columns[1].width.pt - 4
+    assert "100.0%" in [cell.text for cell in under_months.iter_cells()]
+    wide_signs = {".": 0.32, "%": 0.95}  # of DejaVu Sans, in em; its digits have 0.64
+    assert sum(wide_signs.get(sign, 0.64) for sign in "100.0%") * size.pt <= room
+
+
 def test_a_short_word_stays_on_one_line_in_a_crowded_table():
     columns = [["Meeting", *["a long title of a meeting"] * 9], ["Status", *["Held"] * 9, "Cancelled"]]
     columns += [["Agenda", "what lay before it " * 30]]
