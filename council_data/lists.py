@@ -10,6 +10,7 @@ from council_data.captions import group_labels
 from council_data.findings import NOT_REPORTED, RecordFinding, StepFinding
 from council_data.messages import WORDS, Translator, later
 from council_data.recorded import Named
+from db.words import Precision
 
 Listed = tuple[pd.DataFrame, dict[str, str]]
 
@@ -46,20 +47,28 @@ COLUMN_NAMES: dict[str, str] = {
 }
 
 
-def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
-    """One row a meeting, with what lay before it and the report's line; and the headings of the columns."""
+def meeting_list(
+    meetings: pd.DataFrame, sittings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFrame, t: Translator
+) -> Listed:
+    """One row a meeting, with what lay before it and the report's line; and the headings of the columns.
+
+    The frames are those of `queries`. A meeting that sat at several places says which day it was at which. `items` are
+    those of its agenda one by one; the column has no heading.
+    """
+    sat = {number: list(rows.itertuples()) for number, rows in sittings.groupby("meeting_id")}
     items = agenda.groupby("meeting_id")["item"].agg(list).to_dict()
     labels = group_labels(tree, t)
     rows = [
         {
             "meeting": t.title(row.title, row.title_en, row.ordinal, row.kind),
             "group": labels[row.group_id],
-            "days": t.span(row.first_day, row.last_day, row.precision),
+            "days": t.listed([t.span(one.first_day, one.last_day, one.precision) for one in sat[row.meeting_id]]),
             "kind": t.word(row.kind),
             "mode": t.mode(row.mode),
             "status": t.word(row.status),
-            "venue": several(t.name(row.venue, row.venue_en), t),
+            "venue": _places(sat[row.meeting_id], t),
             "agenda": t.listed(items.get(row.meeting_id, [])),
+            "items": items.get(row.meeting_id, []),
             "source_line": row.source_line,
         }
         for row in meetings.itertuples()
@@ -75,7 +84,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
         "agenda": t("Agenda"),
         "source_line": t("Line of the report"),
     }
-    return pd.DataFrame(rows, columns=list(headings)), headings
+    return pd.DataFrame(rows, columns=[*headings, "items"]), headings
 
 
 def decision_list(decisions: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
@@ -159,6 +168,23 @@ def holds(listed: pd.DataFrame, wanted: str) -> pd.Series:
 def several(joined: Any, t: Translator) -> str:
     """Names that a frame joins by ``;``, as a sentence lists them; nothing for a missing value."""
     return t.listed(joined.split(";")) if isinstance(joined, str) else ""
+
+
+def _places(sat: Sequence[Any], t: Translator) -> str:
+    """The venue of a meeting's sittings, or which days they were at which; nothing where none is known."""
+    venues = [t.name(one.venue, one.venue_en) if isinstance(one.venue, str) else "" for one in sat]
+    if len(set(venues)) == 1:
+        return venues[0]
+    placed = zip(sat, venues, strict=True)
+    return t.listed([t("{days}: {venue}", days=_short_span(one, t), venue=venue) for one, venue in placed if venue])
+
+
+def _short_span(sitting: Any, t: Translator) -> str:
+    """The days of a sitting without their year, which stands beside."""
+    if sitting.precision != Precision.DAY:
+        return t.span(sitting.first_day, sitting.last_day, sitting.precision)
+    begins, ends = t.short_day(sitting.first_day), t.short_day(sitting.last_day)
+    return begins if begins == ends else t("{begins} to {ends}", begins=begins, ends=ends)
 
 
 def _folded(text: str) -> str:

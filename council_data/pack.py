@@ -269,11 +269,12 @@ def _plan_table(year: _Year) -> list[Unnumbered]:
 def _meeting_tables(year: _Year) -> list[Unnumbered]:
     """A list of meetings for each group that has any, in the council's order."""
     tree, t, agenda = year.tree, year.t, queries.agenda(year.engine, year.view)
+    sittings = queries.sittings(year.engine, year.view)
     labels = captions.group_labels(tree, t)
     programmes = dict(zip(tree["group_id"], map(t.name, tree["programme"], tree["programme_en"]), strict=True))
     tables: list[Unnumbered] = []
     for number, of_group in sorted(year.meetings.groupby("group_id"), key=lambda one: one[1]["position"].iloc[0]):
-        frame, headings = meeting_list(of_group, agenda, tree, t)
+        frame, headings = meeting_list(of_group, sittings, agenda, tree, t)
         headings = {name: said for name, said in headings.items() if name != "group"}
         modes = measures.modes(measures.held(of_group, year.view).assign(meetings=1))
         sentence = t("{programme}: {modes}", programme=programmes[number], modes=modes.said(t))

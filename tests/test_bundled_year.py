@@ -11,6 +11,8 @@ import pytest
 from council_data import fy2017, queries, step_queries
 from council_data.calendar import last_day
 from council_data.inputs import MeetingInput
+from council_data.lists import meeting_list
+from council_data.messages import Translator
 from council_data.views import View
 
 VIEW = View(2017, last_day(2017))
@@ -53,6 +55,27 @@ def test_104_sittings_are_on_record_two_of_them_of_one_meeting(bundled):
         ("2017-10-10", "県自治センター"),
         ("2017-10-11", "県西三河総合庁舎"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "venue"),
+    [
+        ("ja", "平成29年10月10日（火）、平成29年10月11日（水）", "10月10日 県自治センター、10月11日 県西三河総合庁舎"),
+        (
+            "en",
+            "10 Oct 2017 (Tue), 11 Oct 2017 (Wed)",
+            "10 Oct: Prefectural Autonomy Centre, 11 Oct: Prefectural Nishi-Mikawa Building",
+        ),
+    ],
+)
+def test_a_list_of_meetings_says_which_day_was_at_which_of_several_places(bundled, language, days, venue):
+    found = queries.meetings(bundled, VIEW)
+    frames = (queries.sittings(bundled, VIEW), queries.agenda(bundled, VIEW), queries.groups(bundled))
+    listed, _ = meeting_list(found, *frames, Translator(language))
+    at_two_places = listed[list(found["title"] == "情報セキュリティ対策事業勉強会")]
+    assert at_two_places[["days", "venue"]].to_numpy().tolist() == [[days, venue]]
+    at_one_place = listed.loc[list(found["title"] == "内部監査人研修"), "venue"]
+    assert not at_one_place.str.contains("8月|Aug").any()
 
 
 def test_16_agenda_items_lay_before_the_general_meeting_and_the_steering_committee(bundled):

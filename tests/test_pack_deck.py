@@ -3,20 +3,27 @@
 import io
 import zipfile
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
 
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.util import Pt
 
 from council_data import queries, records
 from council_data.__main__ import main
 from council_data.exports.deck import beside, deck_file
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import lines
-from council_data.exports.deck.tables import SIDE, Cell, Grid, Row, fitting_widths
+from council_data.exports.deck.column_widths import fitting_widths
+from council_data.exports.deck.contents import contents_pages
+from council_data.exports.deck.layouts import Part
+from council_data.exports.deck.lettering import ELLIPSIS, lines
+from council_data.exports.deck.tables import SIDE, Cell, Grid, Row
 from council_data.exports.deck.timelines import Axis, Timeline
 from council_data.exports.deck.timelines import Row as TimelineRow
 from council_data.inputs import YearInput
@@ -40,6 +47,14 @@ def opened(two_years):
         return Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, year, language))))
 
     return of_year
+
+
+@pytest.fixture(scope="module")
+def narrow() -> bytes:
+    """A council's template of 4:3."""
+    content = io.BytesIO()
+    Presentation().save(content)
+    return content.getvalue()
 
 
 def charts(presentation) -> list:
@@ -263,6 +278,114 @@ def test_what_each_chapter_says_goes_on_over_slides_where_one_has_no_room_for_al
     assert len(found) == 2
 
 
+def test_the_agenda_of_a_meeting_is_numbered_item_by_item_as_an_order_of_business(opened):
+    (agenda,) = [
+        row.cells[len(row.cells) - 1].text_frame.paragraphs
+        for slide in opened(2017).slides
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        if row.cells[0].text == "第2回定期総会"
+    ]
+    assert [item.text for item in agenda] == [
+        "1　平成29年度補正予算について",
+        "2　平成30年度事業計画及び当初予算について",
+        "3　平成30年度負担金及び納入方法について",
+        "4　情報セキュリティポリシーの改正について",
+        "5　準会員の退会の申し出について",
+        "6　会則の改正について",
+        "7　平成30年度役員の選任について",
+    ]
+
+
+def test_lists_of_meetings_on_slides_have_no_line_of_the_report_and_no_column_that_is_empty(opened, tmp_path):
+    shown = ["会議", "開催日", "種別", "開催方法", "状態", "会場", "審議事項"]
+    assert shown in cells(opened(2017))
+    without_agenda = deck_file.write(pack_of_year(with_meetings(tmp_path, ["部会"]), 2018, groups=(6,)))
+    assert shown[:-1] in cells(Presentation(io.BytesIO(without_agenda)))
+
+
+def test_a_row_that_goes_on_over_slides_breaks_between_items_and_says_whose_it_is():
+    items = tuple(f"{n}　{'議題' * n}" for n in range(1, 20))
+    row = Row((Cell("第1回部会"), Cell("", items=items)), goes_on="第1回部会（続き）")
+    grid = Grid((120, 150), Row((Cell("会議"), Cell("審議事項"))), 12)
+    pages = grid.pages([row], 200)
+    assert len(pages) > 2
+    assert [part.cells[0].paragraphs[0] for (part,) in pages] == [
+        "第1回部会",
+        *["第1回部会（続き）"] * (len(pages) - 1),
+    ]
+    assert [item for (part,) in pages for item in part.cells[1].paragraphs] == list(items)
+    assert all(grid.depth(part) <= 200 for (part,) in pages)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+def test_no_heading_of_a_narrow_table_is_broken(two_years, narrow, language):
+    made = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2017, language), narrow)))
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    of_meetings = [table for table in tables if len(table.columns) == 7]
+    assert of_meetings
+    for table in of_meetings:
+        for cell, column in zip(table.rows[0].cells, table.columns, strict=True):
+            assert len(lines(cell.text, column.width.pt - 2 * SIDE, 10)) == 1
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+@pytest.mark.parametrize("is_narrow", [False, True])
+def test_nothing_is_cut_short_and_every_figure_and_table_is_listed_in_letters_that_can_be_read(
+    two_years, narrow, language, is_narrow
+):
+    pack = pack_of_year(two_years, 2017, language)
+    made = Presentation(io.BytesIO(deck_file.write(pack, narrow if is_narrow else None)))
+    texts = [frame for slide in made.slides for frame in text_frames(slide)]
+    assert [frame.text for frame in texts if ELLIPSIS in frame.text] == []
+    listed = {paragraph.text: paragraph for frame in texts for paragraph in frame.paragraphs}
+    for part in (*pack.figures, *pack.tables):
+        sizes = [run.font.size for run in listed[pack.heading_of(part)].runs]
+        assert all(size is None or size >= Pt(12) for size in sizes)
+
+
+def text_frames(slide) -> Iterator:
+    for shape in slide.shapes:
+        if shape.has_table:
+            yield from (cell.text_frame for row in shape.table.rows for cell in row.cells)
+        elif shape.has_text_frame:
+            yield shape.text_frame
+
+
+def test_a_contents_list_takes_two_columns_and_then_several_slides():
+    texts = [f"表{n}　会議体" for n in range(40)]
+    part = Part(Area(0, 0, 600, 160), 16)
+    pages = {count: contents_pages(texts[:count], part) for count in (7, 10, 20, 40)}
+    assert [(page.columns, page.size) for page in pages[7]] == [(1, 16)]
+    assert [(page.columns, page.size) for page in pages[10]] == [(1, 12)]
+    assert [page.columns for page in pages[20]] == [2]
+    assert [(page.columns, page.size) for page in pages[40]] == [(2, 12)] * 2
+    for count, found in pages.items():
+        assert [text for page in found for text in page.texts] == texts[:count]
+
+
+def test_the_cover_says_which_filters_are_in_force_where_there_are_any(two_years):
+    covers = {
+        groups: Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2018, groups=groups)))).slides[0]
+        for groups in ((), (3,))
+    }
+    said = {groups: "\n".join(frame.text for frame in text_frames(cover)) for groups, cover in covers.items()}
+    assert "絞り込み" not in said[()]
+    assert "絞り込み：会議体" in said[(3,)]
+
+
+def test_the_share_under_each_month_stays_on_one_line_on_narrow_slides(two_years, narrow):
+    made = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2017, groups=(3,)), narrow)))
+    tables = [shape.table for slide in made.slides for shape in slide.shapes if shape.has_table]
+    (under_months,) = [table for table in tables if len(table.columns) == 13 and len(table.rows) == 2]
+    (size,) = {run.font.size for cell in under_months.iter_cells() for run in cell.text_frame.paragraphs[0].runs}
+    room = under_months.columns[1].width.pt - 4
+    assert "100.0%" in [cell.text for cell in under_months.iter_cells()]
+    wide_signs = {".": 0.32, "%": 0.95}  # of DejaVu Sans, in em; its digits have 0.64
+    assert sum(wide_signs.get(sign, 0.64) for sign in "100.0%") * size.pt <= room
+
+
 def test_a_short_word_stays_on_one_line_in_a_crowded_table():
     columns = [["Meeting", *["a long title of a meeting"] * 9], ["Status", *["Held"] * 9, "Cancelled"]]
     columns += [["Agenda", "what lay before it " * 30]]
@@ -314,6 +437,69 @@ def test_what_is_no_template_is_said_and_nothing_is_written(own_file, tmp_path, 
     assert run(own_file, tmp_path / "pack", tmp_path / "template.pptx") == 1
     assert "is no PowerPoint presentation (.pptx, .potx), or it is damaged" in capsys.readouterr().err
     assert not (tmp_path / "pack").exists()
+
+
+def dark_by_its_colour_map(master) -> None:
+    for name, slot in {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}.items():
+        master._element.find("{*}clrMap").set(name, slot)
+
+
+def dark_by_its_theme(master) -> None:
+    part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    swapped = part.blob.replace(b"a:dk1>", b"a:other>").replace(b"a:lt1>", b"a:dk1>").replace(b"a:other>", b"a:lt1>")
+    part.blob = swapped
+
+
+def dark_by_a_fill_of_its_own(master) -> None:
+    master.background.fill.solid()
+    master.background.fill.fore_color.rgb = RGBColor(0x0B, 0x25, 0x45)
+    for colour in master._element.iterfind(".//{*}txStyles//{*}schemeClr"):
+        colour.set("val", "bg1")
+
+
+@pytest.mark.parametrize("darken", [dark_by_its_colour_map, dark_by_its_theme, dark_by_a_fill_of_its_own])
+def test_on_a_dark_template_all_that_is_drawn_has_its_own_colours_on_a_white_sheet(two_years, darken):
+    template, content = Presentation(), io.BytesIO()
+    darken(template.slide_master)
+    template.save(content)
+    made = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2018), content.getvalue())))
+    drawn = [slide for slide in made.slides if any("版：" in shape.text_frame.text for shape in boxes(slide))][1:]
+    assert len(drawn) > 20
+    for slide in drawn:
+        sheet, *others = (shape for shape in slide.shapes if not shape.is_placeholder)
+        assert sheet.fill.fore_color.rgb == RGBColor(0xFF, 0xFF, 0xFF)
+        assert [shape.name for shape in others if not holds(sheet, shape)] == []
+        assert {colour for shape in others for colour in without_colour(shape)} == set()
+
+
+def boxes(slide) -> list:
+    return [shape for shape in slide.shapes if shape.has_text_frame and not shape.is_placeholder]
+
+
+def holds(sheet, shape) -> bool:
+    return (
+        sheet.left <= shape.left
+        and sheet.top <= shape.top
+        and shape.left + shape.width <= sheet.left + sheet.width
+        and shape.top + shape.height <= sheet.top + sheet.height
+    )
+
+
+def without_colour(shape) -> Iterator[str]:
+    """What of a shape, table or chart goes by the theme, or has no colour of its own."""
+    root = shape.chart._chartSpace if shape.has_chart else shape._element
+    yield from (colour.get("val") for colour in root.iter("{*}schemeClr"))
+    yield from (run.text for run in root.iter("{*}r") if run.find("{*}rPr/{*}solidFill") is None)
+
+
+def test_what_has_no_placeholder_in_a_template_is_written_in_the_colour_of_the_templates_text(two_years):
+    template, content = Presentation(), io.BytesIO()
+    dark_by_a_fill_of_its_own(template.slide_master)
+    template.save(content)
+    cover = Presentation(io.BytesIO(deck_file.write(pack_of_year(two_years, 2018), content.getvalue()))).slides[0]
+    (caption,) = boxes(cover)
+    colours = [run.font.color.theme_color for lines in caption.text_frame.paragraphs for run in lines.runs]
+    assert set(colours) == {MSO_THEME_COLOR.BACKGROUND_1}
 
 
 def test_a_powerpoint_template_serves_as_a_presentation_does(own_file, tmp_path):

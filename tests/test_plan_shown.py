@@ -31,7 +31,7 @@ def test_lists_and_charts_say_the_month(planned):
     meetings, sittings, tree = (
         ask(planned, YEAR) for ask in (queries.meetings, queries.sittings, lambda *of: queries.groups(of[0]))
     )
-    listed, _ = meeting_list(meetings, queries.agenda(planned, YEAR), tree, t)
+    listed, _ = meeting_list(meetings, sittings, queries.agenda(planned, YEAR), tree, t)
     assert listed.set_index("meeting").loc[JULY, "days"] == "令和3年7月"
     chart = meeting_lanes.chart(meetings, sittings, tree, YEAR, t)
     row = chart.frame.set_index("title").loc[JULY]

@@ -146,8 +146,9 @@ class Body:
             return
         (chart, key), self.listing = self.listing, None
         meetings = self.read(queries.meetings, self.view)
-        found = measures.behind(meetings, self.read(queries.sittings, self.view), self.view, key)
-        frame, headings = meeting_list(found, self.read(queries.agenda, self.view), self.tree, self.t)
+        sittings = self.read(queries.sittings, self.view)
+        found = measures.behind(meetings, sittings, self.view, key)
+        frame, headings = meeting_list(found, sittings, self.read(queries.agenda, self.view), self.tree, self.t)
         title = self.t("Meetings behind the selected point: {n}", n=len(found))
         labels = captions.group_labels(self.tree, self.t)
         programmes = captions.programme_labels(self.read(queries.programmes), self.t)

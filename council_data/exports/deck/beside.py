@@ -8,7 +8,7 @@ from council_data.charts.axes import count_axis
 from council_data.charts.chart import Chart
 from council_data.exports.deck import native_charts
 from council_data.exports.deck.areas import Area
-from council_data.exports.deck.lettering import lines, shortened
+from council_data.exports.deck.lettering import CAREFUL, lines, shortened, width
 from council_data.exports.deck.native_charts import Scale, Series
 from council_data.exports.deck.tables import Cell, Grid, Row
 from council_data.messages import Translator
@@ -17,6 +17,7 @@ Numbers = Sequence[tuple[str, str]]
 
 NAMES, NAME_LINES, TOTALS, SHARES = 230, 2, 56, 84  # points; a name's lines
 LEGEND, AXIS, HEAD, SIZE = 26, 44, 22, 11
+SIZES, NARROW_SIDES = (SIZE, 10.5, 10, 9.5, 9), 4  # of the numbers under months, and the margins of their cells
 DEEPEST_BAR = 52
 MONTH_NAMES, FOOT, LINES_OF_NUMBERS = 22, 22, 2
 LEFT = 96
@@ -59,13 +60,20 @@ def under_months(
     heading = next(iter(chart.headings.values()))
     native_charts.bars(slide, drawn, heading, months, series, _scale(chart, t), chart.sentence, plot=plot)
     widths = (LEFT, *[plot.width / len(months)] * len(months))
-    grid = Grid(widths, None, SIZE, tight=True, row_depth=FOOT)
+    size = _size_for([text for texts in numbers for text in texts], widths[-1])
+    grid = Grid(widths, None, size, tight=True, row_depth=FOOT)
     names = (t("Total"), chart.headings["written_share"])
     rows = [
         Row((Cell(name, bold=True), *(Cell(text, "ctr") for text in texts)))
         for name, texts in zip(names, zip(*numbers, strict=True), strict=True)
     ]
     grid.draw(slide, Area(area.left, drawn.bottom + 4, area.width, foot), rows, chart.sentence)
+
+
+def _size_for(texts: Sequence[str], room: float) -> float:
+    """The letters' size in which each number stays on one line of a column, also in a font with wide signs."""
+    fitting = (size for size in SIZES if max(width(text, size) for text in texts) * CAREFUL + NARROW_SIDES <= room)
+    return next(fitting, SIZES[-1])
 
 
 def _label(name: str) -> str:

@@ -27,7 +27,7 @@ LONGEST_PROPERTY = 255  # characters that a presentation's properties take
 def write(pack: Pack, template: bytes | None = None) -> bytes:
     """The deck, on the council's own template where there is one; raises `UnusableTemplate`."""
     presentation = opened_template(template) if template is not None else own_presentation(pack.t)
-    deck = Deck.of(pack, presentation)
+    deck = Deck.of(pack, presentation, on_paper=template is not None)
     deck.cover()
     for chapter in pack.chapters:
         _chapter(deck, chapter)

@@ -1,6 +1,6 @@
 """Which layouts of a presentation the slides take, and where the parts of a slide stand in each."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -14,6 +14,8 @@ from council_data.exports.deck.master import CAPTION_SIZE, SENTENCE_SIZE, TITLE_
 
 TITLES = (KIND.TITLE, KIND.CENTER_TITLE)
 TEXTS = (KIND.OBJECT, KIND.BODY, KIND.SUBTITLE)
+LINE = 1.32  # of the letters' size; the fonts that stand in for others are tall
+INSETS = 14.4  # that a placeholder may have on its sides
 SENTENCE_DEPTH, CAPTION_DEPTH, GAP = 40, 36, 6
 
 
@@ -28,7 +30,11 @@ class Part:
 
 @dataclass(frozen=True)
 class Layout:
-    """A slide layout with the parts of its slides; `text` is for a cover's or section's, `content` for a figure's."""
+    """A slide layout with the parts of its slides; `text` is for a cover's or section's, `content` for a figure's.
+
+    `ink` is the fill of its text in DrawingML, for boxes that stand beside its placeholders; None is the presentation's
+    own.
+    """
 
     layout: SlideLayout
     title: Part
@@ -37,6 +43,7 @@ class Layout:
     caption: Part
     content: Area
     number: Area
+    ink: Any
 
     @property
     def number_holder(self) -> Any:
@@ -99,6 +106,7 @@ def _layout(layout: SlideLayout, whole: Area) -> Layout:
         _part(layout, ours.get(Index.CAPTION), caption),
         Area.of(ours[Index.CONTENT]) if Index.CONTENT in ours else content,
         number_area,
+        _ink_of(layout),
     )
 
 
@@ -129,12 +137,26 @@ def _placeholder(owner: Any, kinds: tuple[Any, ...]) -> Any:
 
 def _size_of(layout: SlideLayout, holder: Any) -> float | None:
     """The size that a placeholder's text has by its layout or master."""
-    kind = holder.placeholder_format.type
+    sized = (look for look in _looks(layout, holder) if look.get("sz"))
+    return next((int(look.get("sz")) / 100 for look in sized), None)
+
+
+def _ink_of(layout: SlideLayout) -> Any:
+    """The fill of the layout's text, or where that is toned down, as a subtitle's may be, that of its master's."""
+    fills = (look.find("{*}solidFill") for look in _looks(layout, _placeholder(layout, TEXTS)))
+    return next((fill for fill in fills if fill is not None and not len(fill[0])), None)
+
+
+def _looks(layout: SlideLayout, holder: Any) -> Iterator[Any]:
+    """How a placeholder's text looks, the nearest first: by itself, by its master's like, and by the master's style.
+
+    Without a placeholder, it is text.
+    """
+    kind = KIND.BODY if holder is None else holder.placeholder_format.type
     above = _placeholder(layout.slide_master, TITLES if kind in TITLES else (kind,))
     style = "titleStyle" if kind in TITLES else "bodyStyle"
     styles = layout.slide_master._element.find(f".//{{*}}txStyles/{{*}}{style}")
-    for place in (holder._element.txBody, None if above is None else above._element.txBody, styles):
-        sized = None if place is None else place.find(".//{*}lvl1pPr/{*}defRPr[@sz]")
-        if sized is not None:
-            return int(sized.get("sz")) / 100
-    return None
+    for place in (*(owner._element.txBody for owner in (holder, above) if owner is not None), styles):
+        look = None if place is None else place.find(".//{*}lvl1pPr/{*}defRPr")
+        if look is not None:
+            yield look

@@ -142,10 +142,18 @@ def _chart(
     for named_axis in chart._chartSpace.iter("{*}axId", "{*}crossAx"):
         named_axis.set("val", named_axis.get("val").lstrip("-"))  # python-pptx's are negative, which no axis may be
     chart.font.size, chart.font.color.rgb = Pt(SIZE), _rgb(style.INK)
+    _lay_paper(chart)
     text = chart._chartSpace.find("{*}txPr").find(".//{*}defRPr")
     for tag, face in (("latin", "+mn-lt"), ("ea", "+mn-ea")):
         text.append(parse_xml(f'<a:{tag} {nsdecls("a")} typeface="{face}"/>'))
     return chart
+
+
+def _lay_paper(chart: Chart) -> None:
+    """Fills the chart, so that it can be read on whatever slide it is copied to."""
+    paper = f'<a:solidFill><a:srgbClr val="{style.PAPER.lstrip("#")}"/></a:solidFill><a:ln><a:noFill/></a:ln>'
+    filled = parse_xml(f"<c:spPr {nsdecls('c', 'a')}>{paper}</c:spPr>")
+    chart._chartSpace.find("{*}txPr").addprevious(filled)
 
 
 def _legend(chart: Chart, position: Any) -> None:

@@ -19,7 +19,6 @@ LINE = 1.2  # of the letters' size
 DASHES = {"solid": "solid", "dash": "dash", "dot": "sysDot"}
 ALIGN = {"left": "l", "center": "ctr", "right": "r"}
 ANCHOR = {"top": "t", "middle": "ctr", "bottom": "b"}
-PAPER = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill>'
 
 
 def write(
@@ -28,7 +27,7 @@ def write(
 ) -> None:  # fmt: skip
     """Lines of text in a box of exactly that area; with `covers` nothing shines through it."""
     body = _body(lines, size, align=align, anchor=anchor, bold=bold, colour=colour, is_wrapped=is_wrapped)
-    fill = PAPER if covers else "<a:noFill/>"
+    fill = _fill(style.PAPER) if covers else "<a:noFill/>"
     _add(slide, "sp", '<p:cNvSpPr txBox="1"/>', f"{_placed(area, 'rect')}{fill}<a:ln><a:noFill/></a:ln>", body)
 
 
@@ -51,11 +50,11 @@ def shape(
 
     `text` is a short one in its middle.
     """
-    filled = PAPER if fill is None else f"<a:solidFill>{_rgb(fill)}</a:solidFill>"
+    filled = _fill(style.PAPER if fill is None else fill)
     if is_hatched:
         filled = (
             f'<a:pattFill prst="wdUpDiag"><a:fgClr>{_rgb(edge or style.INK)}</a:fgClr>'
-            '<a:bgClr><a:schemeClr val="bg1"/></a:bgClr></a:pattFill>'
+            f"<a:bgClr>{_rgb(style.PAPER)}</a:bgClr></a:pattFill>"
         )
     edged = _edge(edge, width, dash) if edge else "<a:ln><a:noFill/></a:ln>"
     body = _body([text], size, align="center", anchor="middle", bold=False, colour=ink, is_wrapped=False)
@@ -83,9 +82,11 @@ def _placed(area: Area, kind: str, rotation: int = 0) -> str:
 
 
 def _edge(colour: str, width: float, dash: str) -> str:
-    return (
-        f'<a:ln w="{int(Pt(width))}"><a:solidFill>{_rgb(colour)}</a:solidFill><a:prstDash val="{DASHES[dash]}"/></a:ln>'
-    )
+    return f'<a:ln w="{int(Pt(width))}">{_fill(colour)}<a:prstDash val="{DASHES[dash]}"/></a:ln>'
+
+
+def _fill(colour: str) -> str:
+    return f"<a:solidFill>{_rgb(colour)}</a:solidFill>"
 
 
 def _rgb(colour: str) -> str:
@@ -98,8 +99,7 @@ def _body(
     look = f'sz="{int(size * 100)}" b="{int(bold)}"'
     paragraph = f'<a:pPr algn="{ALIGN[align]}"><a:lnSpc><a:spcPts val="{int(size * LINE * 100)}"/></a:lnSpc></a:pPr>'
     runs = "".join(
-        f"<a:p>{paragraph}<a:r><a:rPr {look}><a:solidFill>{_rgb(colour)}</a:solidFill></a:rPr>"
-        f"<a:t>{escape(clean(text))}</a:t></a:r></a:p>"
+        f"<a:p>{paragraph}<a:r><a:rPr {look}>{_fill(colour)}</a:rPr><a:t>{escape(clean(text))}</a:t></a:r></a:p>"
         for text in lines
     )
     wrap = "square" if is_wrapped else "none"

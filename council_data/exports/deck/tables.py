@@ -5,6 +5,7 @@ The XML of the cells is written here, for python-pptx takes a millisecond a cell
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from xml.sax.saxutils import escape
 
 from pptx.oxml import parse_xml
@@ -15,37 +16,50 @@ from pptx.util import Pt
 from council_data.charts import style
 from council_data.exports.deck.areas import Area
 from council_data.exports.deck.filling import shared_out
-from council_data.exports.deck.lettering import clean, lines, width
+from council_data.exports.deck.lettering import clean, lines, shortened
 
 SIDE, TOP = 5, 3  # of a cell around its text
 LINE = 1.3  # of the letters' size
-MOST = 0.8  # of a column's texts
-SHORT = 11  # times the letters' size: a text up to that width, such as a status, stays on one line
-STYLE = "{B301B821-A1FF-4177-AEE7-76D212191A09}"  # Medium Style 1 - Accent 1, in the theme's colours
+STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # No Style, No Grid: a theme may swap dark and light
 RULES = (
     "".join(f'<a:{side} w="0"><a:noFill/></a:{side}>' for side in ("lnL", "lnR", "lnT"))
     + f'<a:lnB w="6350"><a:solidFill><a:srgbClr val="{style.GRID.lstrip("#")}"/></a:solidFill></a:lnB>'
 )
 
 
+Paragraphs = Sequence[tuple[str, ...]]  # the lines of each
+
+
 @dataclass(frozen=True)
 class Cell:
-    """`fill` and `colour` are colours in hexadecimal; else the table's style decides."""
+    """`items`, where there are any, stand in the place of the text, each on lines of its own.
+
+    `fill` and `colour` are colours in hexadecimal.
+    """
 
     text: str
     align: str = "l"
     bold: bool = False
-    fill: str | None = None
-    colour: str | None = None
+    fill: str = style.PAPER
+    colour: str = style.INK
     span: int = 1
+    items: tuple[str, ...] = ()
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        return self.items or (self.text,)
 
 
 @dataclass(frozen=True)
 class Row:
-    """`heading` stands over the rows that belong to it, and again where they go on over a slide."""
+    """`heading` stands over the rows that belong to it, and again where they go on over a slide.
+
+    `goes_on` stands in the first cell where the row itself goes on.
+    """
 
     cells: tuple[Cell, ...]
     heading: "Row | None" = None
+    goes_on: str = ""
 
 
 @dataclass(frozen=True)
@@ -64,7 +78,7 @@ class Grid:
     def depth(self, row: Row) -> float:
         if self.row_depth is not None and row is not self.head:
             return self.row_depth
-        return max(len(found) for found in self._lines(row)) * self.size * LINE + 2 * self._top
+        return max(map(_line_count, self._lines(row))) * self.size * LINE + 2 * self._top
 
     @property
     def _top(self) -> float:
@@ -96,9 +110,9 @@ class Grid:
         for row in listed:
             table.append(parse_xml(self._xml(row, is_head=row is self.head)))
 
-    def _lines(self, row: Row) -> list[list[str]]:
+    def _lines(self, row: Row) -> list[Paragraphs]:
         return [
-            lines(cell.text, room - 2 * self._side, self.size)
+            [lines(text, room - 2 * self._side, self.size) for text in cell.paragraphs]
             for cell, room in zip(row.cells, self._rooms(row), strict=True)
         ]
 
@@ -117,14 +131,16 @@ class Grid:
         """The row, or as many as its text takes where it is deeper than the room."""
         most = max(1, int((room - 2 * self._top) / (self.size * LINE)))
         cells = self._lines(row)
-        if max(map(len, cells)) <= most:
+        if max(map(_line_count, cells)) <= most:
             yield row
             return
-        for at in range(0, max(map(len, cells)), most):
-            texts = ["".join(found[at : at + most]).strip() for found in cells]
-            yield replace(
-                row, cells=tuple(replace(cell, text=text) for cell, text in zip(row.cells, texts, strict=True))
-            )
+        shares = [list(_shares(paragraphs, most)) for paragraphs in cells]
+        parts = max(map(len, shares))
+        goes_on = shortened(row.goes_on, self.widths[0] - 2 * self._side, self.size, most)
+        shares[0] += [(goes_on,)] * (parts - len(shares[0]))
+        for texts in zip_longest(*shares, fillvalue=("",)):
+            cells = (replace(cell, text="", items=items) for cell, items in zip(row.cells, texts, strict=True))
+            yield replace(row, cells=tuple(cells))
 
     def _xml(self, row: Row, *, is_head: bool) -> str:
         cells = "".join(self._cell(cell, is_head=is_head) for cell in row.cells)
@@ -132,20 +148,44 @@ class Grid:
 
     def _cell(self, cell: Cell, *, is_head: bool) -> str:
         bold = ' b="1"' if cell.bold or is_head else ""
-        colour = f'<a:solidFill><a:srgbClr val="{cell.colour.lstrip("#")}"/></a:solidFill>' if cell.colour else ""
+        colour, fill = map(_fill, (style.PAPER, style.BLUE) if is_head else (cell.colour, cell.fill))
         size = f'sz="{int(self.size * 100)}"'
-        text = escape(clean(cell.text))
-        said = f"<a:r><a:rPr {size}{bold}>{colour}</a:rPr><a:t>{text}</a:t></a:r>" if text else ""
         spacing = f'<a:lnSpc><a:spcPts val="{int(self.size * LINE * 100)}"/></a:lnSpc>'
-        fill = f'<a:solidFill><a:srgbClr val="{cell.fill.lstrip("#")}"/></a:solidFill>' if cell.fill else ""
+        look = f'<a:pPr algn="{cell.align}">{spacing}</a:pPr>'
+        said = ""
+        for text in map(escape, map(clean, cell.paragraphs)):
+            run = f"<a:r><a:rPr {size}{bold}>{colour}</a:rPr><a:t>{text}</a:t></a:r>" if text else ""
+            said += f"<a:p>{look}{run}<a:endParaRPr {size}/></a:p>"
         around = f'marL="{int(Pt(self._side))}" marR="{int(Pt(self._side))}"'
         around += f' marT="{int(Pt(self._top))}" marB="{int(Pt(self._top))}" anchor="ctr"'
         span = f' gridSpan="{cell.span}"' if cell.span > 1 else ""
         merged = '<a:tc hMerge="1"><a:txBody><a:bodyPr/><a:p/></a:txBody><a:tcPr/></a:tc>' * (cell.span - 1)
         return (
-            f'<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/><a:p><a:pPr algn="{cell.align}">{spacing}</a:pPr>'
-            f"{said}<a:endParaRPr {size}/></a:p></a:txBody><a:tcPr {around}>{RULES}{fill}</a:tcPr></a:tc>{merged}"
+            f"<a:tc{span}><a:txBody><a:bodyPr/><a:lstStyle/>{said}</a:txBody>"
+            f"<a:tcPr {around}>{RULES}{fill}</a:tcPr></a:tc>{merged}"
         )
+
+
+def _line_count(paragraphs: Paragraphs) -> int:
+    return sum(map(len, paragraphs))
+
+
+def _shares(paragraphs: Paragraphs, most: int) -> Iterator[tuple[str, ...]]:
+    """The paragraphs in runs of so many lines at most; only one that is longer by itself is broken."""
+    run, taken = [], 0
+    for found in paragraphs:
+        for at in range(0, len(found), most):
+            piece = found[at : at + most]
+            if run and taken + len(piece) > most:
+                yield tuple(run)
+                run, taken = [], 0
+            run.append("".join(piece).strip())
+            taken += len(piece)
+    yield tuple(run)
+
+
+def _fill(colour: str) -> str:
+    return f'<a:solidFill><a:srgbClr val="{colour.lstrip("#")}"/></a:solidFill>'
 
 
 def _with_headings(rows: Iterable[Row]) -> list[Row]:
@@ -158,31 +198,3 @@ def _with_headings(rows: Iterable[Row]) -> list[Row]:
         shown.append(row)
         heading = row.heading
     return shown
-
-
-def fitting_widths(columns: Sequence[Sequence[str]], room: float, size: float) -> tuple[float, ...]:
-    """A width for each column of texts: its widest text's where all find room.
-
-    Otherwise each has at least what most of its texts, its short ones and its heading, the first one, take; the longest
-    texts of all then share the rest, or where there is none, the widest columns give way.
-    """
-    wides = [sorted(width(text, size) + 2 * SIDE + 2 for text in texts) for texts in columns]
-    wanted = [texts[-1] for texts in wides]
-    if sum(wanted) <= room:
-        spare = (room - sum(wanted)) / len(wanted)
-        return tuple(one + spare for one in wanted)
-    heads = [width(texts[0], size) + 2 * SIDE + 2 for texts in columns]
-    short = [max((wide for wide in texts if wide <= SHORT * size), default=0.0) for texts in wides]
-    usual = [
-        max(head, of_short, texts[int(len(texts) * MOST)])
-        for head, of_short, texts in zip(heads, short, wides, strict=True)
-    ]
-    if sum(usual) <= room:
-        lacking = [all_of_it - most for all_of_it, most in zip(wanted, usual, strict=True)]
-        share = (room - sum(usual)) / sum(lacking)
-        return tuple(most + share * more for most, more in zip(usual, lacking, strict=True))
-    low, high = 0.0, max(usual)
-    for _ in range(40):
-        limit = (low + high) / 2
-        low, high = (limit, high) if sum(min(one, limit) for one in usual) <= room else (low, limit)
-    return tuple(min(one, low) for one in usual)
