@@ -160,8 +160,7 @@ def gantt(
     for system in dict.fromkeys(entry.system for entry in entries):
         lane = sorted((entry for entry in entries if entry.system == system), key=lambda entry: entry.mark.span.first)
         boxes = [_box(entry, lane, begins, ends, plot) for entry in lane]
-        named = plot > NARROW or not whole_history
-        lanes.append(Lane(system, lane, packed(boxes, LABEL_SIZE, plot=plot, named=named)))
+        lanes.append(Lane(system, lane, packed(boxes, LABEL_SIZE, plot=plot)))
     return Gantt(begins, ends, lanes, _kinds_shown(steps, entries, looks, t))
 
 
@@ -220,7 +219,7 @@ def _step(step: Any, looks: dict[Kinds, Look], year: int | None, t: Translator) 
     standing = Standing(step.standing)
     mark = Mark(span_of(step), standing, *looks[_kinds(step)], dated.said(step, standing, t, *parts))
     when = dated.short(mark.span, year, t)
-    labels = [f"{name} {when}", f"{kinds} {when}", when]
+    labels = [f"{name} {when}", name, f"{kinds} {when}", kinds, when]
     return Entry(system, mark, tuple(dated.with_standing(label, standing, t) for label in labels), step.step_id)
 
 
@@ -241,7 +240,7 @@ def _judgement(
     parts.append(t(STANDING_WORDS[standing]))
     mark = Mark(span, standing, *JUDGEMENT_LOOK, lines_said(*parts), pick_key(meeting_id=judgement.meeting_id))
     when = dated.short(span, year, t)
-    labels = [f"{title} {when}", f"{question} {when}", f"{t.word(MeetingKind.JUDGEMENT)} {when}"]
+    labels = [f"{title} {when}", title, f"{question} {when}", f"{t.word(MeetingKind.JUDGEMENT)} {when}"]
     return Entry(system, mark, tuple(dated.with_standing(label, standing, t) for label in labels), decided=step_id)
 
 

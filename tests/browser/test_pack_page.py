@@ -1,11 +1,13 @@
 """The pack's web page, opened from a file by a browser without a network: drawn, saved from, printed, by everybody."""
 
 import io
+import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from html import unescape
 
 import pypdfium2
 import pytest
@@ -228,6 +230,17 @@ def test_forty_rows_stand_in_full_and_more_of_them_scroll_with_a_shade_at_the_lo
     )
     assert {rows for rows, *_ in tables} >= {40, 41}
     assert [table for table in tables if table[1:] != [table[0] > 40] * 2] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_1280_pixels_every_label_of_the_systems_history_stands_beside_its_mark(bundled, opened, language):
+    pack = pack_of_year(bundled, 2017, language)
+    page = opened(pack)
+    [figure] = [one for one in pack.figures if one.chart.name == "system-migrations"]
+    drawn = set(page.locator(f"#figure-{figure.number} .cc-stage .annotation-text").all_text_contents())
+    notes = [note["text"] for note in figure.chart.figure["layout"]["annotations"]]
+    wanted = {unescape(re.sub("<[^>]+>", "", note)) for note in notes}
+    assert wanted - drawn == set()
 
 
 def test_awkward_names_are_text(small_council, opened):
