@@ -47,7 +47,10 @@ COLUMN_NAMES: dict[str, str] = {
 
 
 def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
-    """One row a meeting, with what lay before it and the report's line; and the headings of the columns."""
+    """One row a meeting, with what lay before it and the report's line; and the headings of the columns.
+
+    agenda_lines has the items of the agenda, each by itself.
+    """
     items = agenda.groupby("meeting_id")["item"].agg(list).to_dict()
     labels = group_labels(tree, t)
     rows = [
@@ -60,6 +63,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
             "status": t.word(row.status),
             "venue": several(t.name(row.venue, row.venue_en), t),
             "agenda": t.listed(items.get(row.meeting_id, [])),
+            "agenda_lines": items.get(row.meeting_id, []),
             "source_line": row.source_line,
         }
         for row in meetings.itertuples()
@@ -75,7 +79,7 @@ def meeting_list(meetings: pd.DataFrame, agenda: pd.DataFrame, tree: pd.DataFram
         "agenda": t("Agenda"),
         "source_line": t("Line of the report"),
     }
-    return pd.DataFrame(rows, columns=list(headings)), headings
+    return pd.DataFrame(rows, columns=[*headings, "agenda_lines"]), headings
 
 
 def decision_list(decisions: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:

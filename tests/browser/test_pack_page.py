@@ -14,6 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from council_data import readable
 from council_data.exports import pack_files
 from council_data.exports.pack_files import Format
 from council_data.messages import LANGUAGES
@@ -147,10 +148,6 @@ def printed(page: Page) -> tuple[list[str], list[tuple[float, float]]]:
     return texts, [sheet.get_size() for sheet in document]
 
 
-def written(cell: object) -> str:
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)
-
-
 def packed(text: str) -> str:
     """The text without blanks; a PDF takes some signs for others that look alike."""
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("\ufffe", "-").replace("\u00ad", "-")
@@ -171,8 +168,7 @@ def test_printed_it_gives_landscape_pages_with_every_row_a_page_number_and_the_f
         *((figure.chart.frame, figure.chart.headings) for figure in pack.figures),
     ]
     for frame, headings in tables:
-        shown = frame[list(headings)].astype(object).where(frame[list(headings)].notna(), "")
-        rows = Counter(packed("".join(map(written, row))) for row in shown.itertuples(index=False))
+        rows = Counter(packed("".join(map(str, row))) for row in readable.cells(frame, headings, pack.t))
         assert not {row: n for row, n in rows.items() if said.count(row) < n}
     assert page.locator("details[open]").count() == 1  # the contents, as before
 
@@ -218,6 +214,29 @@ def test_on_a_narrow_screen_nothing_lies_beside_it(bundled, opened, language):
     scrolled, outside = opened(pack_of_year(bundled, 2017, language), width=NARROW).evaluate(SIDEWAYS)
     assert scrolled <= 0
     assert outside == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [WIDE, 1000, NARROW])
+def test_no_table_has_a_column_out_of_sight(bundled, opened, language, width):
+    page = opened(pack_of_year(bundled, 2017, language), width=width)
+    for summary in page.locator(".cc-card summary").all():
+        summary.click()
+    beside = "all => all.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.ariaLabel)"
+    assert page.locator(".cc-scroll").count() > 20
+    assert page.eval_on_selector_all(".cc-scroll", beside) == []
+
+
+def test_on_a_narrow_screen_a_meeting_is_a_block_of_headings_and_values_without_empty_ones(bundled, opened):
+    page = opened(pack_of_year(bundled, 2017), width=NARROW)
+    first = page.locator("#table-1").get_by_role("row").nth(1)
+    expect(first.get_by_role("rowheader")).to_have_text("第1回定期総会")
+    agenda = first.get_by_role("cell").nth(5)
+    assert agenda.inner_text().split("\n")[0] == "平成28年度事業報告について"
+    heading = "node => getComputedStyle(node, '::before').content"
+    assert agenda.evaluate(heading) == '"審議事項："'
+    assert page.locator("#table-5 td:empty").count()
+    assert page.locator("#table-5 td:empty:visible").count() == 0
 
 
 @pytest.mark.parametrize("width", [WIDE, NARROW])
