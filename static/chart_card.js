@@ -10,8 +10,8 @@
 
 const pages = new WeakMap();
 const savedFiles = new Set();
-const LONGEST_SHORT = 14; // letters of a cell that is never broken, such as a day
-const MOST_ROOMY = 8; // columns of a table that has room for such cells
+const LONGEST_SHORT = 14; // letters of a cell that is not broken, such as a day
+const MOST_ROOMY = 8; // columns of a table that has room for such cells on a screen
 let serial = 0;
 
 export function show(root, data, send, picture) {
@@ -235,9 +235,8 @@ function fillRows(card) {
   if (card.rowsText !== text) {
     card.rowsText = text;
     const held = card.body.contains(document.activeElement) ? document.activeElement.dataset.pick : null;
-    const isRoomy = columns.length <= MOST_ROOMY;
-    card.body.parentNode.classList.toggle("cc-many", !isRoomy);
-    const isShort = columns.map((_, at) => isRoomy && rows.every(({ cells }) => String(cells[at] ?? "").length <= LONGEST_SHORT));
+    card.body.parentNode.classList.toggle("cc-many", columns.length > MOST_ROOMY);
+    const isShort = columns.map((_, at) => rows.every(({ cells }) => String(cells[at] ?? "").length <= LONGEST_SHORT));
     const side = (at) => ({ class: `${columns[at].align === "right" ? "cc-end" : ""} ${isShort[at] ? "cc-short" : ""}` });
     const inner = (cell, pick) => (pick && cell && page.send ? el("button", {
       type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell),

@@ -130,7 +130,7 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     figure = _figure(steps, judgements, view, t, whole_history, WIDE)
     return Chart(
         name="system-migrations",
-        title=t("Steps in the life of the systems (one mark a step, and one a judgement meeting)"),
+        title=t("Steps in the life of the systems, and judgement meetings (one mark each)"),
         sentence=_sentence(steps, view, t, whole_history),
         figure=figure,
         narrow_figure=_figure(steps, judgements, view, t, whole_history, NARROW),
@@ -399,16 +399,26 @@ def _judged(judgement: Any, t: Translator) -> str:
 def _sentence(steps: pd.DataFrame, view: View, t: Translator, whole_history: bool) -> str:
     if steps.empty:
         return t("No step of a system is on record.")
-    years = t.fiscal_year(view.year)
+    about = {
+        "steps": t.plural("{n} step", "{n} steps", len(steps)),
+        "systems": t.plural("{n} system", "{n} systems", steps["system_id"].nunique()),
+        "standings": counted(list(steps["standing"]), t),
+    }
+    year = t.fiscal_year(view.year)
     if whole_history:
         years = t.span(steps["first_day"].min(), steps["last_day"].max(), Precision.YEAR)
-    said = t(
-        "{years}: {steps} of {systems}, {standings}.",
-        years=years,
-        steps=t.plural("{n} step", "{n} steps", len(steps)),
-        systems=t.plural("{n} system", "{n} systems", steps["system_id"].nunique()),
-        standings=counted(list(steps["standing"]), t),
-    )
+        said = t("Whole history, {years}: {steps} of {systems}, {standings}.", years=years, **about)
+        touches = (steps["first_day"] <= last_day(view.year)) & (steps["last_day"] >= first_day(view.year))
+        own = steps[touches]
+        if len(own):
+            said += t(
+                " Of these in {year}: {steps}, {standings}.",
+                year=year,
+                steps=t.plural("{n} step", "{n} steps", len(own)),
+                standings=counted(list(own["standing"]), t),
+            )
+    else:
+        said = t("{year}: {steps} of {systems}, {standings}.", year=year, **about)
     if overdue := [_planned(step, t) for step in steps[steps["standing"] == Standing.LATE].itertuples()]:
         said += t(" Late: {steps}.", steps=t.listed(overdue))
     coming = steps[steps["standing"] == Standing.PLANNED].sort_values("first_day", kind="stable")

@@ -187,6 +187,17 @@ def test_printed_a_chart_has_a_page_of_its_own_and_a_list_repeats_its_heading(bu
     assert all(heading in text for text in pages[first:])
 
 
+def test_printed_a_list_of_less_than_twelve_rows_stands_on_one_page_with_its_title(bundled, opened):
+    pack = pack_of_year(bundled, 2017)
+    _, *pages = printed(opened(pack))[0]
+    short = [table for table in pack.tables if len(table.frame) < 12]
+    assert len(short) == 18
+    for table in short:
+        *_, last = readable.cells(table.frame, table.headings, pack.t)
+        wanted = packed(pack.heading_of(table)), packed("".join(map(str, last)))
+        assert any(all(text in page for text in wanted) for page in pages), table.label
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_printed_no_chart_is_cut_through_a_text_or_larger_than_its_page(two_years, opened, language):
     page = opened(pack_of_year(two_years, 2018, language))
