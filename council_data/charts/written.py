@@ -137,7 +137,7 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
             annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
         top += lane.depth
     layout = style.layout(
-        xaxis=count_axis(t("Number of meetings (%: written share)"), most=_longest(bars), room=ROOM_FOR_SHARE),
+        xaxis=count_axis(t("Meetings (% written)"), most=_longest(bars), room=ROOM_FOR_SHARE),
         yaxis=axis(range=[top or 1, 0], visible=False),
         margin=style.margin(l=LABEL_ROOM, b=LABELS_AND_TITLE),
         annotations=annotations,
@@ -166,7 +166,7 @@ def _upright(bars: list[Bar], year: int, t: Translator) -> dict:
     layout = style.layout(
         margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
         xaxis=month_axis(year, t),
-        yaxis=count_axis(t("Number of meetings (%: written share)"), most=_longest(bars), room=ROOM_FOR_SHARE),
+        yaxis=count_axis(t("Meetings (% written)"), most=_longest(bars), room=ROOM_FOR_SHARE),
         annotations=shares,
         uniformtext={"mode": "hide", "minsize": 9},
         height=UPRIGHT_HEIGHT,
