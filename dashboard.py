@@ -59,8 +59,8 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
                 measures.held(meetings, view)["group_id"].nunique(),
                 t("of {n} groups", n=len(attention.of_year(read(queries.groups, view), meetings, view))),
             ),
-            (t("Audit steps done"), *_done(body, read(step_queries.audit_steps, view))),
-            (t("System steps done"), *_done(body, read(step_queries.system_steps, view))),
+            (t("Audit steps of the year done"), *_done(body, read(step_queries.audit_steps, view))),
+            (t("System steps of the year done"), *_done(body, read(step_queries.system_steps, view))),
         ]
     )
 

@@ -18,11 +18,19 @@ LONGEST_STEM = 80
 
 
 def group_labels(tree: pd.DataFrame, t: Translator) -> dict[int, str]:
-    """The name of each group's path by its number; the programme is added where two groups share a path."""
-    paths = [t.name(*names) for names in zip(tree["group"], tree["group_en"], strict=True)]
-    programmes = [t.name(*names) for names in zip(tree["programme"], tree["programme_en"], strict=True)]
+    """What each group of the whole tree is called by itself, by its number: its path.
+
+    The programme is added to all groups of one in which some group is called as one of another programme is.
+    """
+    names = [t.name(*both) for both in zip(tree["name"], tree["name_en"], strict=True)]
+    paths = [t.name(*both) for both in zip(tree["group"], tree["group_en"], strict=True)]
+    programmes = [t.name(*both) for both in zip(tree["programme"], tree["programme_en"], strict=True)]
+    called: dict[str, set[str]] = {}
+    for name, programme in zip(names, programmes, strict=True):
+        called.setdefault(name, set()).add(programme)
+    alike = set().union(*(some for some in called.values() if len(some) > 1))
     return {
-        number: f"{path}（{programme}）" if paths.count(path) > 1 else path
+        number: t("{group} ({programme})", group=path, programme=programme) if programme in alike else path
         for number, path, programme in zip(tree["group_id"], paths, programmes, strict=True)
     }
 

@@ -9,7 +9,7 @@ from council_data.captions import group_labels
 from council_data.messages import WORDS, Translator
 from council_data.standing import Standing, standings
 from council_data.views import View
-from db.words import MeetingStatus, Mode
+from db.words import MeetingStatus
 
 
 def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
@@ -21,8 +21,8 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
     held = measures.held(meetings, view)
     labels = group_labels(queries.groups(engine, year=view.year), t)
     steps = {
-        "audit_steps": (t("Audit steps done"), step_queries.audit_steps(engine, view)),
-        "system_steps": (t("System steps done"), step_queries.system_steps(engine, view)),
+        "audit_steps": (t("Audit steps of the year done"), step_queries.audit_steps(engine, view)),
+        "system_steps": (t("System steps of the year done"), step_queries.system_steps(engine, view)),
     }
     by_group = held["group_id"].value_counts()
     met = t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met")
@@ -30,7 +30,7 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
         ("held", t("Meetings held"), len(held)),
         *(
             (f"held mode={mode}", t("Meetings held: {which}", which=t(WORDS[mode])), int((held["mode"] == mode).sum()))
-            for mode in Mode
+            for mode in measures.MODES
         ),
         *(
             (f"{status}", t("Meetings: {which}", which=t(WORDS[status])), int((meetings["status"] == status).sum()))

@@ -52,7 +52,7 @@ def meeting_list(
 ) -> Listed:
     """One row a meeting, with what lay before it and the report's line; and the headings of the columns.
 
-    The frames are those of `queries`. A meeting that sat at several places says which day it was at which. `items` are
+    The frames are those of `queries`. A meeting that sat at several places says which day it was at which. `agenda_lines` are
     those of its agenda one by one; the column has no heading.
     """
     sat = {number: list(rows.itertuples()) for number, rows in sittings.groupby("meeting_id")}
@@ -68,7 +68,7 @@ def meeting_list(
             "status": t.word(row.status),
             "venue": _places(sat[row.meeting_id], t),
             "agenda": t.listed(items.get(row.meeting_id, [])),
-            "items": items.get(row.meeting_id, []),
+            "agenda_lines": items.get(row.meeting_id, []),
             "source_line": row.source_line,
         }
         for row in meetings.itertuples()
@@ -84,7 +84,7 @@ def meeting_list(
         "agenda": t("Agenda"),
         "source_line": t("Line of the report"),
     }
-    return pd.DataFrame(rows, columns=[*headings, "items"]), headings
+    return pd.DataFrame(rows, columns=[*headings, "agenda_lines"]), headings
 
 
 def decision_list(decisions: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:

@@ -11,6 +11,9 @@ from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingStatus, Mode
 
+# The order in which they stand everywhere. Written first: its bars start at zero and can be compared.
+MODES = (Mode.WRITTEN, Mode.IN_PERSON, Mode.ONLINE, Mode.HYBRID)
+
 
 @dataclass(frozen=True)
 class Modes:
@@ -26,7 +29,7 @@ class Modes:
         return self.written + self.in_person + self.online + self.hybrid
 
     def said(self, t: Translator) -> str:
-        """The one wording of the breakdown: 'written n, in person n, share of n held'."""
+        """The one wording of the breakdown: 'written n, in person n', and the share of n held where it is a part."""
         if not self.held:
             return t("none held")
         parts = [
@@ -37,8 +40,10 @@ class Modes:
             parts.append(t("online {n}", n=f"{self.online:,}"))
         if self.hybrid:
             parts.append(t("hybrid {n}", n=f"{self.hybrid:,}"))
-        share = t("written share {share} of {n} held", share=t.share(self.written, self.held), n=f"{self.held:,}")
-        return t.listed([*parts, share])
+        if 0 < self.written < self.held:
+            share = t.share(self.written, self.held)
+            parts.append(t("written share {share} of {n} held", share=share, n=f"{self.held:,}"))
+        return t.listed(parts)
 
 
 def headline(year: int, modes: Modes, t: Translator) -> str:

@@ -152,7 +152,7 @@ class Translator:
         begins, ends = (self._typed(day, precision) for day in (first, last))
         return begins if begins == ends else f"{begins}{'～' if self.language == 'ja' else '/'}{ends}"
 
-    def share(self, part: int, whole: int) -> str:
+    def share(self, part: float, whole: float) -> str:
         """51.5%, or a dash where there is nothing to share."""
         return f"{100 * part / whole:.1f}%" if whole else "–"
 

@@ -277,7 +277,9 @@ def _meeting_tables(year: _Year) -> list[Unnumbered]:
         frame, headings = meeting_list(of_group, sittings, agenda, tree, t)
         headings = {name: said for name, said in headings.items() if name != "group"}
         modes = measures.modes(measures.held(of_group, year.view).assign(meetings=1))
-        sentence = t("{programme}: {modes}", programme=programmes[number], modes=modes.said(t))
+        sentence = modes.said(t)
+        if programmes[number] not in labels[number]:
+            sentence = t("{programme}: {modes}", programme=programmes[number], modes=sentence)
         tables.append((Content.MEETINGS, labels[number], sentence, frame, headings))
     return tables
 

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from plotly.offline import get_plotlyjs_version
 
+from council_data import readable
 from council_data.charts import style
 from council_data.charts.chart import Chart
 from council_data.charts.packing import WIDE
@@ -49,6 +50,7 @@ def words(t: Translator) -> dict[str, str]:
         "pick_hint": t("Arrow keys move through the values, Enter shows what is behind one, Escape leaves."),
         "walk_hint": t("Arrow keys move through the values, Escape leaves."),
         "close": t("Close this list"),
+        "of_column": t("{heading}: ", heading="{heading}"),
         "point_of": t("{n} of {total}"),
         "picked": t("Selected: {point}"),
         "failed": t("The chart could not be drawn: the chart library did not load. The table holds the same figures."),
@@ -100,6 +102,7 @@ def text_list(
 
 def chart_panel(
     chart: Chart,
+    t: Translator,
     *,
     footer: Sequence[str],
     file_stem: str,
@@ -118,7 +121,7 @@ def chart_panel(
         "figure": NO_FIGURE if chart.is_empty else chart.figure,
         "narrow_figure": None if chart.is_empty else chart.narrow_figure,
         "wide_from": WIDE + 2 * style.MARGIN,
-        **_rows(chart.frame, chart.headings, chart.picks),
+        **_rows(chart.frame, chart.headings, chart.picks, t),
         "file_stem": file_stem,
         "formats": list(formats),
         "empty": empty if chart.is_empty else None,
@@ -130,6 +133,7 @@ def chart_panel(
 def table_panel(
     frame: pd.DataFrame,
     headings: Mapping[str, str],
+    t: Translator,
     *,
     name: str,
     title: str,
@@ -139,11 +143,9 @@ def table_panel(
     footer: Sequence[str] = (),
     closes: Mapping[str, str] | None = None,
     formats: Sequence[str] = ("csv", "xlsx", "json"),
-    stacks: bool = False,
 ) -> Panel:
     """A table of the frame's columns that have a heading, with its downloads.
 
-    One that ``stacks`` shows on a narrow screen each row as a list of headings and values, so that nothing is aside.
     ``closes`` is the pick ({chart, key}) whose meetings it lists: a button lets it go, and the table comes into view.
     """
     return {
@@ -152,29 +154,22 @@ def table_panel(
         "title": title,
         "sentence": sentence,
         "footer": list(footer),
-        **_rows(frame, headings, ()),
+        **_rows(frame, headings, (), t),
         "file_stem": file_stem,
         "formats": list(formats),
         "empty": empty if frame.empty else None,
         "closes": dict(closes) if closes else None,
-        "stacks": stacks,
     }
 
 
-def _rows(frame: pd.DataFrame, headings: Mapping[str, str], picks: Sequence[str]) -> dict[str, list]:
+def _rows(frame: pd.DataFrame, headings: Mapping[str, str], picks: Sequence[str], t: Translator) -> dict[str, list]:
     numeric = {name: pd.api.types.is_numeric_dtype(frame[name]) for name in headings}
-    cells = zip(*(frame[name].tolist() for name in headings), strict=True)
+    cells = readable.cells(frame, headings, t)
     keys = picks or [""] * len(frame)
     return {
         "columns": [{"label": text, "align": "right" if numeric[name] else "left"} for name, text in headings.items()],
-        "rows": [{"pick": pick, "cells": [_cell(v) for v in row]} for pick, row in zip(keys, cells, strict=True)],
+        "rows": [{"pick": pick, "cells": row} for pick, row in zip(keys, cells, strict=True)],
     }
-
-
-def _cell(value: Any) -> str | int | float:
-    if value is None or value is pd.NaT or value is pd.NA or (isinstance(value, float) and math.isnan(value)):
-        return ""
-    return value if isinstance(value, int | float) and not isinstance(value, bool) else str(value)
 
 
 def _plain(value: Any) -> Any:

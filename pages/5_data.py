@@ -1,7 +1,9 @@
 """Data (データ): every table, filtered, searched, downloaded."""
 
+import pandas as pd
 import streamlit as st
 
+from council_data import readable
 from council_data.calendar import last_day
 from council_data.exports import csv_file, json_file, open_data
 from council_data.lists import dataset_list, holds
@@ -26,7 +28,8 @@ def data_page(body: Body) -> None:
         body.show_all_kinds_and_modes()
     table = body.read(open_data.table, dataset, body.view)
     shown, headings = dataset_list(table.columns, table.rows, t)
-    found = holds(shown, wanted)
+    said = pd.DataFrame(readable.cells(shown, headings, t), index=shown.index)
+    found = holds(pd.concat([shown, said], axis=1), wanted)
     rows = [row for row, holds in zip(table.rows, found, strict=True) if holds]
     title = t(open_data.NAMES[dataset])
     in_year = len(body.read(open_data.table, dataset, open_data.of_year(body.view.year)).rows)

@@ -45,7 +45,7 @@ def findings_page(body: Body) -> None:
         "Numbering, dates, days off, places, the groups' lives and what became of the plan are checked; nothing is"
         " mended by itself."
     )
-    body.table("findings", t("Findings"), frame, headings, empty=nothing, sentence=sentence, stacks=True)
+    body.table("findings", t("Findings"), frame, headings, empty=nothing, sentence=sentence)
 
 
 page("pages/7_findings.py", findings_page)

@@ -10,7 +10,8 @@
 
 const pages = new WeakMap();
 const savedFiles = new Set();
-const LONGEST_SHORT = 14; // letters of a cell that is never broken, such as a day
+const LONGEST_SHORT = 14; // letters of a cell that is not broken, such as a day
+const MOST_ROOMY = 8; // columns of a table that has room for such cells on a screen
 let serial = 0;
 
 export function show(root, data, send, picture) {
@@ -152,7 +153,6 @@ function fillTable(card) {
   fillHead(card, panel.empty ?? null);
   card.table.setAttribute("aria-label", panel.title);
   card.table.hidden = panel.empty != null;
-  card.table.classList.toggle("cc-stacks", panel.stacks);
   fillRows(card);
 }
 
@@ -235,14 +235,17 @@ function fillRows(card) {
   if (card.rowsText !== text) {
     card.rowsText = text;
     const held = card.body.contains(document.activeElement) ? document.activeElement.dataset.pick : null;
+    card.body.parentNode.classList.toggle("cc-many", columns.length > MOST_ROOMY);
     const isShort = columns.map((_, at) => rows.every(({ cells }) => String(cells[at] ?? "").length <= LONGEST_SHORT));
     const side = (at) => ({ class: `${columns[at].align === "right" ? "cc-end" : ""} ${isShort[at] ? "cc-short" : ""}` });
     const inner = (cell, pick) => (pick && cell && page.send ? el("button", {
       type: "button", class: "cc-pick", "data-pick": pick, onclick: () => choose(card, pick, cell),
     }, cell) : cell);
+    const lines = (cell) => (String(cell).includes("\n")
+      ? cell.split("\n").map((line) => el("div", { class: "cc-line" }, line)) : [String(cell)]);
     card.columns.replaceChildren(...columns.map(({ label }, at) => el("th", { scope: "col", role: "columnheader", ...side(at) }, label)));
     card.body.replaceChildren(...rows.map(({ pick, cells }) => el("tr", { role: "row" }, ...cells.map((cell, at) => (at
-      ? el("td", { role: "cell", "data-label": columns[at].label, ...side(at) }, String(cell ?? ""))
+      ? el("td", { role: "cell", "data-label": page.words.of_column.replace("{heading}", () => columns[at].label), ...side(at) }, ...lines(cell))
       : el("th", { scope: "row", role: "rowheader", ...side(at) }, inner(String(cell ?? ""), pick)))))));
     if (held) [...card.body.querySelectorAll("button")].find(({ dataset }) => dataset.pick === held)?.focus();
   }

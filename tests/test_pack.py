@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from council_data import agreement, fy2017, measures, queries, records, snapshots
+from council_data import agreement, captions, fy2017, measures, queries, records, snapshots
 from council_data.__main__ import main
 from council_data.actors import PROGRAM, Actor, NotAllowed
 from council_data.calendar import last_day
@@ -212,12 +212,25 @@ def test_the_heads_of_the_plan_are_the_words_of_its_sentence(small_council, t, h
     assert (table.headings["planned"], table.headings["added"]) == heads
 
 
-def test_in_japanese_the_pack_is_called_as_the_council_calls_it_and_its_colons_are_full_width(small_council):
-    pack = pack_of_year(small_council, 2018)
-    assert pack.title == "平成30年度（2018年度）事業報告"
+def test_in_japanese_the_pack_is_called_as_the_council_calls_it_and_its_colons_are_full_width(bundled):
+    pack = pack_of_year(bundled, 2017)
+    assert pack.title == "平成29年度（2017年度）事業報告"
     lists = [one.sentence for one in pack.tables if one.content is Content.MEETINGS]
     assert lists[0].startswith("会議運営：")
     assert not any(": " in sentence for sentence in lists)
+
+
+def test_a_list_of_meetings_names_its_programme_once_and_always_where_another_has_groups_called_alike(bundled):
+    pack = pack_of_year(bundled, 2017)
+    tables = [one for one in pack.tables if one.content is Content.MEETINGS]
+    tree = pack.tree.set_index("group_id")
+    labels = captions.group_labels(pack.tree, Translator("ja"))
+    programmes = {labels[number]: tree.at[number, "programme"] for number in tree.index}
+    assert len(tables) == 18
+    for table in tables:
+        programme = programmes[table.title]
+        assert f"{table.title}　{table.sentence}".count(programme) == 1
+        assert (programme in table.title) is (programme != "会議運営")
 
 
 @pytest.mark.parametrize(
@@ -431,7 +444,7 @@ def test_the_files_of_a_narrowed_pack_say_so_in_their_names_whatever_the_group_i
     for filters, begins in (
         ({"groups": (1,)}, "FY2018-部会-会議運営-"),
         ({"groups": (int(awkward),)}, "FY2018-1-1-b-髙﨑-b-"),
-        ({"modes": (Mode.WRITTEN,)}, "FY2018-extract-"),
+        ({"modes": (Mode.WRITTEN,)}, "FY2018-書面-"),
         ({}, "FY2018-meetings"),
     ):
         pack = pack_of_year(small_council, 2018, **filters)

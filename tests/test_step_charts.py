@@ -406,6 +406,19 @@ class TestMigrations:
             assert all(right - left >= dated.POINT for left, right in pairwise(places))
         assert sum(len(places) for places in rows.values()) == len(steps) + 3
 
+    @BOTH
+    def test_every_mark_has_its_name_beside_it_and_on_a_phone_hardly_one_a_date_alone(self, history, judgements, t):
+        wide, narrow = (
+            migration_gantt.gantt(history, judgements, FY2017, t, whole_history=True, plot=plot)
+            for plot in (WIDE, NARROW)
+        )
+        placed = [(entry, place) for lane in wide.lanes for entry, place in zip(lane.entries, lane.places, strict=True)]
+        assert [place.label for _, place in placed] == [entry.labels[0] for entry, _ in placed]
+        labels = [place.label for lane in narrow.lanes for place in lane.places]
+        dates = {entry.labels[-1] for lane in narrow.lanes for entry in lane.entries if entry.step_id is not None}
+        assert len(labels) == len(history) + len(judgements)
+        assert len(dates & set(labels)) <= 1
+
     def test_one_event_of_two_kinds_is_one_mark_that_says_both(self, history, judgements):
         chart = migration_gantt.chart(history, judgements, FY2017, EN, whole_history=True)
         both = [point for point in points(chart) if "Replacement, Move to ASP-SaaS" in point["said"]]
@@ -531,20 +544,21 @@ class TestMigrations:
         st.tuples(st.floats(0, NARROW - 20), st.floats(12, 200), st.text("あa", min_size=1, max_size=30)),
         max_size=12,
     ),
-    st.booleans(),
     st.sampled_from([NARROW, WIDE]),
 )
-def test_packed_marks_and_labels_never_meet_and_never_leave_the_plot(drawn, named, plot):
+def test_packed_marks_and_labels_never_meet_and_never_leave_the_plot(drawn, plot):
     """Whatever the marks: in a row no mark or label meets the next, and no label stands outside."""
     given_boxes = [Box(left, min(left + length, plot), (text * 3, text)) for left, length, text in drawn]
-    places = packed(given_boxes, 11, plot=plot, named=named)
+    places = packed(given_boxes, 11, plot=plot)
     rows: dict[int, list[tuple[float, float]]] = {}
     for box, place in zip(given_boxes, places, strict=True):
         room = width(place.label, 11) + LABEL_GAP
         left = box.left - room if place.side is Side.LEFT else box.left
         right = box.right + room if place.side is Side.RIGHT else box.right
         assert 0 <= left < right <= plot
-        assert place.label in box.labels
+        longest, _ = box.labels
+        has_room = box.left >= width(longest, 11) + LABEL_GAP or box.right + width(longest, 11) + LABEL_GAP <= plot
+        assert place.label == box.labels[not has_room]
         rows.setdefault(place.row, []).append((left, right))
     assert sorted(rows) == list(range(len(rows)))
     for runs in rows.values():

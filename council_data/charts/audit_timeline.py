@@ -53,7 +53,7 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     figure = _figure(steps, view, t)
     return Chart(
         name="audit-timeline",
-        title=t("Steps of the security audits through the year (one mark a step)"),
+        title=t("Steps of the security audits through the year (one mark each)"),
         sentence=_sentence(steps, found, t),
         figure=figure,
         frame=pd.DataFrame(rows, columns=list(headings)),

@@ -51,8 +51,8 @@ def count_axis(title: str, *, most: float, room: float = 1.08) -> dict[str, Any]
     step = next(
         step for power in count() for step in (10**power, 2 * 10**power, 5 * 10**power) if highest / step <= MOST_TICKS
     )
-    line = {"zerolinelayer": "above traces"}
-    return axis(title={"text": title}, range=[0, highest], tickformat=",d", tick0=0, dtick=step, **line)
+    look = {"title": {"text": title, "font": {"size": 12}}, "zerolinelayer": "above traces"}
+    return axis(range=[0, highest], tickformat=",d", tick0=0, dtick=step, **look)
 
 
 def month_axis(year: int, t: Translator) -> dict[str, Any]:

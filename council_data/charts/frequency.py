@@ -11,9 +11,15 @@ from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, count_axis, month_axis
 from council_data.charts.chart import Chart
 from council_data.measures import pick_key
-from council_data.messages import Translator
+from council_data.messages import Translator, later
 from council_data.views import View
 
+MOST_NAMED = 3  # months in a sentence
+# A month's number of meetings, of one alone and of several alike.
+EDGES = {
+    "most": (later("most in {months} ({n})"), later("most in {months} ({n} each)")),
+    "least": (later("least in {months} ({n})"), later("least in {months} ({n} each)")),
+}
 PLOT_HEIGHT, LEGEND_LINE = 360, 19  # pixels; the legend of groups takes a line each on the narrowest screen
 
 
@@ -79,7 +85,7 @@ def chart(
                 height=PLOT_HEIGHT + LEGEND_LINE * len(stacks) * (stacked_by is StackedBy.GROUP),
                 margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
                 xaxis=month_axis(view.year, t),
-                yaxis=count_axis(t("Meetings"), most=max(totals, default=0)),
+                yaxis=count_axis(t("Number of meetings"), most=max(totals, default=0)),
             ),
         },
         frame=frame,
@@ -127,20 +133,46 @@ def _sentence(frame: pd.DataFrame, view: View, t: Translator, last_year: int | N
     total = int(frame["total"].sum())
     if not total:
         return t("No meeting was held.")
-    over = frame[frame["month"] < (view.as_of + timedelta(days=1)).isoformat()[:7]]
-    most, least = frame["total"].max(), (frame if over.empty else over)["total"].min()
-    named = {
-        edge: t.listed([t.month(month) for month in rows.loc[rows["total"] == n, "month"]])
-        for edge, n, rows in (("most", most, frame), ("least", least, frame if over.empty else over))
-    }
-    said = t(
-        "{total} in all; most in {most_months} ({most}), least in {least_months} ({least}).",
-        total=t.plural("{n} meeting", "{n} meetings", total),
-        most_months=named["most"],
-        most=most,
-        least_months=named["least"],
-        least=least,
-    )
+    in_all = t.plural("{n} meeting", "{n} meetings", total)
+    if total == 1:
+        said = t(
+            "{total} in all, in {month}.", total=in_all, month=t.month(frame.loc[frame["total"].idxmax(), "month"])
+        )
+    elif edges := _edges(frame, view, t):
+        said = t("{total} in all; {edges}.", total=in_all, edges=t.listed(edges))
+    else:
+        said = t("{total} in all.", total=in_all)
     if last_year is None:
         return said
     return said + t(" Last year to the same day: {n}.", n=f"{last_year:,}")
+
+
+def _edges(frame: pd.DataFrame, view: View, t: Translator) -> list[str]:
+    """The months with the most and with the least meetings, as far as there is something to compare."""
+    if len(frame) == 1:
+        return []
+    most, over = frame["total"].max(), frame[frame["month"] < (view.as_of + timedelta(days=1)).isoformat()[:7]]
+    if (frame["total"] == most).all():
+        return [t("{n} in each month", n=most)]
+    said = [_edge("most", most, frame, t) if most > 1 else t("at most one in a month")]
+    least = over["total"].min()
+    if least == 0:
+        without = over.loc[over["total"] == 0, "month"]
+        few = t("none in {months}", months=_named(without, t))
+        said.append(few if len(without) <= MOST_NAMED else t("none in {n} months", n=len(without)))
+    elif least < most:
+        said.append(_edge("least", least, over, t))
+    return said
+
+
+def _edge(edge: str, n: int, rows: pd.DataFrame, t: Translator) -> str:
+    found = rows.loc[rows["total"] == n, "month"]
+    alone, several = EDGES[edge]
+    return t(alone if len(found) == 1 else several, months=_named(found, t), n=n)
+
+
+def _named(found: pd.Series, t: Translator) -> str:
+    """The months by their names, or of many their number."""
+    if len(found) > MOST_NAMED:
+        return t.plural("{n} month", "{n} months", len(found))
+    return t.listed([t.month(month) for month in found])

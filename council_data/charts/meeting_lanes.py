@@ -11,8 +11,9 @@ from council_data.charts.axes import LINE_OF_LABELS, as_of_line_within, axis, ye
 from council_data.charts.chart import Chart
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
+from council_data.charts.standing_out import largest
 from council_data.lists import several
-from council_data.measures import held, pick_key
+from council_data.measures import MODES, held, pick_key
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingStatus, Mode, Precision
@@ -54,7 +55,7 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
     }
     return Chart(
         name="meeting-lanes",
-        title=t("Meetings of each group through the year (one mark a meeting)"),
+        title=t("Meetings of each group through the year (one mark each)"),
         sentence=_sentence(held(meetings, view), rows, lanes, view, t),
         figure=_figure(rows, sittings, lanes, view, t),
         frame=rows[list(headings)].assign(**_worded(rows, t), **_as_known(rows)).reset_index(drop=True),
@@ -240,8 +241,8 @@ def _legend(rows: pd.DataFrame, with_spans: bool, t: Translator) -> list[dict[st
     """Marks that stand for nothing but their meaning; they carry the upper axis as well."""
     looks = [
         (t.word(mode), style.MODE_SYMBOL[mode], style.MODE_COLOUR[mode])
-        for mode in Mode
-        if mode in (Mode.IN_PERSON, Mode.WRITTEN) or (rows["mode"] == mode).any()
+        for mode in MODES
+        if mode in style.MODES_ALWAYS_SHOWN or (rows["mode"] == mode).any()
     ]
     if (rows["status"] == MeetingStatus.PLANNED).any():
         looks.append((t.word(MeetingStatus.PLANNED), ANY_SYMBOL + PLANNED_SIGN, style.INK))
@@ -272,14 +273,14 @@ def _sentence(held_meetings: pd.DataFrame, rows: pd.DataFrame, lanes: list[Lane]
     if by_group.empty:
         said = t("No meeting was held.")
     else:
-        most = by_group.max()
+        met = {lane.label: by_group[lane.group_id] for lane in lanes if lane.group_id in by_group.index}
         said = t(
-            "{meetings} of {groups}; most often: {names} ({n}).",
+            "{meetings} of {groups}.",
             meetings=t.plural("{n} meeting", "{n} meetings", int(by_group.sum())),
             groups=t.plural("{n} group", "{n} groups", len(by_group)),
-            names=t.first_few([lane.label for lane in lanes if by_group.get(lane.group_id) == most]),
-            n=most,
         )
+        if names := largest([*met], [*met.values()]):
+            said += t(" Most often: {names} ({n}).", names=t.first_few(names), n=by_group.max())
     if planned:
         said += t(" Still planned: {n}.", n=f"{planned:,}")
     if without and len(by_group):

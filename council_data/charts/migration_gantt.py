@@ -130,7 +130,7 @@ def chart(steps: pd.DataFrame, judgements: pd.DataFrame, view: View, t: Translat
     figure = _figure(steps, judgements, view, t, whole_history, WIDE)
     return Chart(
         name="system-migrations",
-        title=t("Steps in the life of the systems (one mark a step, and one a judgement meeting)"),
+        title=t("Steps in the life of the systems, and judgement meetings (one mark each)"),
         sentence=_sentence(steps, view, t, whole_history),
         figure=figure,
         narrow_figure=_figure(steps, judgements, view, t, whole_history, NARROW),
@@ -160,8 +160,7 @@ def gantt(
     for system in dict.fromkeys(entry.system for entry in entries):
         lane = sorted((entry for entry in entries if entry.system == system), key=lambda entry: entry.mark.span.first)
         boxes = [_box(entry, lane, begins, ends, plot) for entry in lane]
-        named = plot > NARROW or not whole_history
-        lanes.append(Lane(system, lane, packed(boxes, LABEL_SIZE, plot=plot, named=named)))
+        lanes.append(Lane(system, lane, packed(boxes, LABEL_SIZE, plot=plot)))
     return Gantt(begins, ends, lanes, _kinds_shown(steps, entries, looks, t))
 
 
@@ -222,7 +221,7 @@ def _step(step: Any, looks: dict[Kinds, Look], year: int | None, t: Translator) 
     when = dated.short(mark.span, year, t)
     if isinstance(step.days, list):
         when = t.some_days_of(when, len(step.days))
-    labels = [f"{name} {when}", f"{kinds} {when}", when]
+    labels = [f"{name} {when}", name, f"{kinds} {when}", kinds, when]
     return Entry(system, mark, tuple(dated.with_standing(label, standing, t) for label in labels), step.step_id)
 
 
@@ -243,7 +242,7 @@ def _judgement(
     parts.append(t(STANDING_WORDS[standing]))
     mark = Mark(span, standing, *JUDGEMENT_LOOK, lines_said(*parts), pick_key(meeting_id=judgement.meeting_id))
     when = dated.short(span, year, t)
-    labels = [f"{title} {when}", f"{question} {when}", f"{t.word(MeetingKind.JUDGEMENT)} {when}"]
+    labels = [f"{title} {when}", title, f"{question} {when}", f"{t.word(MeetingKind.JUDGEMENT)} {when}"]
     return Entry(system, mark, tuple(dated.with_standing(label, standing, t) for label in labels), decided=step_id)
 
 
@@ -402,17 +401,27 @@ def _judged(judgement: Any, t: Translator) -> str:
 def _sentence(steps: pd.DataFrame, view: View, t: Translator, whole_history: bool) -> str:
     if steps.empty:
         return t("No step of a system is on record.")
-    years = t.fiscal_year(view.year)
+    about = {
+        "steps": t.plural("{n} step", "{n} steps", len(steps)),
+        "systems": t.plural("{n} system", "{n} systems", steps["system_id"].nunique()),
+        "standings": counted(list(steps["standing"]), t),
+    }
+    year = t.fiscal_year(view.year)
     if whole_history:
         begins, ends = t.year(steps["first_day"].min()), t.year(steps["last_day"].max())
         years = begins if begins == ends else t("{begins} to {ends}", begins=begins, ends=ends)
-    said = t(
-        "{years}: {steps} of {systems}, {standings}.",
-        years=years,
-        steps=t.plural("{n} step", "{n} steps", len(steps)),
-        systems=t.plural("{n} system", "{n} systems", steps["system_id"].nunique()),
-        standings=counted(list(steps["standing"]), t),
-    )
+        said = t("Whole history, {years}: {steps} of {systems}, {standings}.", years=years, **about)
+        touches = (steps["first_day"] <= last_day(view.year)) & (steps["last_day"] >= first_day(view.year))
+        own = steps[touches]
+        if len(own):
+            said += t(
+                " Of these in {year}: {steps}, {standings}.",
+                year=year,
+                steps=t.plural("{n} step", "{n} steps", len(own)),
+                standings=counted(list(own["standing"]), t),
+            )
+    else:
+        said = t("{year}: {steps} of {systems}, {standings}.", year=year, **about)
     if overdue := [_planned(step, t) for step in steps[steps["standing"] == Standing.LATE].itertuples()]:
         said += t(" Late: {steps}.", steps=t.listed(overdue))
     coming = steps[steps["standing"] == Standing.PLANNED].sort_values("first_day", kind="stable")

@@ -17,6 +17,7 @@ from council_data.charts.cells import heatmap, legend_entry
 from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
+from council_data.charts.standing_out import largest
 from council_data.measures import pick_key
 from council_data.messages import WORDS, Translator, later
 from council_data.views import View
@@ -29,8 +30,8 @@ ROW, FRAME = 24, 120
 class Cell(StrEnum):
     """What a group's month was, in the legend's order."""
 
-    IN_PERSON = "in_person"
     WRITTEN = "written"
+    IN_PERSON = "in_person"
     ONLINE = "online"
     HYBRID = "hybrid"
     BOTH = "both"
@@ -41,8 +42,8 @@ class Cell(StrEnum):
 
 # The colour, the word, and the sign in the cell; where there is no sign, it is the word's first letter.
 LOOKS: dict[Cell, tuple[str, str, str | None]] = {
-    Cell.IN_PERSON: (style.MODE_COLOUR[Mode.IN_PERSON], WORDS[Mode.IN_PERSON], None),
     Cell.WRITTEN: (style.DEEP_GREEN, WORDS[Mode.WRITTEN], None),
+    Cell.IN_PERSON: (style.MODE_COLOUR[Mode.IN_PERSON], WORDS[Mode.IN_PERSON], None),
     Cell.ONLINE: (style.MODE_COLOUR[Mode.ONLINE], WORDS[Mode.ONLINE], None),
     Cell.HYBRID: (style.MODE_COLOUR[Mode.HYBRID], WORDS[Mode.HYBRID], None),
     Cell.BOTH: (style.INK, later("Both, or more than one mode"), None),
@@ -206,12 +207,19 @@ def _sentence(cells: list[list[Cell]], lanes: list[Lane], frame: pd.DataFrame, t
     total = int(frame["total"].sum())
     if not total:
         return t("No meeting was held.")
-    met = [sum(cell not in (Cell.NONE, Cell.NOT_YET, Cell.OUTSIDE) for cell in states) for states in cells]
-    return t(
-        "{total} in {cells} of {groups}; most months with a meeting: {names} ({n}).",
-        total=t.plural("{n} meeting", "{n} meetings", total),
-        cells=t.plural("{n} month", "{n} months", sum(met)),
-        groups=t.plural("{n} group", "{n} groups", sum(n > 0 for n in met)),
-        names=t.first_few([lane.label for lane, n in zip(lanes, met, strict=True) if n == max(met)]),
-        n=max(met),
-    )
+    months_met = {
+        lane.label: sum(cell not in (Cell.NONE, Cell.NOT_YET, Cell.OUTSIDE) for cell in states)
+        for lane, states in zip(lanes, cells, strict=True)
+    }
+    met = {label: n for label, n in months_met.items() if n}
+    of = {
+        "total": t.plural("{n} meeting", "{n} meetings", total),
+        "cells": t.plural("{n} month", "{n} months", sum(met.values())),
+    }
+    if len(met) == 1:
+        return t("{total} in {cells}.", **of)
+    said = t("{total} in {cells} of {groups}.", groups=t.plural("{n} group", "{n} groups", len(met)), **of)
+    if names := largest([*met], [*met.values()]):
+        most = max(met.values())
+        said += t(" Most months with a meeting: {names} ({n}).", names=t.first_few(names), n=most)
+    return said

@@ -42,31 +42,24 @@ class Place:
     side: Side
 
 
-def packed(boxes: Sequence[Box], label_size: float, *, plot: float, named: bool) -> list[Place]:
+def packed(boxes: Sequence[Box], label_size: float, *, plot: float) -> list[Place]:
     """A place for each box on a plot of that width, in the boxes' order.
 
-    With `named`, a box gets the longest of its labels that fits a row of its own, however many rows that takes;
-    otherwise the shortest makes do, and a longer one is taken only where its row has room left.
+    A box gets the longest of its labels that fits a row of its own, however many rows that takes.
     """
-    rows: list[dict[int, tuple[float, float]]] = []
+    rows: list[list[tuple[float, float]]] = []
     places: list[Place] = []
-    for number, box in enumerate(boxes):
-        wanted = next((label for label in box.labels if named and _sides(box, label, label_size, plot)), box.labels[-1])
+    for box in boxes:
+        wanted = next((label for label in box.labels if _sides(box, label, label_size, plot)), box.labels[-1])
         sides = _sides(box, wanted, label_size, plot) or {Side.OVER: (box.left, box.right)}
         row, side = next(
-            (row, side)
-            for row, taken in enumerate([*rows, {}])
-            for side, run in sides.items()
-            if _is_free(run, taken.values())
+            (row, side) for row, taken in enumerate([*rows, []]) for side, run in sides.items() if _is_free(run, taken)
         )
         if row == len(rows):
-            rows.append({})
-        rows[row][number] = sides[side]
+            rows.append([])
+        rows[row].append(sides[side])
         places.append(Place(row, wanted, side))
-    return [
-        _lengthened(number, box, place, rows[place.row], label_size, plot)
-        for number, (box, place) in enumerate(zip(boxes, places, strict=True))
-    ]
+    return places
 
 
 def width(text: str, size: float) -> float:
@@ -78,19 +71,6 @@ def _em(letter: str) -> float:
     if east_asian_width(letter) in "WFA":
         return 1
     return SPACE_EM if letter == " " else CAPITAL_EM if letter.isupper() else SMALL_EM
-
-
-def _lengthened(
-    number: int, box: Box, place: Place, row: dict[int, tuple[float, float]], label_size: float, plot: float
-) -> Place:
-    """The place with the longest label that its row has room for, which is then taken."""
-    others = [run for other, run in row.items() if other != number]
-    for label in box.labels[: box.labels.index(place.label)]:
-        for side, run in _sides(box, label, label_size, plot).items():
-            if _is_free(run, others):
-                row[number] = run
-                return Place(place.row, label, side)
-    return place
 
 
 def _sides(box: Box, label: str, label_size: float, plot: float) -> dict[Side, tuple[float, float]]:

@@ -20,6 +20,7 @@ from db.words import MeetingStatus
 HEIGHT = 380
 ROOM_FOR_WORDS = 1.2  # above the highest line stand its number and the as-of date
 ROOM_FOR_A_NUMBER = timedelta(days=60)
+FEWEST_TO_HALVE = 4  # meetings of which the day of the half is worth saying
 LOW = 8  # a line that ends below an eighth of the highest has no room under it
 NUMBER_SIZE, BESIDE = 15, 4  # in pixels: a number's letters, and its distance from the line beside which it stands
 
@@ -214,10 +215,12 @@ def _sentence(frame: pd.DataFrame, before: pd.DataFrame | None, view: View, t: T
     total = int(frame["meetings"].sum())
     said = t("No meeting was held.")
     if total:
+        by_now = {"meetings": t.plural("{n} meeting", "{n} meetings", total), "day": t.day(view.as_of)}
+        said = t("{meetings} by {day}.", **by_now)
+    if total >= FEWEST_TO_HALVE:
         said = t(
             "{meetings} by {day}; half of them by {half_day}.",
-            meetings=t.plural("{n} meeting", "{n} meetings", total),
-            day=t.day(view.as_of),
+            **by_now,
             half_day=t.day(frame.loc[frame["total"] * 2 >= total, "day"].iloc[0]),
         )
     if before is None:

@@ -7,6 +7,7 @@ symbol or a label says the same.
 from html import escape
 from typing import Any
 
+from council_data.measures import MODES
 from council_data.standing import Standing
 from db.words import Mode
 
@@ -22,8 +23,7 @@ MARGIN = 8  # pixels on each side of a figure
 PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 FONT = "'BIZ UDPGothic','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Noto Sans JP',Meiryo,sans-serif"
 
-# Written first: its bars start at zero and can be compared.
-MODES_STACKED = (Mode.WRITTEN, Mode.IN_PERSON, Mode.ONLINE, Mode.HYBRID)
+MODES_STACKED = MODES
 MODES_ALWAYS_SHOWN = (Mode.WRITTEN, Mode.IN_PERSON)
 MODE_COLOUR = {Mode.IN_PERSON: BLUE, Mode.WRITTEN: GREEN, Mode.ONLINE: GREY, Mode.HYBRID: LIGHT_BLUE}
 MODE_PATTERN = {Mode.IN_PERSON: "", Mode.WRITTEN: "/", Mode.ONLINE: ".", Mode.HYBRID: "x"}

@@ -11,6 +11,7 @@ from council_data.charts import style
 from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, axis, count_axis, month_axis
 from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.lettering import lines_said, wrapped
+from council_data.charts.standing_out import largest
 from council_data.measures import Modes, modes, pick_key
 from council_data.messages import Translator
 from council_data.views import View
@@ -136,7 +137,7 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
             annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
         top += lane.depth
     layout = style.layout(
-        xaxis=count_axis(t("Meetings, % written"), most=_longest(bars), room=ROOM_FOR_SHARE),
+        xaxis=count_axis(t("Meetings (% written)"), most=_longest(bars), room=ROOM_FOR_SHARE),
         yaxis=axis(range=[top or 1, 0], visible=False),
         margin=style.margin(l=LABEL_ROOM, b=LABELS_AND_TITLE),
         annotations=annotations,
@@ -165,7 +166,7 @@ def _upright(bars: list[Bar], year: int, t: Translator) -> dict:
     layout = style.layout(
         margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
         xaxis=month_axis(year, t),
-        yaxis=count_axis(t("Meetings, % written"), most=_longest(bars), room=ROOM_FOR_SHARE),
+        yaxis=count_axis(t("Meetings (% written)"), most=_longest(bars), room=ROOM_FOR_SHARE),
         annotations=shares,
         uniformtext={"mode": "hide", "minsize": 9},
         height=UPRIGHT_HEIGHT,
@@ -233,15 +234,15 @@ def _sentence(bars: list[Bar], t: Translator) -> str:
     if not held:
         return t("No meeting was held.")
     total = Modes(**{str(mode): sum(_number(bar, mode) for bar in held) for mode in Mode})
+    said = t("Meetings held: {modes}.", modes=total.said(t))
     shares = [bar.modes.written / bar.modes.held for bar in held]
-    highest = [bar for bar, share in zip(held, shares, strict=True) if share == max(shares)]
-    share = t.share(highest[0].modes.written, highest[0].modes.held)
-    return t(
-        "Meetings held: {modes}. The largest written share is {share}: {names}.",
-        modes=total.said(t),
-        share=share,
-        names=t.first_few([bar.name for bar in highest]),
-    )
+    if names := largest([bar.name for bar in held], shares):
+        said += t(
+            " The largest written share is {share}: {names}.", share=t.share(max(shares), 1), names=t.first_few(names)
+        )
+    elif len(held) > 1 and 0 < total.written < total.held:
+        said += t(" The written share is the same for each.")
+    return said
 
 
 def _shown(bars: list[Bar]) -> list[Mode]:

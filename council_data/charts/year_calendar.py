@@ -247,12 +247,15 @@ def _sentence(sat: dict[date, int], planned: dict[date, int], free: dict[date, s
         named = [t.short_day(day) for day in busiest[:BUSIEST_NAMED]]
         if more := len(busiest) - len(named):
             named.append(t.plural("{n} more day", "{n} more days", more))
-        said = t(
-            "Meetings sat on {days}; most on {busiest} ({most}).",
-            days=t.plural("{n} day", "{n} days", len(sat)),
-            busiest=t.listed(named),
-            most=t.plural("{n} meeting", "{n} meetings", most),
-        )
+        days, meetings = t.plural("{n} day", "{n} days", len(sat)), t.plural("{n} meeting", "{n} meetings", most)
+        if len(sat) == 1:
+            said = t("Meetings sat on one day alone, {day} ({most}).", day=named[0], most=meetings)
+        elif len(busiest) == len(sat):
+            said = t("Meetings sat on {days}; on each of them {most}.", days=days, most=meetings)
+        else:
+            said = t(
+                "Meetings sat on {days}; most on {busiest} ({most}).", days=days, busiest=t.listed(named), most=meetings
+            )
         if off := sum(_is_off(day, free) for day in sat):
             said += t(" Days off among them: {n}.", n=f"{off:,}")
     if planned:

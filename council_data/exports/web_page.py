@@ -114,6 +114,7 @@ def _chart(figure: Figure, pack: Pack, stem: str) -> panels.Panel:
     chart = figure.chart
     panel = panels.chart_panel(
         chart,
+        pack.t,
         footer=pack.caption,
         file_stem=f"{stem}-{figure.number:02d}-{chart.name}",
         empty="",
@@ -131,6 +132,7 @@ def _table(table: Table, pack: Pack, stem: str) -> panels.Panel:
     return panels.table_panel(
         table.frame,
         table.headings,
+        pack.t,
         name=_part_name(table),
         title=pack.heading_of(table),
         sentence=table.sentence,

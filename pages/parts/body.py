@@ -93,6 +93,7 @@ class Body:
         self.panels.append(
             panels.chart_panel(
                 chart,
+                self.t,
                 footer=self.caption,
                 file_stem=captions.file_stem(chart.name, self.view, self.said),
                 empty=self.nothing_found,
@@ -110,7 +111,7 @@ class Body:
         """A table with its downloads; `panel` goes on to `panels.table_panel`."""
         shown = {"formats": ("csv", "xlsx"), "empty": self.nothing_found} | panel
         stem = captions.file_stem(name, self.view, self.said)
-        self.panels.append(panels.table_panel(frame, headings, name=name, title=title, file_stem=stem, **shown))
+        self.panels.append(panels.table_panel(frame, headings, self.t, name=name, title=title, file_stem=stem, **shown))
         self._offer(name, frame, headings, [title])
 
     def offer(self, name: str, kind: str, make: Callable[[], bytes]) -> None:

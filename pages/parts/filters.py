@@ -14,6 +14,7 @@ import streamlit as st
 
 from council_data import calendar, queries
 from council_data.captions import known_labels, programme_labels
+from council_data.measures import MODES
 from council_data.messages import Translator
 from council_data.views import View
 from db.words import MeetingKind, Mode
@@ -148,7 +149,7 @@ def _vocabulary(screen: Screen) -> Vocabulary:
         programmes=programme_labels(programmes, t),
         groups=known_labels(screen.read(queries.groups), screen.read(queries.former_names), t),
         kinds={str(kind): t.word(kind) for kind in MeetingKind},
-        modes={str(mode): t.word(mode) for mode in Mode},
+        modes={str(mode): t.word(mode) for mode in MODES},
     )
 
 

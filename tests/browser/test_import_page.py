@@ -272,7 +272,7 @@ def test_findings_are_read_on_a_narrow_screen_without_scrolling_sideways(opened,
     page = visit(address.replace("import_report", "findings?year=2018"), width=400, locale=locale)
     expect(page.get_by_role("row").nth(1)).to_contain_text(meeting)
     sideways = "node => node.scrollWidth > node.clientWidth"
-    assert page.locator(".cc-stacks").evaluate(sideways) is False
+    assert page.locator(".cc-scroll").evaluate(sideways) is False
     assert page.evaluate(CUT) == []
     assert violations(page) == []
 

@@ -1,17 +1,20 @@
 """The pack's web page, opened from a file by a browser without a network: drawn, saved from, printed, by everybody."""
 
 import io
+import re
 import unicodedata
 import xml.etree.ElementTree as ElementTree
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
+from html import unescape
 
 import pypdfium2
 import pytest
 from PIL import Image
 from playwright.sync_api import BrowserContext, Page, expect
 
+from council_data import readable
 from council_data.exports import pack_files
 from council_data.exports.pack_files import Format
 from council_data.messages import LANGUAGES
@@ -145,10 +148,6 @@ def printed(page: Page) -> tuple[list[str], list[tuple[float, float]]]:
     return texts, [sheet.get_size() for sheet in document]
 
 
-def written(cell: object) -> str:
-    return f"{cell:g}" if isinstance(cell, float) else str(cell)
-
-
 def packed(text: str) -> str:
     """The text without blanks; a PDF takes some signs for others that look alike."""
     return "".join(unicodedata.normalize("NFKC", text).split()).replace("\ufffe", "-").replace("\u00ad", "-")
@@ -169,8 +168,7 @@ def test_printed_it_gives_landscape_pages_with_every_row_a_page_number_and_the_f
         *((figure.chart.frame, figure.chart.headings) for figure in pack.figures),
     ]
     for frame, headings in tables:
-        shown = frame[list(headings)].astype(object).where(frame[list(headings)].notna(), "")
-        rows = Counter(packed("".join(map(written, row))) for row in shown.itertuples(index=False))
+        rows = Counter(packed("".join(map(str, row))) for row in readable.cells(frame, headings, pack.t))
         assert not {row: n for row, n in rows.items() if said.count(row) < n}
     assert page.locator("details[open]").count() == 1  # the contents, as before
 
@@ -187,6 +185,17 @@ def test_printed_a_chart_has_a_page_of_its_own_and_a_list_repeats_its_heading(bu
     first = next(at for at, text in enumerate(pages) if packed(pack.t("Lists of meetings")) in text)
     heading = packed("".join(list(pack.tables[0].headings.values())[:3]))
     assert all(heading in text for text in pages[first:])
+
+
+def test_printed_a_list_of_less_than_twelve_rows_stands_on_one_page_with_its_title(bundled, opened):
+    pack = pack_of_year(bundled, 2017)
+    _, *pages = printed(opened(pack))[0]
+    short = [table for table in pack.tables if len(table.frame) < 12]
+    assert len(short) == 18
+    for table in short:
+        *_, last = readable.cells(table.frame, table.headings, pack.t)
+        wanted = packed(pack.heading_of(table)), packed("".join(map(str, last)))
+        assert any(all(text in page for text in wanted) for page in pages), table.label
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -218,6 +227,29 @@ def test_on_a_narrow_screen_nothing_lies_beside_it(bundled, opened, language):
     assert outside == []
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [WIDE, 1000, NARROW])
+def test_no_table_has_a_column_out_of_sight(bundled, opened, language, width):
+    page = opened(pack_of_year(bundled, 2017, language), width=width)
+    for summary in page.locator(".cc-card summary").all():
+        summary.click()
+    beside = "all => all.filter((node) => node.scrollWidth > node.clientWidth + 1).map((node) => node.ariaLabel)"
+    assert page.locator(".cc-scroll").count() > 20
+    assert page.eval_on_selector_all(".cc-scroll", beside) == []
+
+
+def test_on_a_narrow_screen_a_meeting_is_a_block_of_headings_and_values_without_empty_ones(bundled, opened):
+    page = opened(pack_of_year(bundled, 2017), width=NARROW)
+    first = page.locator("#table-1").get_by_role("row").nth(1)
+    expect(first.get_by_role("rowheader")).to_have_text("第1回定期総会")
+    agenda = first.get_by_role("cell").nth(5)
+    assert agenda.inner_text().split("\n")[0] == "平成28年度事業報告について"
+    heading = "node => getComputedStyle(node, '::before').content"
+    assert agenda.evaluate(heading) == '"審議事項："'
+    assert page.locator("#table-5 td:empty").count()
+    assert page.locator("#table-5 td:empty:visible").count() == 0
+
+
 @pytest.mark.parametrize("width", [WIDE, NARROW])
 def test_forty_rows_stand_in_full_and_more_of_them_scroll_with_a_shade_at_the_lower_edge(tmp_path, opened, width):
     page = opened(pack_of_year(with_meetings(tmp_path, ["委員会"] * 40 + ["審議会"] * 41), 2018), width=width)
@@ -228,6 +260,17 @@ def test_forty_rows_stand_in_full_and_more_of_them_scroll_with_a_shade_at_the_lo
     )
     assert {rows for rows, *_ in tables} >= {40, 41}
     assert [table for table in tables if table[1:] != [table[0] > 40] * 2] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_at_1280_pixels_every_label_of_the_systems_history_stands_beside_its_mark(bundled, opened, language):
+    pack = pack_of_year(bundled, 2017, language)
+    page = opened(pack)
+    [figure] = [one for one in pack.figures if one.chart.name == "system-migrations"]
+    drawn = set(page.locator(f"#figure-{figure.number} .cc-stage .annotation-text").all_text_contents())
+    notes = [note["text"] for note in figure.chart.figure["layout"]["annotations"]]
+    wanted = {unescape(re.sub("<[^>]+>", "", note)) for note in notes}
+    assert wanted - drawn == set()
 
 
 def test_awkward_names_are_text(small_council, opened):

@@ -35,7 +35,7 @@ def meetings(deck: Deck, title: str, tables: Sequence[Table]) -> None:
     rows = []
     for one in tables:
         heading = _heading(f"{deck.pack.heading_of(one)}　{one.sentence}", len(headings))
-        for texts, items in zip(_texts(one.frame, headings), one.frame["items"], strict=True):
+        for texts, items in zip(_texts(one.frame, headings), one.frame["agenda_lines"], strict=True):
             cells = dict(zip(headings, map(Cell, texts), strict=True))
             if items:
                 cells["agenda"] = Cell("", items=tuple(_numbered(items, t)))

@@ -12,6 +12,7 @@ from pptx.presentation import Presentation
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from council_data import readable
 from council_data.charts import style
 from council_data.exports.deck import shapes
 from council_data.exports.deck.areas import Area
@@ -84,7 +85,7 @@ class Deck:
         """A slide for a figure, or for a part of one that goes on over slides."""
         chart = figure.chart
         title = self.pack.heading_of(figure)
-        rows = chart.frame[list(chart.headings)].itertuples(index=False, name=None)
+        rows = readable.cells(chart.frame, chart.headings, self.pack.t)
         table = ["\t".join(chart.headings.values()), *("\t".join(map(as_text, row)) for row in rows)]
         return self.content(self.numbered(title, number, pages), chart.sentence, [clean(chart.sentence), *table])
 

@@ -28,7 +28,7 @@ def of_audits(pack: Pack, area: Area) -> Timeline:
         for mark, name, when in lane.steps:
             left, right = ((edge - area.left) / CAREFUL for edge in ends(axis, mark, area))
             said = f"{name} {when}"
-            place = packed([Box(left, right, (said,))], LABEL_SIZE, plot=area.width / CAREFUL, named=True)[0]
+            place = packed([Box(left, right, (said,))], LABEL_SIZE, plot=area.width / CAREFUL)[0]
             label = (said,) if place.side is not Side.OVER else lines(said, area.width, LABEL_SIZE)
             rows.append(Row(lane.audit, [Entry(mark, label, place.side)]))
     marks = [entry.mark for row in rows for entry in row.entries]
