@@ -52,8 +52,8 @@ def meeting_list(
 ) -> Listed:
     """One row a meeting, with what lay before it and the report's line; and the headings of the columns.
 
-    The frames are those of `queries`. A meeting that sat at several places says which day it was at which. `agenda_lines` are
-    those of its agenda one by one; the column has no heading.
+    The frames are those of `queries`. A meeting that sat at several places says which day it was at which. The column
+    agenda_lines, without a heading, has the items of the agenda one by one.
     """
     sat = {number: list(rows.itertuples()) for number, rows in sittings.groupby("meeting_id")}
     items = agenda.groupby("meeting_id")["item"].agg(list).to_dict()

@@ -346,9 +346,9 @@ def test_a_name_beside_a_bar_stands_on_one_line_and_a_longer_one_ends_in_an_elli
     content = pack_workbook.write(pack_of_year(with_meetings(tmp_path, [long, "短い会"]), 2018))
     *_, of_groups, _, _ = names_beside_bars(content)
     assert f"{'長' * 44}…" in of_groups
-    assert "短い会" in of_groups
+    assert "短い会（会議運営）" in of_groups
     rows = rows_of(opened(content), "meetings_written_by_group")
-    assert long in {row["会議体"] for row in rows}
+    assert f"{long}（会議運営）" in {row["会議体"] for row in rows}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -352,7 +352,7 @@ def test_what_was_planned_and_is_in_no_report_needs_attention_and_is_a_finding(s
         "情報監査：メール訓練",
     ]
     screen = Screen("pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja")
-    assert screen.headline["text"] == "令和3年度（2021年度）：会議1件と経過7件を点検し、指摘3件がありました。"
+    assert screen.headline["text"] == "令和3年度（2021年度）：会議1件と経過7件を点検し、指摘4件がありました。"
     screen = Screen(
         "pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja", programme="2"
     )

@@ -530,7 +530,7 @@ class TestMigrations:
             (before_may.replace({date(2019, 1, 31): date(2019, 5, 1)}), "令和元年"),
         ):
             said = migration_gantt.chart(steps, judgements, FY2017, Translator("ja"), whole_history=True).sentence
-            assert said.startswith(f"平成16年～{ends}")
+            assert f"（平成16年～{ends}）" in said
 
     def test_the_sentence_counts_steps_and_names_the_next_plan(self, history, judgements):
         sentence = migration_gantt.chart(history, judgements, FY2017, EN, whole_history=True).sentence

@@ -60,7 +60,7 @@ def draft(pack: Pack) -> Files:
 
 
 def stem(pack: Pack) -> str:
-    """How each file's name begins: FY2017, with filters in force FY2017-幹事会; FY2017-extract if no name has letters."""
+    """How each file's name begins: FY2017, with filters FY2017-幹事会; FY2017-extract if no name has letters."""
     year = f"FY{pack.view.year}"
     if not pack.view.is_filtered:
         return year
