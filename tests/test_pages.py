@@ -356,4 +356,4 @@ def test_what_was_planned_and_is_in_no_report_needs_attention_and_is_a_finding(s
     screen = Screen(
         "pages/7_findings.py", tmp_path / "small.sqlite3", monkeypatch, year="2021", lang="ja", programme="2"
     )
-    assert "指摘2件" in screen.headline["text"]
+    assert "指摘3件" in screen.headline["text"]
