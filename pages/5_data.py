@@ -5,6 +5,7 @@ import streamlit as st
 from council_data.calendar import last_day
 from council_data.exports import csv_file, json_file, open_data
 from council_data.lists import dataset_list, holds
+from pages.parts import page_choices
 from pages.parts.body import Body, page
 
 OF_MEETINGS = (open_data.Dataset.MEETINGS, open_data.Dataset.AGENDA)
@@ -14,14 +15,9 @@ OTHERS = (open_data.Dataset.GROUPS, open_data.Dataset.AUDITS, open_data.Dataset.
 def data_page(body: Body) -> None:
     t = body.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        dataset = st.selectbox(
-            t("Table"),
-            (*OF_MEETINGS, *OTHERS),
-            format_func=lambda one: t(open_data.NAMES[one]),
-            key="dataset",
-            width=300,
-        )
-        wanted = st.text_input(t("Search"), key="search", width=300)
+        tables = {str(one): t(open_data.NAMES[one]) for one in (*OF_MEETINGS, *OTHERS)}
+        dataset = open_data.Dataset(page_choices.one_of(body, "table", t("Table"), tables))
+        wanted = page_choices.text(body, "search", t("Search"))
     if dataset not in OF_MEETINGS:
         body.show_all_kinds_and_modes()
     table = body.read(open_data.table, dataset, body.view)

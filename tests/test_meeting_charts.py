@@ -12,7 +12,16 @@ import pytest
 
 from council_data import queries
 from council_data.calendar import first_day, last_day, months
-from council_data.charts import group_lanes, lettering, meeting_lanes, month_matrix, running_total, style, year_calendar
+from council_data.charts import (
+    frequency,
+    group_lanes,
+    lettering,
+    meeting_lanes,
+    month_matrix,
+    running_total,
+    style,
+    year_calendar,
+)
 from council_data.charts.chart import Chart
 from council_data.charts.packing import width
 from council_data.exports import csv_file
@@ -673,3 +682,24 @@ def file_of(chart: Chart) -> list[dict[str, str]]:
     cells = chart.frame[list(chart.headings)].astype(object)
     rows = cells.where(cells.notna(), None).to_numpy().tolist()
     return list(csv.DictReader(io.StringIO(csv_file.write(list(chart.headings), rows).decode("utf-8-sig"))))
+
+
+def test_months_by_group_name_the_groups_that_met_most_in_five_colours_at_most_and_the_table_has_them_all(bundled):
+    council = read(bundled, BUNDLED_VIEWS["the whole year"])
+    counts = queries.meeting_counts(bundled, council.view)
+    chart = frequency.chart(counts, council.tree, council.view, Translator("en"), stacked_by=frequency.StackedBy.GROUP)
+    *named, others = chart.figure["data"]
+    looks = [(trace["marker"]["color"], trace["marker"]["pattern"]["shape"]) for trace in chart.figure["data"]]
+    assert len({colour for colour, _ in looks}) == len({shape for _, shape in looks}) == len(looks) == 5
+    groups = chart.frame.drop(columns=["month", "total"])
+    assert len(groups.columns) == counts["group_id"].nunique() == 18
+    assert sum(map(sum, (trace["y"] for trace in chart.figure["data"]))) == groups.to_numpy().sum() == 103
+    assert sorted((sum(trace["y"]) for trace in named), reverse=True) == sorted(groups.sum(), reverse=True)[:4]
+    assert others["name"] == "14 other groups"
+
+
+def test_a_number_in_a_bar_has_the_contrast_that_text_needs_on_the_bar_and_on_its_hatching():
+    for colour in (style.BLUE, style.GREEN, style.GREY, style.LIGHT_BLUE, style.RED):
+        marker = style.bar(colour, "/")
+        for ground in (marker["color"], marker["pattern"]["fgcolor"]):
+            assert contrast(style.PAPER, ground) >= 4.5

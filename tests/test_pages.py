@@ -81,6 +81,38 @@ class TestEveryPage:
             assert part in said
 
 
+PAGE_CHOICES = {
+    "pages/1_meetings.py": ("stack", "group"),
+    "pages/4_system_migrations.py": ("steps", "year"),
+    "pages/5_data.py": ("table", "audits"),
+}
+
+
+@pytest.mark.parametrize("page", PAGE_CHOICES)
+def test_a_choice_of_one_page_alone_is_in_its_address_and_nonsense_there_is_named(page, bundled_file, monkeypatch):
+    name, value = PAGE_CHOICES[page]
+    usual = Screen(page, bundled_file, monkeypatch, lang="en")
+    chosen = Screen(page, bundled_file, monkeypatch, lang="en", **{name: value})
+    assert chosen.app.query_params[name] in (value, [value])
+    assert usual.app.query_params[name] not in (value, [value])
+    panels = [[(panel["name"], panel.get("rows")) for panel in screen.data["panels"]] for screen in (usual, chosen)]
+    assert panels[0] != panels[1]
+    nonsense = Screen(page, bundled_file, monkeypatch, lang="en", **{name: "<b>"})
+    assert any(f"{name}=<b>" in note for note in nonsense.headline["notes"])
+    assert nonsense.app.query_params[name] == usual.app.query_params[name]
+    assert [panel.get("rows") for panel in nonsense.data["panels"]] == [
+        panel.get("rows") for panel in usual.data["panels"]
+    ]
+
+
+def test_a_search_is_in_the_address(bundled_file, monkeypatch):
+    screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en", search="LGWAN")
+    assert len(screen.panel("meetings")["rows"]) == 4
+    screen.app.text_input(key="search_en").set_value("").run()
+    assert "search" not in screen.app.query_params
+    assert len(screen.panel("meetings")["rows"]) == 103
+
+
 def test_an_unknown_language_is_ignored_with_a_word(bundled_file, monkeypatch):
     screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="xx")
     assert screen.data["language"] == "ja"
@@ -206,14 +238,14 @@ def test_the_workbook_holds_the_table_and_what_it_is(bundled_file, monkeypatch):
 def test_the_whole_history_and_the_year_are_one_click_apart(bundled_file, bundled, monkeypatch):
     screen = Screen("pages/4_system_migrations.py", bundled_file, monkeypatch, lang="en")
     assert len(screen.panel("system-migrations")["rows"]) == 27
-    screen.app.toggle(key="year_alone").set_value(True).run()
+    screen.app.toggle(key="steps_en").set_value(True).run()
     in_year = step_queries.system_steps(bundled, View(2017, last_day(2017)))
     assert len(screen.panel("system-migrations")["rows"]) == len(in_year) == 11
 
 
 def test_the_search_finds_whatever_the_width_and_case(bundled_file, monkeypatch):
     screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en")
-    screen.app.text_input(key="search").set_value("ＬＧＷＡＮ").run()
+    screen.app.text_input(key="search_en").set_value("ＬＧＷＡＮ").run()
     assert len(screen.panel("meetings")["rows"]) == 4
     screen.ask("download", {"panel": "meetings", "format": "csv"})
     content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
@@ -223,18 +255,18 @@ def test_the_search_finds_whatever_the_width_and_case(bundled_file, monkeypatch)
 @pytest.mark.parametrize("dataset", list(open_data.Dataset))
 def test_a_table_that_nothing_passes_says_what_to_do(dataset, bundled_file, monkeypatch):
     screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en", mode="online", group="1")
-    screen.app.selectbox(key="dataset").set_value(dataset).run()
+    screen.app.selectbox(key="table_en").set_value(dataset).run()
     assert not screen.app.exception
     panel = screen.panel(dataset)
     assert bool(panel["rows"]) is (panel["empty"] is None)
-    screen.app.text_input(key="search").set_value("no such word").run()
+    screen.app.text_input(key="search_en").set_value("no such word").run()
     assert not screen.app.exception
     assert screen.panel(dataset)["empty"]
 
 
 def test_all_words_of_a_search_must_be_there_and_the_file_names_them(bundled_file, monkeypatch):
     screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="ja")
-    screen.app.text_input(key="search").set_value("書面 第１２回").run()
+    screen.app.text_input(key="search_ja").set_value("書面 第１２回").run()
     assert len(screen.panel("meetings")["rows"]) == 1
     assert "103行のうち1行" in screen.headline["text"]
     assert "書面-第１２回" in screen.panel("meetings")["file_stem"]
@@ -316,7 +348,7 @@ def test_awkward_names_do_no_harm(page, small_council, tmp_path, monkeypatch):
 
 def test_a_choice_that_comes_after_its_page_was_left_changes_nothing(monkeypatch):
     """A click on the menu takes the page's widgets away; Streamlit still calls back for the last thing typed there."""
-    state = {"choice": filters.Choice(2017), "address_ignored": []}
+    state = {"choice": filters.Choice(2017), "address_ignored": [], "bar_on": ("dashboard.py", "ja")}
     monkeypatch.setattr(filters.st, "session_state", state)
     filters._take("asof")
     filters._take("year")

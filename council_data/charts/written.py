@@ -188,7 +188,7 @@ def _traces(bars: list[Bar], t: Translator, *, values: str, places: dict[str, ob
                 "text": [str(n or "") for n in counted],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
-                "insidetextfont": {"color": style.ink_on(*look)},
+                "insidetextfont": {"color": style.PAPER},
                 "textangle": 0,
                 "hovertext": [_said(bar, mode, t) for bar in bars],
                 "hoverinfo": "text",
