@@ -13,7 +13,6 @@ from plotly.offline import get_plotlyjs_version
 
 from council_data.charts import style
 from council_data.charts.chart import Chart
-from council_data.charts.packing import WIDE
 from council_data.messages import Translator
 
 NO_FIGURE = {"data": [], "layout": {"height": 0}}
@@ -117,7 +116,7 @@ def chart_panel(
         "footer": [line for line in footer if line],
         "figure": NO_FIGURE if chart.is_empty else chart.figure,
         "narrow_figure": None if chart.is_empty else chart.narrow_figure,
-        "wide_from": WIDE + 2 * style.MARGIN,
+        "wide_from": chart.narrow_below + 2 * style.MARGIN,
         **_rows(chart.frame, chart.headings, chart.picks),
         "file_stem": file_stem,
         "formats": list(formats),

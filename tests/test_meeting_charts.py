@@ -23,7 +23,7 @@ from council_data.charts import (
     year_calendar,
 )
 from council_data.charts.chart import Chart
-from council_data.charts.packing import width
+from council_data.charts.packing import NARROW, WIDE, width
 from council_data.exports import csv_file
 from council_data.measures import behind, held
 from council_data.messages import LANGUAGES, Translator
@@ -589,11 +589,34 @@ def calendar_cell(council: Council, day: date) -> tuple[str, str]:
         (date(2021, 12, 15), "one", "1"),
         (date(2021, 12, 16), "not_yet", year_calendar.PLANNED_SIGN),
         (date(2021, 12, 17), "not_yet", year_calendar.NOT_YET_SIGN),
+        (date(2021, 12, 18), "day_off", "S"),
         (date(2022, 3, 31), "not_yet", year_calendar.PLANNED_SIGN),
     ],
 )
 def test_a_day_shows_what_sat_what_is_planned_and_why_it_was_off(day, state, text):
     assert calendar_cell(small_council(), day) == (state, text)
+
+
+def test_a_cell_of_the_calendar_has_two_lines_at_most_that_it_has_room_for_on_any_plot(council):
+    days = [date(council.view.year + 1, 2, day) for day in (26, 27, 28)] * 3  # a weekend among them, whatever the year
+    plans = council.sittings.iloc[:0].reindex(range(len(days))).assign(
+        meeting_id=range(1000, 1000 + len(days)), first_day=days, last_day=days, status=str(MeetingStatus.PLANNED),
+        precision="day",
+    )  # fmt: skip
+    view = replace(council.view, as_of=first_day(council.view.year))
+    chart = year_calendar.chart(pd.concat([council.sittings, plans]), view, Translator("ja"))
+    for figure, plot in ((chart.figure, WIDE), (chart.narrow_figure, NARROW)):
+        heat, layout = figure["data"][0], figure["layout"]
+        columns = len(heat["x"])
+        wide = (plot - layout["margin"]["l"] - layout["margin"]["r"]) / columns
+        deep = (layout["height"] - year_calendar.FRAME) / len(heat["y"])
+        texts = [text for line in heat["text"] for text in line if text]
+        assert any("3" in text for text in texts)
+        for lines in (text.split("<br>") for text in texts):
+            assert len(lines) * 1.3 * heat["textfont"]["size"] <= deep
+            assert max(width(line, heat["textfont"]["size"]) for line in lines) <= wide + 2
+        cells = sum(code is not None for line in heat["z"] for code in line)
+        assert cells == (last_day(view.year) - first_day(view.year)).days + 1
 
 
 def test_a_cancelled_meeting_is_no_day_of_the_calendar():

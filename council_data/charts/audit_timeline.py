@@ -7,7 +7,7 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day
 from council_data.charts import dated, style
-from council_data.charts.axes import LINE_OF_LABELS, as_of_line, axis, year_axis, year_axis_days
+from council_data.charts.axes import LINE_OF_LABELS, as_of_line, axis, with_small_months, year_axis, year_axis_days
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark
 from council_data.charts.lettering import wrapped
@@ -56,7 +56,7 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
         title=t("Steps of the security audits through the year (one mark a step)"),
         sentence=_sentence(steps, found, t),
         figure=figure,
-        narrow_figure=_figure(steps, view, t, NARROW),
+        narrow_figure=with_small_months(_figure(steps, view, t, NARROW)),
         frame=pd.DataFrame(rows, columns=list(headings)),
         headings=headings,
         picks=tuple(_key(step) for step in steps.itertuples()),

@@ -9,7 +9,7 @@ import pandas as pd
 from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
-from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, count_axis, month_axis
+from council_data.charts.axes import LINE_OF_LABELS, PHONE, TITLED_COUNTS, count_axis, month_axis, with_small_months
 from council_data.charts.chart import Chart
 from council_data.measures import pick_key
 from council_data.messages import Translator
@@ -86,19 +86,22 @@ def chart(
     frame = pd.DataFrame({"month": begun, **columns, "total": totals})
     if not any(totals):
         frame = frame.iloc[:0]
+    figure = {
+        "data": traces,
+        "layout": style.layout(
+            height=PLOT_HEIGHT + LEGEND_LINE * len(stacks) * (stacked_by is StackedBy.GROUP),
+            margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
+            xaxis=month_axis(view.year, t),
+            yaxis=count_axis(t("Meetings"), most=max(totals, default=0)),
+        ),
+    }
     return Chart(
         name="meeting-frequency" if stacked_by is StackedBy.MODE else "meeting-frequency-by-group",
         title=t("Meetings held by month (number of meetings)"),
         sentence=_sentence(frame, view, t, last_year),
-        figure={
-            "data": traces,
-            "layout": style.layout(
-                height=PLOT_HEIGHT + LEGEND_LINE * len(stacks) * (stacked_by is StackedBy.GROUP),
-                margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
-                xaxis=month_axis(view.year, t),
-                yaxis=count_axis(t("Meetings"), most=max(totals, default=0)),
-            ),
-        },
+        figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=frame,
         headings={"month": t("Month")} | {stack.column: stack.label for stack in all_stacks} | {"total": t("Total")},
         picks=tuple(

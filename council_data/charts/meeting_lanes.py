@@ -7,7 +7,7 @@ import pandas as pd
 
 from council_data.calendar import first_day, iso, last_day
 from council_data.charts import style
-from council_data.charts.axes import LINE_OF_LABELS, as_of_line_within, axis, year_axis
+from council_data.charts.axes import LINE_OF_LABELS, PHONE, as_of_line_within, axis, with_small_months, year_axis
 from council_data.charts.chart import Chart
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
@@ -54,11 +54,14 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
         "last_day": t("Last day"),
         "venue": t("Venue"),
     }
+    figure = _figure(rows, sittings, lanes, view, t)
     return Chart(
         name="meeting-lanes",
         title=t("Meetings of each group through the year (one mark a meeting)"),
         sentence=_sentence(held(meetings, view), rows, lanes, t),
-        figure=_figure(rows, sittings, lanes, view, t),
+        figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=rows[list(headings)].assign(**_worded(rows, t), **_as_known(rows)).reset_index(drop=True),
         headings=headings,
         picks=tuple(pick_key(meeting_id=meeting) for meeting in rows["meeting_id"]),

@@ -9,7 +9,15 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day, same_day_last_year
 from council_data.charts import style
-from council_data.charts.axes import COUNTS, LINE_OF_LABELS, as_of_line_within, count_axis, year_axis
+from council_data.charts.axes import (
+    COUNTS,
+    LINE_OF_LABELS,
+    PHONE,
+    as_of_line_within,
+    count_axis,
+    with_small_months,
+    year_axis,
+)
 from council_data.charts.chart import Chart
 from council_data.charts.packing import width
 from council_data.measures import held, pick_key
@@ -47,11 +55,14 @@ def chart(meetings: pd.DataFrame, view: View, t: Translator, *, last_year_meetin
         totals = [_total_by(before, same_day_last_year(day)) for day in frame["day"]]
         frame["last_year_total"] = pd.array(totals, dtype="Int64")
         headings["last_year_total"] = t("Last year to the same day")
+    figure = _figure(frame, before, view, t)
     return Chart(
         name="running-total",
         title=t("Running total of meetings held (number of meetings)"),
         sentence=_sentence(frame, before, view, t),
-        figure=_figure(frame, before, view, t),
+        figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=frame,
         headings=headings,
         picks=tuple(pick_key(first_day=day) for day in frame["day"]),
