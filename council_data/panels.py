@@ -64,12 +64,12 @@ def chapter(title: str, *, name: str) -> Panel:
     return {"panel": "chapter", "name": name, "title": title}
 
 
-def figures(items: Sequence[tuple[str, str | int, str]], *, name: str = "figures") -> Panel:
-    """A row of figures: label, value and a detail that may be empty."""
+def figures(items: Sequence[tuple[str | int, ...]], *, name: str = "figures") -> Panel:
+    """A row of figures: label, value, a detail that may be empty, and the address to which it leads, if to any."""
     return {
         "panel": "figures",
         "name": name,
-        "items": [{"label": label, "value": value, "detail": detail} for label, value, detail in items],
+        "items": [dict(zip(("label", "value", "detail", "address"), item, strict=False)) for item in items],
     }
 
 

@@ -113,6 +113,49 @@ def test_a_search_is_in_the_address(bundled_file, monkeypatch):
     assert len(screen.panel("meetings")["rows"]) == 103
 
 
+def test_the_figures_of_the_overview_lead_to_their_pages_with_the_same_filters(bundled_file, monkeypatch):
+    screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", group="6")
+    addresses = [item["address"] for item in screen.panel("figures")["items"]]
+    assert [address.partition("?")[0] for address in addresses] == [
+        "meetings",
+        *["written_and_in_person"] * 3,
+        "meetings",
+        "audits",
+        "system_migrations",
+    ]
+    assert all("group=6" in address and "year=2017" in address for address in addresses)
+    assert addresses[-1].endswith("steps=year")
+
+
+def test_the_overview_says_how_many_findings_there_are_and_leads_to_them(two_years_file, monkeypatch):
+    def items(**address: str) -> list[dict]:
+        return Screen("dashboard.py", two_years_file, monkeypatch, lang="en", **address).panel("attention")["items"]
+
+    found = Screen("pages/7_findings.py", two_years_file, monkeypatch, lang="en", year="2018").panel("findings")["rows"]
+    item = items(year="2018", mode="written")[-1]
+    assert item["text"] == f"{len(found)} findings to look through"
+    assert item["address"].startswith("findings?")
+    assert not any("finding" in item["text"] for item in items(year="2017"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_chosen_group_that_has_been_dissolved_is_said_to_be(page, two_years_file, monkeypatch):
+    def notes(**address: str) -> list[str]:
+        headline = Screen(page, two_years_file, monkeypatch, lang="en", **address).headline
+        return [note for note in headline["notes"] if "dissolved" in note]
+
+    assert notes(year="2018", group="11") == ["LGWAN access study group was dissolved on 31 Mar 2018 (Sat)."]
+    assert notes(year="2017", group="11", asof="2018-03-30") == notes(year="2018") == []
+
+
+def test_an_as_of_date_after_the_year_is_said_to_be(two_years_file, monkeypatch):
+    for as_of, is_after in (("2019-03-31", False), ("2019-04-01", True)):
+        notes = Screen("dashboard.py", two_years_file, monkeypatch, lang="en", year="2018", asof=as_of).headline[
+            "notes"
+        ]
+        assert any("after the year" in note for note in notes) is is_after
+
+
 def test_an_unknown_language_is_ignored_with_a_word(bundled_file, monkeypatch):
     screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="xx")
     assert screen.data["language"] == "ja"
@@ -122,9 +165,10 @@ def test_an_unknown_language_is_ignored_with_a_word(bundled_file, monkeypatch):
 def test_last_years_figures_stand_beside_where_there_is_a_last_year(two_years_file, bundled_file, monkeypatch):
     with_last = Screen("dashboard.py", two_years_file, monkeypatch, lang="en", year="2018").panel("figures")["items"]
     assert [item["detail"] for item in with_last[:2]] == [
-        "last year to the same day 103",
-        "last year to the same day 53",
+        "4 fewer than last year to the same day (103)",
+        "2 fewer than last year to the same day (53)",
     ]
+    assert with_last[4]["detail"] == "of 17 groups, 1 fewer than last year to the same day (18)"
     without = Screen("dashboard.py", bundled_file, monkeypatch, lang="en").panel("figures")["items"]
     assert without[0]["detail"] == ""
 

@@ -278,6 +278,7 @@ def _keep(choice: Choice, today: date) -> None:
         state["address_written"] = address
 
 
-def address_on(page: str) -> str:
-    """The address of another page, by its name in addresses, that opens with the same choice."""
-    return f"{page}?{urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True)}"
+def address_on(page: str, **choices: str) -> str:
+    """The address of another page, by its name in addresses, that opens with the same filters and its own choices."""
+    same = {name: st.query_params.get_all(name) for name in st.query_params}
+    return f"{page}?{urlencode(same | choices, doseq=True)}"
