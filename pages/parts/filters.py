@@ -23,7 +23,7 @@ from pages.parts.frame import Screen
 
 NAMES = ("year", "asof", "programme", "group", "subgroups", "kind", "mode")
 # In pixels: a chip's letters, what stands beside them in the box, and the widest that a box grows.
-CHIP_SIZE, CHIP_ROOM, WIDEST_BOX = 14, 115, 600
+CHIP_SIZE, CHIP_ROOM, WIDEST_BOX = 14, 150, 640
 
 
 @dataclass(frozen=True)
