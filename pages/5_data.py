@@ -31,7 +31,7 @@ def data_page(body: Body) -> None:
     if body.view.as_of < last_day(body.view.year):
         body.remarks.append(t("The table holds the whole year as it is on record, whatever the as-of date."))
     body.headline(t("{table}: {n} of {all} rows of the year.", table=title, n=len(rows), all=in_year))
-    body.table(dataset, title, shown[found], headings, formats=("csv", "xlsx", "json"))
+    body.table(dataset, title, shown[found], headings, formats=("csv", "xlsx", "json"), stacks=True)
     body.offer(dataset, "csv", lambda: csv_file.write(table.columns, rows))
     body.offer(dataset, "json", lambda: json_file.write(table.columns, rows))
 
