@@ -12,6 +12,7 @@ from council_data.captions import group_labels
 from council_data.charts import year_calendar
 from council_data.messages import Translator, later
 from council_data.standing import Standing, standings
+from council_data.view_findings import findings_of
 from db.words import MeetingStatus
 from pages.parts.body import Body, page
 from pages.parts.filters import address_on
@@ -40,29 +41,52 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
     t, read, view = body.t, body.read, body.view
     last_view = measures.same_day_last_year(view, read(queries.years))
     last = measures.modes(read(queries.meeting_counts, last_view)) if last_view else None
-
-    def last_year(number: str) -> str:
-        return t("last year to the same day {n}", n=number)
-
+    met = measures.held(meetings, view)["group_id"].nunique()
+    of_groups = t("of {n} groups", n=len(attention.of_year(read(queries.groups, view), meetings, view)))
+    if last_view:
+        met_before = measures.held(read(queries.meetings, last_view), last_view)["group_id"].nunique()
+        of_groups = t.listed([of_groups, _against(met, met_before, t)])
+    met_so = t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met")
+    written = address_on("written_and_in_person")
     body.figures(
         [
-            (t("Meetings held"), modes.held, last_year(f"{last.held:,}") if last else ""),
-            (t("Written"), modes.written, last_year(f"{last.written:,}") if last else ""),
-            (t("In person"), modes.in_person, last_year(f"{last.in_person:,}") if last else ""),
+            (
+                t("Meetings held"),
+                modes.held,
+                _against(modes.held, last.held, t) if last else "",
+                address_on("meetings"),
+            ),
+            (t("Written"), modes.written, _against(modes.written, last.written, t) if last else "", written),
+            (t("In person"), modes.in_person, _against(modes.in_person, last.in_person, t) if last else "", written),
             (
                 t("Written share"),
                 t.share(modes.written, modes.held),
-                last_year(t.share(last.written, last.held)) if last else "",
+                t("last year to the same day {n}", n=t.share(last.written, last.held)) if last else "",
+                written,
+            ),
+            (met_so, met, of_groups, address_on("meetings")),
+            (
+                t("Audit steps of the year done"),
+                *_done(body, read(step_queries.audit_steps, view)),
+                address_on("audits"),
             ),
             (
-                t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met"),
-                measures.held(meetings, view)["group_id"].nunique(),
-                t("of {n} groups", n=len(attention.of_year(read(queries.groups, view), meetings, view))),
+                t("System steps of the year done"),
+                *_done(body, read(step_queries.system_steps, view)),
+                address_on("system_migrations", steps="year"),
             ),
-            (t("Audit steps of the year done"), *_done(body, read(step_queries.audit_steps, view))),
-            (t("System steps of the year done"), *_done(body, read(step_queries.system_steps, view))),
         ]
     )
+
+
+def _against(now: int, before: int, t: Translator) -> str:
+    """The difference to last year up to the same day, and the number that it is held against."""
+    last = f"{before:,}"
+    if now > before:
+        return t("{n} more than last year to the same day ({last})", n=f"{now - before:,}", last=last)
+    if now < before:
+        return t("{n} fewer than last year to the same day ({last})", n=f"{before - now:,}", last=last)
+    return t("as many as last year to the same day ({last})", last=last)
 
 
 def _done(body: Body, steps: pd.DataFrame) -> tuple[int, str]:
@@ -134,6 +158,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
             for text, planned in meeting_texts(attention.overdue(meetings, view))
         ),
         *([many] if len(without) > MOST_ALONE else map(not_met, without)),
+        *_odd(body),
     ]
     latest = meeting_texts(attention.latest(meetings, view, SHOWN))
     upcoming = _soonest(
@@ -142,7 +167,7 @@ def _lists(body: Body, meetings: pd.DataFrame) -> None:
         (attention.upcoming_steps(steps, view), step_texts),
         (attention.upcoming_steps(of_audits, view), audit_texts),
     )
-    nothing_waits = t("Every group has met, and no plan is late.")
+    nothing_waits = t("Every group has met, no plan is late, and nothing odd was found.")
     body.texts("attention", t("Needs attention"), waiting, empty=nothing_waits, attention=True)
     body.texts("latest", t("What came last"), latest, empty=t("No meeting has been held yet."))
     body.texts("upcoming", t("What comes next"), upcoming, empty=t("No plan is on record."))
@@ -153,6 +178,13 @@ def _changed(body: Body) -> list[tuple[str, str, str]]:
     t, presented = body.t, snapshots.presented(body.read.engine, body.view)
     found = body.read(published.changed, body.view, presented.fingerprint, t.language) if presented else ()
     return [(one.sentence, t.first_few(one.told(t)), address_on("general_meeting")) for one in found]
+
+
+def _odd(body: Body) -> list[tuple[str, str, str]]:
+    """How many findings there are on the year, with the way to them."""
+    count = body.read(findings_of, replace(body.view, kinds=(), modes=())).count
+    said = body.t.plural("{n} finding to look through", "{n} findings to look through", count)
+    return [(said, "", address_on("findings"))] if count else []
 
 
 def _soonest(t: Translator, *kinds: tuple[pd.DataFrame, Callable]) -> list[tuple[str, str]]:

@@ -22,6 +22,12 @@ def of_year(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFr
     return tree[begun & was_left & is_known]
 
 
+def dissolved(tree: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows of `tree` of the groups that the view chose and that had been dissolved by its as-of date."""
+    gone = tree["dissolved"].notna() & (tree["dissolved"].fillna(date.max) <= view.as_of)
+    return tree[tree["group_id"].isin(view.groups) & gone]
+
+
 def not_met(tree: pd.DataFrame, meetings: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of `tree` whose group exists on the as-of date and has held no meeting in the year by then."""
     of_this_year = of_year(tree, meetings, view)

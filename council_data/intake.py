@@ -97,6 +97,12 @@ def batch_title(name: str, checksum: str) -> str:
     return f"{name} (SHA-256 {checksum})"
 
 
+def short_title(title: str) -> str:
+    """Such a title with the first eight digits of its SHA-256; another one as it is."""
+    file, named, checksum = title.partition(" (SHA-256 ")
+    return f"{file}{named}{checksum[:8]}…)" if named else title
+
+
 def file_of(title: str) -> str:
     """The file's name in such a title; of another one all of it."""
     return title.partition(" (SHA-256 ")[0]

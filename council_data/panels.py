@@ -14,7 +14,6 @@ from plotly.offline import get_plotlyjs_version
 from council_data import readable
 from council_data.charts import style
 from council_data.charts.chart import Chart
-from council_data.charts.packing import WIDE
 from council_data.messages import Translator
 
 NO_FIGURE = {"data": [], "layout": {"height": 0}}
@@ -67,12 +66,12 @@ def chapter(title: str, *, name: str) -> Panel:
     return {"panel": "chapter", "name": name, "title": title}
 
 
-def figures(items: Sequence[tuple[str, str | int, str]], *, name: str = "figures") -> Panel:
-    """A row of figures: label, value and a detail that may be empty."""
+def figures(items: Sequence[tuple[str | int, ...]], *, name: str = "figures") -> Panel:
+    """A row of figures: label, value, a detail that may be empty, and the address to which it leads, if to any."""
     return {
         "panel": "figures",
         "name": name,
-        "items": [{"label": label, "value": value, "detail": detail} for label, value, detail in items],
+        "items": [dict(zip(("label", "value", "detail", "address"), item, strict=False)) for item in items],
     }
 
 
@@ -120,7 +119,7 @@ def chart_panel(
         "footer": [line for line in footer if line],
         "figure": NO_FIGURE if chart.is_empty else chart.figure,
         "narrow_figure": None if chart.is_empty else chart.narrow_figure,
-        "wide_from": WIDE + 2 * style.MARGIN,
+        "wide_from": chart.narrow_below + 2 * style.MARGIN,
         **_rows(chart.frame, chart.headings, chart.picks, t),
         "file_stem": file_stem,
         "formats": list(formats),

@@ -12,8 +12,9 @@ from db import models
 
 
 def audit_steps(engine: Engine, view: View | None) -> pd.DataFrame:
-    """One row an audit's step whose span touches the view's year, or every one without a view, in the report's order.
+    """One row an audit's step whose span touches the view's year, or every one without a view.
 
+    The audits stand in the order in which they came, the steps of each in their reports' order.
     A step that is a meeting as well has that meeting's days and venue. Columns: step_id, audit_id, audit, audit_en,
     since (a fiscal year, or missing), programme_id, group_id, meeting_id, step, step_en, first_day, last_day,
     precision, status, venue, venue_en, source_year, source_line.
@@ -55,7 +56,7 @@ def audit_steps(engine: Engine, view: View | None) -> pd.DataFrame:
         .outerjoin(met, met.c.meeting_id == models.AuditStep.meeting_id)
         .outerjoin(models.Group, models.Group.id == models.Audit.group_id)
         .outerjoin(models.Venue, models.Venue.id == func.coalesce(models.AuditStep.venue_id, met.c.venue_id))
-        .order_by(models.AuditStep.source_year, models.AuditStep.source_line, models.AuditStep.id)
+        .order_by(models.Audit.id, models.AuditStep.source_year, models.AuditStep.source_line, models.AuditStep.id)
     )
     if view:
         asked = asked.where(*touches(begins, ends, view.year), _is_known(models.AuditStep, begins, view))
@@ -70,7 +71,7 @@ def audit_steps(engine: Engine, view: View | None) -> pd.DataFrame:
 
 
 def system_steps(engine: Engine, view: View | None, *, whole_history: bool = False) -> pd.DataFrame:
-    """One row a step in a system's life, in the report's order.
+    """One row a step in a system's life: the systems in the council's order, the steps of each in their reports' order.
 
     With a view: the steps whose span touches its year (or all, with `whole_history`), of the systems that its
     programmes run and its groups look after. Columns: step_id, programme_id, system_id, system, system_en,
@@ -104,9 +105,13 @@ def system_steps(engine: Engine, view: View | None, *, whole_history: bool = Fal
             models.SystemStep.source_line,
         )
         .join(models.System, models.System.id == models.SystemStep.system_id)
+        .join(models.Programme, models.Programme.id == models.System.programme_id)
         .outerjoin(models.SystemMigration, models.SystemMigration.id == models.SystemStep.migration_id)
         .outerjoin(models.Venue, models.Venue.id == models.SystemStep.venue_id)
-        .order_by(models.SystemStep.source_year, models.SystemStep.source_line, models.SystemStep.id)
+        .order_by(
+            *(models.Programme.audience, models.Programme.number, models.System.id),
+            *(models.SystemStep.source_year, models.SystemStep.source_line, models.SystemStep.id),
+        )
     )
     if view:
         if not whole_history:

@@ -1,15 +1,14 @@
 """Meetings (会議): how often who met, and what lay before each meeting."""
 
-import streamlit as st
-
 from council_data import measures, queries
 from council_data.charts import frequency, meeting_lanes, month_matrix, running_total
+from pages.parts import page_choices
 from pages.parts.body import Body, page
 
 
 def meetings_page(body: Body) -> None:
     t, read, view = body.t, body.read, body.view
-    by_group = st.toggle(t("Stack the months by group"), key="stack_by_group")
+    by_group = page_choices.switch(body, "stack", t("Stack the months by group"), off="mode", on="group")
     stacked_by = frequency.StackedBy.GROUP if by_group else frequency.StackedBy.MODE
     counts, meetings, sittings = (
         read(ask, view) for ask in (queries.meeting_counts, queries.meetings, queries.sittings)

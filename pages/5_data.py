@@ -7,6 +7,7 @@ from council_data import readable
 from council_data.calendar import last_day
 from council_data.exports import csv_file, json_file, open_data
 from council_data.lists import dataset_list, holds
+from pages.parts import page_choices
 from pages.parts.body import Body, page
 
 OF_MEETINGS = (open_data.Dataset.MEETINGS, open_data.Dataset.AGENDA)
@@ -16,14 +17,9 @@ OTHERS = (open_data.Dataset.GROUPS, open_data.Dataset.AUDITS, open_data.Dataset.
 def data_page(body: Body) -> None:
     t = body.t
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        dataset = st.selectbox(
-            t("Table"),
-            (*OF_MEETINGS, *OTHERS),
-            format_func=lambda one: t(open_data.NAMES[one]),
-            key="dataset",
-            width=300,
-        )
-        wanted = st.text_input(t("Search"), key="search", width=300)
+        tables = {str(one): t(open_data.NAMES[one]) for one in (*OF_MEETINGS, *OTHERS)}
+        dataset = open_data.Dataset(page_choices.one_of(body, "table", t("Table"), tables))
+        wanted = page_choices.text(body, "search", t("Search"))
     if dataset not in OF_MEETINGS:
         body.show_all_kinds_and_modes()
     table = body.read(open_data.table, dataset, body.view)
@@ -36,7 +32,9 @@ def data_page(body: Body) -> None:
     if wanted.strip():
         body.note_filter(t("search: {text}", text=wanted.strip()))
     if body.view.as_of < last_day(body.view.year):
-        body.remarks.append(t("The table holds the whole year as it is on record, whatever the as-of date."))
+        body.remarks.append(
+            t("The table holds the whole year, whatever the as-of date; a meeting held after it is still planned here.")
+        )
     body.headline(t("{table}: {n} of {all} rows of the year.", table=title, n=len(rows), all=in_year))
     body.table(dataset, title, shown[found], headings, formats=("csv", "xlsx", "json"))
     body.offer(dataset, "csv", lambda: csv_file.write(table.columns, rows))

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from council_data import queries, recording
-from council_data.intake import PLAN_SAID, file_of
+from council_data.intake import PLAN_SAID, file_of, short_title
 from council_data.messages import Translator
 from council_data.proposals import wording
 from council_data.proposals.keeping import batch_of
@@ -79,12 +79,12 @@ def _history(screen: frame.Screen) -> None:
     for batch in screen.read(queries.batches).head(10).itertuples():
         with st.container(horizontal=True, vertical_alignment="center", key=f"batch_{batch.batch_id}"):
             what = _what_was_recorded(batch, t)
-            said = t("Batch {n}: {title}", n=batch.batch_id, title=what)
+            said = t("Batch {n}: {title}", n=batch.batch_id, title=short_title(what))
             if not pd.isna(batch.undoes_id):
                 said = t("Batch {n}: took batch {undone} back", n=batch.batch_id, undone=batch.undoes_id)
             when = t.moment(batch.at)
             changes = t.plural("{n} row", "{n} rows", batch.changes)
-            st.text(t.listed([said, when, batch.actor, changes]))
+            st.text(t.listed([said, when, batch.actor, changes]), help=what if what != short_title(what) else None)
             if batch.is_undone:
                 st.text(t("Taken back"))
             elif batch.origin in (recording.ORIGIN, recording.EDITOR):

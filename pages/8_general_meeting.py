@@ -14,6 +14,7 @@ from council_data.figures import key_figures
 from council_data.inputs import NarrativeInput
 from council_data.messages import LANGUAGES, Translator, later
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
+from council_data.pack_words import said_of_file
 from council_data.snapshots import Frozen
 from council_data.views import View
 from pages.parts import writers
@@ -48,9 +49,13 @@ class Wanted:
 
 def general_meeting_page(body: Body) -> None:
     t, record = body.t, body.read
-    controls = st.container(key="pack_controls")
     with st.container(horizontal=True, vertical_alignment="bottom", key="pack_actions"):
-        actions, search = st.container(width="content"), st.container(width=320)
+        actions, presenting, search = (
+            st.container(width="content"),
+            st.container(width="content"),
+            st.container(width=320),
+        )
+    controls = st.expander(t("Contents, files, language and template"), key="pack_controls")
     with search:
         frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
     presented = snapshots.presented(record.engine, frozen.view)
@@ -80,7 +85,8 @@ def general_meeting_page(body: Body) -> None:
     elif files:
         st.info(t("The files made before were of other choices, year or figures. Make the pack again."))
     if writers.actor().may_write and not is_presented:
-        _mark_as_presented(record, frozen, t)
+        with presenting:
+            _mark_as_presented(record, frozen, t)
     if writers.actor().may_write and frozen.view.year in record(queries.years):
         editor(record, frozen.view.year, t, partial(_write_text, record, frozen.view.year, t))
     pack = _pack(frozen, wanted.chapters, earlier, t)
@@ -93,15 +99,19 @@ def general_meeting_page(body: Body) -> None:
 
 
 def _controls(t: Translator) -> Wanted:
-    def several(label: str, names: dict, key: str) -> tuple:
-        options = list(names)
+    def several(label: str, names: dict, name: str) -> tuple:
+        """A widget keeps the labels that it was drawn with, so that each language has one of its own."""
+        held, key = st.session_state.setdefault(name, list(names)), f"{name}_{t.language}"
+        if st.session_state.get(key) != held:
+            st.session_state[key] = held
         chosen = st.multiselect(
             label,
-            options,
-            default=options,
+            list(names),
             format_func=lambda one: t(names[one]),
             placeholder=t("Choose at least one"),
             key=key,
+            on_change=_take,
+            args=(name, key),
             wrap=True,
         )
         return tuple(chosen)
@@ -122,6 +132,11 @@ def _controls(t: Translator) -> Wanted:
         template = _template(t) if Format.PPTX in formats else None
     drafts_next_year = st.checkbox(t("Also what next year's report begins with (docx)"), key="pack_draft")
     return Wanted(chapters, formats, language or t.language, template, drafts_next_year)
+
+
+def _take(name: str, key: str) -> None:
+    if key in st.session_state:
+        st.session_state[name] = st.session_state[key]
 
 
 def _template(t: Translator) -> bytes | None:
@@ -205,7 +220,7 @@ def _downloads(files: Files, stem: str, frozen: Frozen, t: Translator) -> None:
             fingerprint=frozen.fingerprint,
         )
     )
-    with st.container(horizontal=True, key="pack_downloads"):
+    with st.container(key="pack_downloads"):
         st.download_button(
             t("All as one zip"),
             lambda: pack_files.zipped(files),
@@ -215,9 +230,20 @@ def _downloads(files: Files, stem: str, frozen: Frozen, t: Translator) -> None:
             on_click="ignore",
             key="pack_zip",
         )
+        for one in Format:
+            own = {name: content for name, content in files.items() if name.endswith(f".{one}")}
+            if own:
+                _downloads_of(one, own, t)
+
+
+def _downloads_of(one: Format, files: Files, t: Translator) -> None:
+    """The files of a format, each with what it is."""
+    with st.container(horizontal=True, vertical_alignment="center", key=f"pack_downloads_{one}"):
+        with st.container(width=200):
+            st.text(t(FORMATS[one]))
         for name, content in files.items():
             st.download_button(
-                name,
+                t("{what}: {file}", what=said_of_file(name, t), file=name),
                 content,
                 file_name=name,
                 mime="application/octet-stream",
@@ -227,7 +253,7 @@ def _downloads(files: Files, stem: str, frozen: Frozen, t: Translator) -> None:
 
 
 def _mark_as_presented(record: Reader, frozen: Frozen, t: Translator) -> None:
-    with st.popover(t("Presented to the general meeting …")):
+    with st.popover(t("Keep as presented to the general meeting"), width=350):
         st.write(
             t(
                 "Its figures become the published ones: when one of them changes later, this page and the next pack"

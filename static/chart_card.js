@@ -120,8 +120,13 @@ function fillHeadline({ node, panel }) {
 }
 
 function fillFigures({ node, panel }) {
-  const items = panel.items.map(({ label, value, detail }) =>
-    el("div", {}, el("dt", {}, label), el("dd", { class: "cc-value" }, String(value)), detail && el("dd", {}, detail)));
+  const items = panel.items.map(({ label, value, detail, address }) =>
+    el(
+      "div", {},
+      el("dt", {}, address ? el("a", { href: address }, label) : label),
+      el("dd", { class: "cc-value" }, String(value)),
+      detail && el("dd", {}, detail),
+    ));
   node.replaceChildren(el("dl", {}, ...items));
 }
 

@@ -28,7 +28,7 @@ function columnsOf({ columns, rows }) {
 
 /* The chart of a panel; `opens` says that a chapter's title stands above it. */
 async function onPaper(panel, opens) {
-  const { title, figure, narrow_figure: narrow, breaks, sentence, footer } = panel;
+  const { title, figure, narrow_figure: narrow, wide_from: wide, breaks, sentence, footer } = panel;
   const words = [[sentence, WORDS.sentence], [footer.join(" / "), WORDS.footer]].reduce(
     (sum, [text, { font, line, gap }]) => sum + wrapped(text, font, PAPER.width).length * line + gap,
     WORDS.title + (opens ? WORDS.chapter : 0),
@@ -38,7 +38,8 @@ async function onPaper(panel, opens) {
   const least = figure.layout.height * SMALLEST;
   if (least <= aboveTable) return whole(figure, aboveTable, "");
   if (least <= room || breaks.length < 3) return whole(figure, room, "cc-apart");
-  const columns = narrow ? 1 : Math.min(MOST_COLUMNS, Math.ceil(figure.layout.height / room));
+  const fitting = narrow ? Math.max(1, Math.floor((PAPER.width + GUTTER) / (wide + GUTTER))) : MOST_COLUMNS;
+  const columns = Math.min(fitting, MOST_COLUMNS, Math.ceil(figure.layout.height / room));
   return inColumns(figure, breaks, room, columns, title);
 }
 

@@ -70,7 +70,8 @@ function bar(review) {
     filters,
     button(words.tick_all, { "data-focus": "tick" }, tick(true)),
     button(words.untick_all, { "data-focus": "untick" }, tick(false)),
-    button(filled(chosen.length === 1 ? words.accept_one : words.accept, { n: chosen.length }),
+    button(
+      chosen.length ? filled(chosen.length === 1 ? words.accept_one : words.accept, { n: chosen.length }) : words.none_ticked,
       { class: "rv-accept", "data-focus": "accept", disabled: chosen.length ? null : "" },
       () => review.send("accept", { names: chosen.map(({ name }) => name) })),
   ]);

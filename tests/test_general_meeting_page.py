@@ -6,6 +6,8 @@ import pytest
 
 from council_data import records, snapshots
 from council_data.calendar import last_day
+from council_data.messages import LANGUAGES, Translator
+from council_data.pack_words import said_of_file
 from council_data.views import View
 from pages.parts import writers
 from tests import small_council as small
@@ -36,7 +38,7 @@ def test_the_preview_numbers_figures_and_tables_in_the_order_of_the_contents(dat
     titles = [panel["title"] for panel in screen.data["panels"] if panel["panel"] in ("chart", "table")]
     assert [title.split()[:2] for title in titles[:8]] == [["Figure", str(n)] for n in range(1, 9)]
     assert titles[8].startswith("Table 1 ")
-    screen.app.multiselect(key="pack_chapters").set_value(["audits", "meetings"]).run()
+    screen.app.multiselect(key="pack_chapters_en").set_value(["audits", "meetings"]).run()
     titles = [panel["title"] for panel in screen.data["panels"] if panel["panel"] in ("chart", "table")]
     assert titles[0].startswith("Figure 1 Steps of the security audits")
     assert len(titles) == 4
@@ -44,17 +46,17 @@ def test_the_preview_numbers_figures_and_tables_in_the_order_of_the_contents(dat
 
 def test_the_made_files_are_offered_and_go_when_something_else_is_wanted(database, monkeypatch):
     screen = opened(database, monkeypatch)
-    screen.app.multiselect(key="pack_formats").set_value(["ics", "json"]).run()
+    screen.app.multiselect(key="pack_formats_en").set_value(["ics", "json"]).run()
     screen.app.button(key="pack_make").click().run()
     assert screen.app.success[0].value.startswith("8 files are ready.")
     assert fingerprint(screen) in screen.app.success[0].value
-    screen.app.multiselect(key="pack_formats").set_value(["ics"]).run()
+    screen.app.multiselect(key="pack_formats_en").set_value(["ics"]).run()
     assert not screen.app.success
 
 
 def test_the_draft_of_next_years_report_is_made_where_it_is_asked_for(database, monkeypatch):
     screen = opened(database, monkeypatch)
-    screen.app.multiselect(key="pack_formats").set_value(["docx"]).run()
+    screen.app.multiselect(key="pack_formats_en").set_value(["docx"]).run()
     screen.app.checkbox(key="pack_draft").check().run()
     screen.app.button(key="pack_make").click().run()
     _, files, _ = screen.app.session_state["pack_made"]
@@ -133,3 +135,15 @@ def test_who_notes_some_groups_figures_as_presented_is_told_that_the_others_are_
     assert not opened(database, monkeypatch).app.warning
     (warning,) = opened(database, monkeypatch, group="6").app.warning
     assert warning.value.startswith("Filters are in force")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_file_of_a_pack_is_offered_with_a_word_on_what_it_is(database, monkeypatch, language):
+    screen = Screen(PAGE, database, monkeypatch, lang=language, year="2017")
+    screen.app.checkbox(key="pack_draft").check().run()
+    screen.app.button(key="pack_make").click().run()
+    _, files = screen.app.session_state["pack_made"]
+    t = Translator(language)
+    assert len(files) > 15
+    for name in files:
+        assert said_of_file(name, t) not in (name, "")

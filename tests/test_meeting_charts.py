@@ -12,9 +12,18 @@ import pytest
 
 from council_data import queries
 from council_data.calendar import first_day, last_day, months
-from council_data.charts import group_lanes, lettering, meeting_lanes, month_matrix, running_total, style, year_calendar
+from council_data.charts import (
+    frequency,
+    group_lanes,
+    lettering,
+    meeting_lanes,
+    month_matrix,
+    running_total,
+    style,
+    year_calendar,
+)
 from council_data.charts.chart import Chart
-from council_data.charts.packing import width
+from council_data.charts.packing import NARROW, WIDE, width
 from council_data.exports import csv_file
 from council_data.measures import behind, held
 from council_data.messages import LANGUAGES, Translator
@@ -593,11 +602,34 @@ def calendar_cell(council: Council, day: date) -> tuple[str, str]:
         (date(2021, 12, 15), "one", "1"),
         (date(2021, 12, 16), "not_yet", year_calendar.PLANNED_SIGN),
         (date(2021, 12, 17), "not_yet", year_calendar.NOT_YET_SIGN),
+        (date(2021, 12, 18), "day_off", "S"),
         (date(2022, 3, 31), "not_yet", year_calendar.PLANNED_SIGN),
     ],
 )
 def test_a_day_shows_what_sat_what_is_planned_and_why_it_was_off(day, state, text):
     assert calendar_cell(small_council(), day) == (state, text)
+
+
+def test_a_cell_of_the_calendar_has_two_lines_at_most_that_it_has_room_for_on_any_plot(council):
+    days = [date(council.view.year + 1, 2, day) for day in (26, 27, 28)] * 3  # a weekend among them, whatever the year
+    plans = council.sittings.iloc[:0].reindex(range(len(days))).assign(
+        meeting_id=range(1000, 1000 + len(days)), first_day=days, last_day=days, status=str(MeetingStatus.PLANNED),
+        precision="day",
+    )  # fmt: skip
+    view = replace(council.view, as_of=first_day(council.view.year))
+    chart = year_calendar.chart(pd.concat([council.sittings, plans]), view, Translator("ja"))
+    for figure, plot in ((chart.figure, WIDE), (chart.narrow_figure, NARROW)):
+        heat, layout = figure["data"][0], figure["layout"]
+        columns = len(heat["x"])
+        wide = (plot - layout["margin"]["l"] - layout["margin"]["r"]) / columns
+        deep = (layout["height"] - year_calendar.FRAME) / len(heat["y"])
+        texts = [text for line in heat["text"] for text in line if text]
+        assert any("3" in text for text in texts)
+        for lines in (text.split("<br>") for text in texts):
+            assert len(lines) * 1.3 * heat["textfont"]["size"] <= deep
+            assert max(width(line, heat["textfont"]["size"]) for line in lines) <= wide + 2
+        cells = sum(code is not None for line in heat["z"] for code in line)
+        assert cells == (last_day(view.year) - first_day(view.year)).days + 1
 
 
 def test_a_cancelled_meeting_is_no_day_of_the_calendar():
@@ -686,3 +718,24 @@ def file_of(chart: Chart) -> list[dict[str, str]]:
     cells = chart.frame[list(chart.headings)].astype(object)
     rows = cells.where(cells.notna(), None).to_numpy().tolist()
     return list(csv.DictReader(io.StringIO(csv_file.write(list(chart.headings), rows).decode("utf-8-sig"))))
+
+
+def test_months_by_group_name_the_groups_that_met_most_in_five_colours_at_most_and_the_table_has_them_all(bundled):
+    council = read(bundled, BUNDLED_VIEWS["the whole year"])
+    counts = queries.meeting_counts(bundled, council.view)
+    chart = frequency.chart(counts, council.tree, council.view, Translator("en"), stacked_by=frequency.StackedBy.GROUP)
+    *named, others = chart.figure["data"]
+    looks = [(trace["marker"]["color"], trace["marker"]["pattern"]["shape"]) for trace in chart.figure["data"]]
+    assert len({colour for colour, _ in looks}) == len({shape for _, shape in looks}) == len(looks) == 5
+    groups = chart.frame.drop(columns=["month", "total"])
+    assert len(groups.columns) == counts["group_id"].nunique() == 18
+    assert sum(map(sum, (trace["y"] for trace in chart.figure["data"]))) == groups.to_numpy().sum() == 103
+    assert sorted((sum(trace["y"]) for trace in named), reverse=True) == sorted(groups.sum(), reverse=True)[:4]
+    assert others["name"] == "14 other groups"
+
+
+def test_a_number_in_a_bar_has_the_contrast_that_text_needs_on_the_bar_and_on_its_hatching():
+    for colour in (style.BLUE, style.GREEN, style.GREY, style.LIGHT_BLUE, style.RED):
+        marker = style.bar(colour, "/")
+        for ground in (marker["color"], marker["pattern"]["fgcolor"]):
+            assert contrast(style.PAPER, ground) >= 4.5

@@ -84,6 +84,81 @@ class TestEveryPage:
             assert part in said
 
 
+PAGE_CHOICES = {
+    "pages/1_meetings.py": ("stack", "group"),
+    "pages/4_system_migrations.py": ("steps", "year"),
+    "pages/5_data.py": ("table", "audits"),
+}
+
+
+@pytest.mark.parametrize("page", PAGE_CHOICES)
+def test_a_choice_of_one_page_alone_is_in_its_address_and_nonsense_there_is_named(page, bundled_file, monkeypatch):
+    name, value = PAGE_CHOICES[page]
+    usual = Screen(page, bundled_file, monkeypatch, lang="en")
+    chosen = Screen(page, bundled_file, monkeypatch, lang="en", **{name: value})
+    assert chosen.app.query_params[name] in (value, [value])
+    assert usual.app.query_params[name] not in (value, [value])
+    panels = [[(panel["name"], panel.get("rows")) for panel in screen.data["panels"]] for screen in (usual, chosen)]
+    assert panels[0] != panels[1]
+    nonsense = Screen(page, bundled_file, monkeypatch, lang="en", **{name: "<b>"})
+    assert any(f"{name}=<b>" in note for note in nonsense.headline["notes"])
+    assert nonsense.app.query_params[name] == usual.app.query_params[name]
+    assert [panel.get("rows") for panel in nonsense.data["panels"]] == [
+        panel.get("rows") for panel in usual.data["panels"]
+    ]
+
+
+def test_a_search_is_in_the_address(bundled_file, monkeypatch):
+    screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en", search="LGWAN")
+    assert len(screen.panel("meetings")["rows"]) == 4
+    screen.app.text_input(key="search_en").set_value("").run()
+    assert "search" not in screen.app.query_params
+    assert len(screen.panel("meetings")["rows"]) == 103
+
+
+def test_the_figures_of_the_overview_lead_to_their_pages_with_the_same_filters(bundled_file, monkeypatch):
+    screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="en", group="6")
+    addresses = [item["address"] for item in screen.panel("figures")["items"]]
+    assert [address.partition("?")[0] for address in addresses] == [
+        "meetings",
+        *["written_and_in_person"] * 3,
+        "meetings",
+        "audits",
+        "system_migrations",
+    ]
+    assert all("group=6" in address and "year=2017" in address for address in addresses)
+    assert addresses[-1].endswith("steps=year")
+
+
+def test_the_overview_says_how_many_findings_there_are_and_leads_to_them(two_years_file, monkeypatch):
+    def items(**address: str) -> list[dict]:
+        return Screen("dashboard.py", two_years_file, monkeypatch, lang="en", **address).panel("attention")["items"]
+
+    found = Screen("pages/7_findings.py", two_years_file, monkeypatch, lang="en", year="2018").panel("findings")["rows"]
+    item = items(year="2018", mode="written")[-1]
+    assert item["text"] == f"{len(found)} findings to look through"
+    assert item["address"].startswith("findings?")
+    assert not any("finding" in item["text"] for item in items(year="2017"))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_chosen_group_that_has_been_dissolved_is_said_to_be(page, two_years_file, monkeypatch):
+    def notes(**address: str) -> list[str]:
+        headline = Screen(page, two_years_file, monkeypatch, lang="en", **address).headline
+        return [note for note in headline["notes"] if "dissolved" in note]
+
+    assert notes(year="2018", group="11") == ["LGWAN access study group was dissolved on 31 Mar 2018 (Sat)."]
+    assert notes(year="2017", group="11", asof="2018-03-30") == notes(year="2018") == []
+
+
+def test_an_as_of_date_after_the_year_is_said_to_be(two_years_file, monkeypatch):
+    for as_of, is_after in (("2019-03-31", False), ("2019-04-01", True)):
+        notes = Screen("dashboard.py", two_years_file, monkeypatch, lang="en", year="2018", asof=as_of).headline[
+            "notes"
+        ]
+        assert any("after the year" in note for note in notes) is is_after
+
+
 def test_an_unknown_language_is_ignored_with_a_word(bundled_file, monkeypatch):
     screen = Screen("dashboard.py", bundled_file, monkeypatch, lang="xx")
     assert screen.data["language"] == "ja"
@@ -93,9 +168,10 @@ def test_an_unknown_language_is_ignored_with_a_word(bundled_file, monkeypatch):
 def test_last_years_figures_stand_beside_where_there_is_a_last_year(two_years_file, bundled_file, monkeypatch):
     with_last = Screen("dashboard.py", two_years_file, monkeypatch, lang="en", year="2018").panel("figures")["items"]
     assert [item["detail"] for item in with_last[:2]] == [
-        "last year to the same day 103",
-        "last year to the same day 53",
+        "4 fewer than last year to the same day (103)",
+        "2 fewer than last year to the same day (53)",
     ]
+    assert with_last[4]["detail"] == "of 17 groups, 1 fewer than last year to the same day (18)"
     without = Screen("dashboard.py", bundled_file, monkeypatch, lang="en").panel("figures")["items"]
     assert without[0]["detail"] == ""
 
@@ -223,14 +299,14 @@ def test_the_workbook_holds_the_table_and_what_it_is(bundled_file, monkeypatch):
 def test_the_whole_history_and_the_year_are_one_click_apart(bundled_file, bundled, monkeypatch):
     screen = Screen("pages/4_system_migrations.py", bundled_file, monkeypatch, lang="en")
     assert len(screen.panel("system-migrations")["rows"]) == 27
-    screen.app.toggle(key="year_alone").set_value(True).run()
+    screen.app.toggle(key="steps_en").set_value(True).run()
     in_year = step_queries.system_steps(bundled, View(2017, last_day(2017)))
     assert len(screen.panel("system-migrations")["rows"]) == len(in_year) == 11
 
 
 def test_the_search_finds_whatever_the_width_and_case(bundled_file, monkeypatch):
     screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en")
-    screen.app.text_input(key="search").set_value("ＬＧＷＡＮ").run()
+    screen.app.text_input(key="search_en").set_value("ＬＧＷＡＮ").run()
     assert len(screen.panel("meetings")["rows"]) == 4
     screen.ask("download", {"panel": "meetings", "format": "csv"})
     content = base64.b64decode(screen.data["file"]["base64"]).decode("utf-8-sig")
@@ -240,18 +316,18 @@ def test_the_search_finds_whatever_the_width_and_case(bundled_file, monkeypatch)
 @pytest.mark.parametrize("dataset", list(open_data.Dataset))
 def test_a_table_that_nothing_passes_says_what_to_do(dataset, bundled_file, monkeypatch):
     screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="en", mode="online", group="1")
-    screen.app.selectbox(key="dataset").set_value(dataset).run()
+    screen.app.selectbox(key="table_en").set_value(dataset).run()
     assert not screen.app.exception
     panel = screen.panel(dataset)
     assert bool(panel["rows"]) is (panel["empty"] is None)
-    screen.app.text_input(key="search").set_value("no such word").run()
+    screen.app.text_input(key="search_en").set_value("no such word").run()
     assert not screen.app.exception
     assert screen.panel(dataset)["empty"]
 
 
 def test_all_words_of_a_search_must_be_there_and_the_file_names_them(bundled_file, monkeypatch):
     screen = Screen("pages/5_data.py", bundled_file, monkeypatch, lang="ja")
-    screen.app.text_input(key="search").set_value("書面 第１２回").run()
+    screen.app.text_input(key="search_ja").set_value("書面 第１２回").run()
     assert len(screen.panel("meetings")["rows"]) == 1
     assert "103行のうち1行" in screen.headline["text"]
     assert "書面-第１２回" in screen.panel("meetings")["file_stem"]
@@ -333,7 +409,7 @@ def test_awkward_names_do_no_harm(page, small_council, tmp_path, monkeypatch):
 
 def test_a_choice_that_comes_after_its_page_was_left_changes_nothing(monkeypatch):
     """A click on the menu takes the page's widgets away; Streamlit still calls back for the last thing typed there."""
-    state = {"choice": filters.Choice(2017), "address_ignored": []}
+    state = {"choice": filters.Choice(2017), "address_ignored": [], "bar_on": ("dashboard.py", "ja")}
     monkeypatch.setattr(filters.st, "session_state", state)
     filters._take("asof")
     filters._take("year")

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from council_data import queries, step_queries
+from council_data import fy2017, queries, records, step_queries
 from council_data.calendar import Span
 from council_data.charts import audit_timeline, dated, migration_gantt, style, written
 from council_data.charts.chart import Chart
@@ -21,6 +21,7 @@ from council_data.messages import Translator
 from council_data.standing import STANDING_WORDS, Standing, certain_days, counted, standings, uncertain_days
 from council_data.views import View
 from db.words import Mode, Precision
+from tests.conftest import SECRETARY, bundled_groups_meet_again
 
 JA, EN = Translator("ja"), Translator("en")
 BOTH = pytest.mark.parametrize("t", [JA, EN], ids=["ja", "en"])
@@ -374,8 +375,31 @@ class TestAudits:
         chart = audit_timeline.chart(audit_steps, early, EN)
         assert point_of(chart, "Briefing for all")["symbol"] == "circle"
         assert point_of(chart, "Reporting to all")["symbol"] == "circle-open"
+        [dashed] = {trace["line"]["dash"] for trace in chart.figure["data"] if trace.get("fill") == "toself"} - {
+            "solid"
+        }
+        assert dashed == "dash"
         assert sum("(Planned)" in label for label in labels(chart)) == 5
         assert "done 1, planned 5, late 0" in chart.sentence
+
+    def test_the_legend_shows_what_is_under_way_and_what_is_planned_as_the_chart_draws_them(self, audit_steps):
+        chart = audit_timeline.chart(audit_steps, replace(FY2017, as_of=date(2017, 10, 5)), EN)
+        legend = {trace.get("name"): trace.get("marker") for trace in chart.figure["data"] if trace["x"] == [None]}
+
+        def drawn(word: str) -> set[tuple[str, str, str]]:
+            return {
+                (marker["symbol"][place], marker["color"][place], marker["gradient"]["type"][place])
+                for trace in chart.figure["data"]
+                if trace["hoverinfo"] != "skip"
+                for marker in [trace["marker"]]
+                for place, said in enumerate(trace["hovertext"])
+                if word in said
+            }
+
+        for word in ("Under way", "Planned"):
+            entry = legend[word]
+            assert (entry["symbol"], entry["color"], entry["gradient"]["type"]) in drawn(word)
+        assert drawn("Under way").isdisjoint(drawn("Planned"))
 
 
 class TestMigrations:
@@ -434,8 +458,6 @@ class TestMigrations:
         assert [t.word("planned") in point["said"] for point in planned] == [True]
         [label] = [label for label in labels(chart) if t.word("planned") in label]
         assert t.year_month(date(2018, 10, 1)) in label
-        dashed = [trace for trace in chart.figure["data"] if trace.get("line", {}).get("dash") == "dash"]
-        assert [(trace["x"][0], trace["x"][1]) for trace in dashed] == [("2018-10-01", "2018-11-01")]
         assert row_of(chart, start="2018-10")["status"] == t.word("planned")
 
     @BOTH
@@ -472,7 +494,7 @@ class TestMigrations:
         assert [judged["judgements"].item().count(day) for day in ("09-08", "09-22", "09-29")] == [1, 1, 1]
         assert chart.picks[judged.index[0]] == "&".join(mark["key"] for mark in marks)
 
-    def test_no_step_known_to_the_month_or_year_is_drawn_as_one_day(self, history, judgements):
+    def test_no_step_known_to_the_month_or_year_has_a_bar_of_one_day(self, history, judgements):
         chart = migration_gantt.chart(history, judgements, FY2017, EN, whole_history=True)
         assert len(points(chart)) == len(history) + len(judgements) == 30
         hatched, solid = [], []
@@ -480,14 +502,47 @@ class TestMigrations:
             for begins, ends, is_hatched in boxes(chart, point["y"]):
                 if begins <= point["x"] < ends:
                     (hatched if is_hatched else solid).append((begins, ends))
-        exact = history["precision"] == "day"
-        spans = [
-            (first.isoformat(), (last + DAY).isoformat())
-            for first, last in zip(history["first_day"], history["last_day"], strict=True)
+        begins, ends = (date.fromisoformat(day) for day in chart.figure["layout"]["xaxis"]["range"])
+        day_width = WIDE / (ends - begins).days
+        steps = [
+            (first.isoformat(), (last + DAY).isoformat(), precision != "day")
+            for first, last, precision in zip(
+                history["first_day"], history["last_day"], history["precision"], strict=True
+            )
+            if ((last - first).days + 1) * day_width >= dated.POINT + 2 * dated.BESIDE_POINT
         ]
-        assert sorted(hatched) == sorted(span for span, is_exact in zip(spans, exact, strict=True) if not is_exact)
-        judged = [(day.isoformat(), (day + DAY).isoformat()) for day in judgements["first_day"]]
-        assert sorted(solid) == sorted([span for span, is_exact in zip(spans, exact, strict=True) if is_exact] + judged)
+        assert len(steps) > 2
+        assert sorted(hatched) == sorted(step[:2] for step in steps if step[2])
+        assert sorted(solid) == sorted(step[:2] for step in steps if not step[2])
+
+    @pytest.mark.parametrize("whole", [True, False])
+    @pytest.mark.parametrize("plot", [NARROW, WIDE])
+    def test_a_bar_is_drawn_where_it_sticks_out_from_its_point_and_nowhere_else(self, bundled, judgements, whole, plot):
+        steps = step_queries.system_steps(bundled, FY2017, whole_history=whole)
+        chart = migration_gantt.chart(steps, judgements, FY2017, EN, whole_history=whole)
+        chart = replace(chart, figure=chart.narrow_figure) if plot == NARROW else chart
+        begins, ends = (date.fromisoformat(day) for day in chart.figure["layout"]["xaxis"]["range"])
+        day_width = plot / (ends - begins).days
+        drawn = 0
+        for point in points(chart):
+            own = [box for box in boxes(chart, point["y"]) if box[0] <= point["x"] < box[1]]
+            drawn += len(own)
+            for first, last, _ in own:
+                days = (date.fromisoformat(last) - date.fromisoformat(first)).days
+                assert days * day_width >= dated.POINT + 2 * dated.BESIDE_POINT
+        assert drawn
+
+    def test_systems_stand_in_the_councils_order_whatever_report_told_of_them_first(self, bundled_copy):
+        told = fy2017.read()
+        later = told.steps[0].model_copy(update={"start": "2018-06-12", "end": None, "migration": None})
+        year = bundled_groups_meet_again().model_copy(update={"steps": [later]})
+        records.record_year(bundled_copy, year, actor=SECRETARY, origin="tests")
+        view = View(2018, date(2019, 3, 31))
+        steps = step_queries.system_steps(bundled_copy, view)
+        assert steps["source_year"].to_list() == [2018, 2017]
+        whole = step_queries.system_steps(bundled_copy, view, whole_history=True)
+        order = list(dict.fromkeys(whole["system"]))
+        assert steps["system"].to_list() == sorted(steps["system"], key=order.index) == [order[0], order[-1]]
 
     def test_a_plan_known_only_to_the_year_of_the_view_still_has_its_word(self, judgements):
         steps = steps_of(

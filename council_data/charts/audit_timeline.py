@@ -7,11 +7,11 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day
 from council_data.charts import dated, style
-from council_data.charts.axes import LINE_OF_LABELS, as_of_line, axis, year_axis
+from council_data.charts.axes import LINE_OF_LABELS, as_of_line, axis, with_small_months, year_axis, year_axis_days
 from council_data.charts.chart import Chart
 from council_data.charts.dated import DAY, Mark
 from council_data.charts.lettering import wrapped
-from council_data.charts.packing import NARROW
+from council_data.charts.packing import NARROW, WIDE
 from council_data.measures import pick_key
 from council_data.messages import Translator
 from council_data.standing import Standing, counted, span_of, standings
@@ -50,12 +50,13 @@ def chart(steps: pd.DataFrame, view: View, t: Translator) -> Chart:
     ]
     headings = {"audit": t("Audit"), "since": t("Since"), "step": t("Step")} | dated.headings(t)
     headings |= dated.source_headings(steps, view, t)
-    figure = _figure(steps, view, t)
+    figure = _figure(steps, view, t, WIDE)
     return Chart(
         name="audit-timeline",
         title=t("Steps of the security audits through the year (one mark each)"),
         sentence=_sentence(steps, found, t),
         figure=figure,
+        narrow_figure=with_small_months(_figure(steps, view, t, NARROW)),
         frame=pd.DataFrame(rows, columns=list(headings)),
         headings=headings,
         picks=tuple(_key(step) for step in steps.itertuples()),
@@ -81,7 +82,8 @@ def kinds_shown(marks: list[Mark], t: Translator) -> list[tuple[str, str, str]]:
     return [look for look in looks if any(mark.symbol == look[1] for mark in marks)]
 
 
-def _figure(steps: pd.DataFrame, view: View, t: Translator) -> dict:
+def _figure(steps: pd.DataFrame, view: View, t: Translator, plot: float) -> dict:
+    day_width = plot / year_axis_days(view)
     as_of = as_of_line(view, t, first_day(view.year), last_day(view.year))
     shapes, annotations, traces, marks = as_of["shapes"], as_of["annotations"], [], []
     y = float(TOP)
@@ -99,11 +101,11 @@ def _figure(steps: pd.DataFrame, view: View, t: Translator) -> dict:
             y += BAR_ROOM
         traces.append(dated.points(placed, lane.audit))
         marks += placed
-    explained = dated.legend_entries(marks, kinds_shown(marks, t), t)
+    explained = dated.legend_entries(marks, kinds_shown(marks, t), day_width, t)
     return {
-        "data": [*dated.bars(marks), *traces, *explained],
+        "data": [*dated.bars(marks, day_width), *traces, *explained],
         "layout": style.layout(
-            height=int(y) + AXIS + dated.legend_height(explained, NARROW),
+            height=int(y) + AXIS + dated.legend_height(explained, plot),
             margin=style.margin(t=LINE_OF_LABELS),
             xaxis=year_axis(view, t) | {"side": "top"},
             yaxis=axis(range=[y, 0], visible=False),

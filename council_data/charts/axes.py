@@ -16,6 +16,9 @@ from council_data.views import View
 # The room of an axis' labels, in pixels: counts with and without a title, months or days in a line, years with eras.
 TITLED_COUNTS, COUNTS, LINE_OF_LABELS, TWO_LINES_OF_LABELS = 56, 44, 28, 40
 MOST_TICKS = 7
+SMALL_MONTHS = 9  # pixels of a month's letters where twelve months have no more than a phone's width
+PHONE = 12 * 27 + TITLED_COUNTS
+EDGE_OF_YEAR = timedelta(days=4)  # on either side of a year's axis
 
 
 # A label stands right of the line on which its month or year begins.
@@ -74,16 +77,31 @@ def month_axis(year: int, t: Translator) -> dict[str, Any]:
 def year_axis(view: View, t: Translator) -> dict[str, Any]:
     """The days from April to March; a month's name stands right of the line on which the month begins."""
     shown = months(view.year)
-    room = timedelta(days=4)
     return axis(
         type="date",
-        range=[(first_day(view.year) - room).isoformat(), (last_day(view.year) + room).isoformat()],
+        range=[(first_day(view.year) - EDGE_OF_YEAR).isoformat(), (last_day(view.year) + EDGE_OF_YEAR).isoformat()],
         tickmode="array",
         tickvals=[f"{month}-01" for month in shown],
         ticktext=[t.month(month) for month in shown],
         tickfont={"color": style.INK, "size": 10},
         **LABELS_RIGHT_OF_LINES,
     )
+
+
+def with_small_months(figure: dict[str, Any]) -> dict[str, Any]:
+    """The same figure with the names of its months so small that they stay apart on a phone."""
+    layout = figure["layout"]
+    small = {
+        name: layout[name] | {"tickfont": layout[name]["tickfont"] | {"size": SMALL_MONTHS}}
+        for name in ("xaxis", "xaxis2")
+        if name in layout
+    }
+    return {**figure, "layout": {**layout, **small}}
+
+
+def year_axis_days(view: View) -> int:
+    """How many days the axis of the view's year is long."""
+    return (last_day(view.year) - first_day(view.year) + 2 * EDGE_OF_YEAR).days
 
 
 def as_of_line(view: View, t: Translator, begins: date, ends: date) -> dict[str, list[dict[str, Any]]]:

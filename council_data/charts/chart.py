@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
+from council_data.charts.packing import WIDE
+
 
 @dataclass(frozen=True)
 class Chart:
@@ -19,8 +21,8 @@ class Chart:
     sentence: what the chart shows; also its alternative text.
     figure: ``{"data": […], "layout": {…}}``, a plain Plotly specification. A point that can be picked carries
         its pick key in ``customdata``.
-    narrow_figure: the same for a plot too narrow for the figure's labels (see `council_data.charts.packing.WIDE`),
-        where the figure does not serve there as well.
+    narrow_figure: the same for a plot too narrow for the figure's labels, where the figure does not serve there as
+        well; narrow_below: the width of the plot, in pixels, below which it is drawn.
     frame: the rows behind the figure, named as in the exported file.
     headings: the screen heading of each column of ``frame``, in the order in which they are shown.
     picks: the pick key of each row of ``frame``; empty where nothing can be picked. A key is a query over the
@@ -38,6 +40,7 @@ class Chart:
     headings: dict[str, str]
     picks: tuple[str, ...] = field(default=())
     narrow_figure: dict | None = None
+    narrow_below: float = WIDE
     breaks: tuple[float, ...] = ()
     has_plans: bool = False
 

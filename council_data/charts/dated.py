@@ -1,7 +1,8 @@
 """How a dated step is drawn: what is done unlike what is planned, and no day more exact than its source.
 
-A step is one point, which keyboard and pointer reach, over a bar. The bar is solid over the days that are certain and
-hatched over those within which a date is only known to lie; it is hollow and dashed where nothing is done yet.
+A step is one point, which keyboard and pointer reach, over a bar where its days take more room than the point. The bar
+is solid over the days that are certain and hatched over those within which a date is only known to lie; it is hollow
+where the step is not done yet, and dashed where it has not begun. The point of what is under way is half full.
 """
 
 from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ from council_data.views import View
 from db.words import Precision
 
 # In pixels.
-HALF_BAR, POINT, LEGEND_SIZE, LEGEND_SYMBOL, LEGEND_LINE = 6, 13, 12, 45, 19
+HALF_BAR, POINT, BESIDE_POINT, LEGEND_SIZE, LEGEND_SYMBOL, LEGEND_LINE = 6, 13, 3, 12, 45, 19
 DAY = timedelta(days=1)
 
 
@@ -95,18 +96,40 @@ class Mark:
         return self.standing is Standing.DONE
 
     @property
+    def has_begun(self) -> bool:
+        return self.standing in (Standing.DONE, Standing.UNDER_WAY)
+
+    @property
     def middle(self) -> date:
         return self.span.first + (self.span.last - self.span.first) // 2
 
+    @property
+    def look(self) -> dict[str, Any]:
+        """The marker of its point: full when done, half full while under way, else hollow."""
+        half = self.standing is Standing.UNDER_WAY
+        return {
+            "symbol": self.symbol if self.has_begun else f"{self.symbol}-open",
+            "color": self.colour,
+            "gradient": {"type": "horizontal" if half else "none", "color": style.PAPER},
+            "line": {"width": 1 if self.is_done else 2, "color": style.PAPER if self.is_done else self.colour},
+        }
 
-def bars(marks: Iterable[Mark]) -> list[dict[str, Any]]:
-    """Traces of the bars under the marks, one for each look."""
-    runs: dict[tuple[str, bool, bool], list[tuple[date, date, float]]] = {}
+    def sticks_out(self, day_width: float) -> bool:
+        """Whether the bar shows on both sides of the point, where a day is so many pixels wide."""
+        return ((self.span.last - self.span.first).days + 1) * day_width >= POINT + 2 * BESIDE_POINT
+
+
+def bars(marks: Iterable[Mark], day_width: float) -> list[dict[str, Any]]:
+    """Traces of the bars under the marks, one for each look, where a day is so many pixels wide."""
+    runs: dict[tuple[str, bool, bool, bool], list[tuple[date, date, float]]] = {}
     for mark in marks:
+        if not mark.sticks_out(day_width):
+            continue
+        look = mark.colour, mark.is_done, mark.has_begun
         if solid := certain_days(mark.span):
-            runs.setdefault((mark.colour, mark.is_done, True), []).append((*solid, mark.y))
+            runs.setdefault((*look, True), []).append((*solid, mark.y))
         for run in uncertain_days(mark.span):
-            runs.setdefault((mark.colour, mark.is_done, False), []).append((*run, mark.y))
+            runs.setdefault((*look, False), []).append((*run, mark.y))
     return [_boxes(*look, placed) for look, placed in runs.items()]
 
 
@@ -126,32 +149,29 @@ def points(marks: Sequence[Mark], name: str) -> dict[str, Any]:
         "hovertext": [mark.said for mark in marks],
         "hoverinfo": "text",
         "marker": {
-            "symbol": [mark.symbol if mark.is_done else f"{mark.symbol}-open" for mark in marks],
-            "color": [mark.colour for mark in marks],
+            "symbol": [mark.look["symbol"] for mark in marks],
+            "color": [mark.look["color"] for mark in marks],
+            "gradient": {part: [mark.look["gradient"][part] for mark in marks] for part in ("type", "color")},
             "size": POINT,
             "opacity": 1,
-            "line": {
-                "width": [1 if mark.is_done else 2 for mark in marks],
-                "color": [style.PAPER if mark.is_done else mark.colour for mark in marks],
-            },
+            "line": {part: [mark.look["line"][part] for mark in marks] for part in ("width", "color")},
         },
     }
 
 
-def legend_entries(marks: Sequence[Mark], kinds: Iterable[tuple[str, str, str]], t: Translator) -> list[dict[str, Any]]:
-    """Entries that explain the kinds (word, symbol, colour), the standings and the hatching that the marks show."""
+def legend_entries(
+    marks: Sequence[Mark], kinds: Iterable[tuple[str, str, str]], day_width: float, t: Translator
+) -> list[dict[str, Any]]:
+    """Entries that explain the kinds (word, symbol, colour), the standings and the hatching that the marks show.
+
+    A standing has the look of the first mark that stands so.
+    """
     entries = [_entry(word, {"symbol": symbol, "color": colour}) for word, symbol, colour in kinds]
-    for standing, colour in (
-        (Standing.UNDER_WAY, style.INK),
-        (Standing.PLANNED, style.INK),
-        (Standing.LATE, style.RED),
-        (Standing.CANCELLED, style.GREY),
-    ):
-        if any(mark.standing is standing for mark in marks):
-            hollow = {"symbol": "circle-open", "color": colour, "line": {"width": 2}}
-            entries.append(_entry(t(STANDING_WORDS[standing]), hollow))
-    if any(uncertain_days(mark.span) for mark in marks):
-        hatched = _boxes(style.QUIET_INK, True, False, []) | {"name": style.plain(t("Within these days"))}
+    for standing in (Standing.UNDER_WAY, Standing.PLANNED, Standing.LATE, Standing.CANCELLED):
+        if first := next((mark for mark in marks if mark.standing is standing), None):
+            entries.append(_entry(t(STANDING_WORDS[standing]), first.look))
+    if any(uncertain_days(mark.span) for mark in marks if mark.sticks_out(day_width)):
+        hatched = _boxes(style.QUIET_INK, True, True, False, []) | {"name": style.plain(t("Within these days"))}
         entries.append(hatched | {"x": [None], "y": [None], "showlegend": True})
     return entries
 
@@ -200,14 +220,16 @@ def _short(day: date, precision: Precision, year: int | None, t: Translator) -> 
     return t.short_day(day) if precision is Precision.DAY else t.month(day.isoformat()[:7])
 
 
-def _boxes(colour: str, is_done: bool, is_certain: bool, runs: list[tuple[date, date, float]]) -> dict[str, Any]:
+def _boxes(
+    colour: str, is_done: bool, has_begun: bool, is_certain: bool, runs: list[tuple[date, date, float]]
+) -> dict[str, Any]:
     days: list[str | None] = []
     heights: list[float | None] = []
     for first, last, y in runs:
         begins, ends = first.isoformat(), (last + DAY).isoformat()
         days += [begins, ends, ends, begins, begins, None]
         heights += [y - HALF_BAR, y - HALF_BAR, y + HALF_BAR, y + HALF_BAR, y - HALF_BAR, None]
-    look: dict[str, Any] = {"line": {"color": colour, "width": 1, "dash": "solid" if is_done else "dash"}}
+    look: dict[str, Any] = {"line": {"color": colour, "width": 1, "dash": "solid" if has_begun else "dash"}}
     if not is_certain:
         look["fillpattern"] = {"shape": "/", "fgcolor": colour, "bgcolor": style.PAPER, "size": 5, "solidity": 0.25}
     look["fillcolor"] = colour if is_done and is_certain else style.PAPER

@@ -1,5 +1,6 @@
 """How often was met: meetings by fiscal month, stacked by mode or by group."""
 
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
@@ -8,7 +9,7 @@ import pandas as pd
 from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
-from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, count_axis, month_axis
+from council_data.charts.axes import LINE_OF_LABELS, PHONE, TITLED_COUNTS, count_axis, month_axis, with_small_months
 from council_data.charts.chart import Chart
 from council_data.measures import pick_key
 from council_data.messages import Translator, later
@@ -21,11 +22,25 @@ EDGES = {
     "least": (later("least in {months} ({n})"), later("least in {months} ({n} each)")),
 }
 PLOT_HEIGHT, LEGEND_LINE = 360, 19  # pixels; the legend of groups takes a line each on the narrowest screen
+GROUP_COLOURS, OTHERS_COLOUR = (style.BLUE, style.GREEN, style.LIGHT_BLUE, style.RED), style.GREY
+GROUP_PATTERNS, OTHERS_PATTERN = ("", "/", "-", "x"), "."
 
 
 class StackedBy(StrEnum):
     MODE = "mode"
     GROUP = "group"
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """What each bar has a part for: its column of the frame, its label, the condition of its pick key (or None where
+    none can say it), its rows of the counts, its colour and pattern."""
+
+    column: str
+    label: str
+    condition: dict[str, object] | None
+    rows: pd.DataFrame
+    look: tuple[str, str] = (OTHERS_COLOUR, OTHERS_PATTERN)
 
 
 def chart(
@@ -39,35 +54,37 @@ def chart(
 ) -> Chart:
     """Bars from `queries.meeting_counts`; `last_year` is the number held up to the same day a year before.
 
+    Bars that are stacked by group name the groups that met most, and put the others together; the frame has them all.
     The frame has one row a month that has begun: month, one column for each mode or group with meetings, total.
     """
-    stacks = _by_mode(counts, t) if stacked_by is StackedBy.MODE else _by_group(counts, tree, t)
+    all_stacks = _by_mode(counts, t) if stacked_by is StackedBy.MODE else _by_group(counts, tree, t)
+    stacks = all_stacks if stacked_by is StackedBy.MODE else _most_often(all_stacks, t)
     begun = [month for month in months(view.year) if month <= view.as_of.isoformat()[:7]]
-    columns: dict[str, list[int]] = {}
+    columns = {stack.column: _by_month(stack, begun) for stack in all_stacks}
     traces = []
-    for number, (column, label, condition, rows, look) in enumerate(stacks):
-        by_month = dict.fromkeys(begun, 0)
-        for month, n in zip(rows["month"], rows["meetings"], strict=True):
-            by_month[month] += n
-        columns[column] = list(by_month.values())
+    for number, stack in enumerate(stacks):
+        values = _by_month(stack, begun)
         traces.append(
             {
                 "type": "bar",
-                "name": style.plain(label),
+                "name": style.plain(stack.label),
                 "x": begun,
-                "y": columns[column],
-                "text": [str(n) if n else "" for n in columns[column]],
+                "y": values,
+                "text": [str(n) if n else "" for n in values],
                 "textposition": "inside",
                 "textangle": 0,
                 "insidetextanchor": "middle",
                 "hovertext": [
-                    style.plain(f"{t.month(month)} {label} {t.plural('{n} meeting', '{n} meetings', n)}")
-                    for month, n in by_month.items()
+                    style.plain(f"{t.month(month)} {stack.label} {t.plural('{n} meeting', '{n} meetings', n)}")
+                    for month, n in zip(begun, values, strict=True)
                 ],
                 "hoverinfo": "text",
-                "customdata": [pick_key(month=month, **condition) if n else "" for month, n in by_month.items()],
-                "marker": style.bar(*look),
-                "insidetextfont": {"color": style.ink_on(*look)},
+                "customdata": [
+                    pick_key(month=month, **stack.condition) if n and stack.condition else ""
+                    for month, n in zip(begun, values, strict=True)
+                ],
+                "marker": style.bar(*stack.look),
+                "insidetextfont": {"color": style.PAPER},
                 "legendrank": number,
             }
         )
@@ -75,30 +92,40 @@ def chart(
     frame = pd.DataFrame({"month": begun, **columns, "total": totals})
     if not any(totals):
         frame = frame.iloc[:0]
+    figure = {
+        "data": traces,
+        "layout": style.layout(
+            height=PLOT_HEIGHT + LEGEND_LINE * len(stacks) * (stacked_by is StackedBy.GROUP),
+            margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
+            xaxis=month_axis(view.year, t),
+            yaxis=count_axis(t("Number of meetings"), most=max(totals, default=0)),
+        ),
+    }
     return Chart(
         name="meeting-frequency" if stacked_by is StackedBy.MODE else "meeting-frequency-by-group",
         title=t("Meetings held by month (number of meetings)"),
         sentence=_sentence(frame, view, t, last_year),
-        figure={
-            "data": traces,
-            "layout": style.layout(
-                height=PLOT_HEIGHT + LEGEND_LINE * len(stacks) * (stacked_by is StackedBy.GROUP),
-                margin=style.margin(l=TITLED_COUNTS, b=LINE_OF_LABELS),
-                xaxis=month_axis(view.year, t),
-                yaxis=count_axis(t("Number of meetings"), most=max(totals, default=0)),
-            ),
-        },
+        figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=frame,
-        headings={"month": t("Month")} | {column: label for column, label, *_ in stacks} | {"total": t("Total")},
+        headings={"month": t("Month")} | {stack.column: stack.label for stack in all_stacks} | {"total": t("Total")},
         picks=tuple(
             pick_key(month=month) if n else "" for month, n in zip(frame["month"], frame["total"], strict=True)
         ),
     )
 
 
-def _by_mode(counts: pd.DataFrame, t: Translator) -> list[tuple]:
+def _by_month(stack: Stack, begun: list[str]) -> list[int]:
+    counted = dict.fromkeys(begun, 0)
+    for month, n in zip(stack.rows["month"], stack.rows["meetings"], strict=True):
+        counted[month] += n
+    return list(counted.values())
+
+
+def _by_mode(counts: pd.DataFrame, t: Translator) -> list[Stack]:
     return [
-        (
+        Stack(
             str(mode),
             t.word(mode),
             {"mode": mode},
@@ -110,22 +137,26 @@ def _by_mode(counts: pd.DataFrame, t: Translator) -> list[tuple]:
     ]
 
 
-def _by_group(counts: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[tuple]:
+def _by_group(counts: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> list[Stack]:
     labels = group_labels(tree, t)
     met = tree[tree["group_id"].isin(counts["group_id"])]
     return [
-        (
-            f"group-{group.group_id}",
-            labels[group.group_id],
-            {"group_id": group.group_id},
-            counts[counts["group_id"] == group.group_id],
-            (
-                style.COLOURS[number % len(style.COLOURS)],
-                style.PATTERNS[number // len(style.COLOURS) % len(style.PATTERNS)],
-            ),
-        )
-        for number, group in enumerate(met.itertuples())
+        Stack(f"group-{number}", labels[number], {"group_id": number}, counts[counts["group_id"] == number])
+        for number in met["group_id"]
     ]
+
+
+def _most_often(groups: list[Stack], t: Translator) -> list[Stack]:
+    """The groups with the most meetings, in the council's order, in a colour each; the others as one, if any."""
+    by_meetings = sorted(groups, key=lambda group: -int(group.rows["meetings"].sum()))
+    named = by_meetings[: len(GROUP_COLOURS)]
+    looks = zip(GROUP_COLOURS, GROUP_PATTERNS, strict=True)
+    stacks = [replace(group, look=next(looks)) for group in groups if group in named]
+    others = [group for group in groups if group not in named]
+    if others:
+        label = t.plural("{n} other group", "{n} other groups", len(others))
+        stacks.append(Stack("others", label, None, pd.concat([group.rows for group in others])))
+    return stacks
 
 
 def _sentence(frame: pd.DataFrame, view: View, t: Translator, last_year: int | None) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from council_data.calendar import first_day, iso, last_day
 from council_data.charts import style
-from council_data.charts.axes import LINE_OF_LABELS, as_of_line_within, axis, year_axis
+from council_data.charts.axes import LINE_OF_LABELS, PHONE, as_of_line_within, axis, with_small_months, year_axis
 from council_data.charts.chart import Chart
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
 from council_data.charts.lettering import lines_said
@@ -20,7 +20,8 @@ from db.words import MeetingStatus, Mode, Precision
 
 TOP, LEVEL, LANE_GAP, FRAME = 20, 15, 4, 150  # pixels
 CROWDED = timedelta(days=8)
-ANY_SYMBOL, PLANNED_SIGN, CANCELLED_SIGN, END_SIGN = "circle", "-open-dot", "x", "line-ns-open"
+THIN = 1.5  # pixels; the line of a meeting with several sittings
+ANY_SYMBOL, PLANNED_SIGN, CANCELLED_SIGN = "circle", "-open-dot", "x"
 NAMED_WITHOUT_MEETING = 6
 
 
@@ -53,11 +54,14 @@ def chart(meetings: pd.DataFrame, sittings: pd.DataFrame, tree: pd.DataFrame, vi
         "last_day": t("Last day"),
         "venue": t("Venue"),
     }
+    figure = _figure(rows, sittings, lanes, view, t)
     return Chart(
         name="meeting-lanes",
         title=t("Meetings of each group through the year (one mark each)"),
         sentence=_sentence(held(meetings, view), rows, lanes, view, t),
-        figure=_figure(rows, sittings, lanes, view, t),
+        figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=rows[list(headings)].assign(**_worded(rows, t), **_as_known(rows)).reset_index(drop=True),
         headings=headings,
         picks=tuple(pick_key(meeting_id=meeting) for meeting in rows["meeting_id"]),
@@ -155,9 +159,12 @@ def _colour(mode: Any, status: str) -> str:
     return style.MODE_COLOUR[Mode(mode)] if isinstance(mode, str) else style.INK
 
 
-def _edge(symbol: str) -> dict[str, Any]:
-    """The edge of a mark: a hollow one is drawn by it, a filled one is set off from its neighbours."""
-    return {"width": 2 if "-open" in symbol else 1, "color": style.PAPER}
+def _edge(symbol: str, colour: str = style.PAPER) -> dict[str, Any]:
+    """The edge of a mark: a hollow one is drawn by it, a filled one is set off from its neighbours.
+
+    One that is joined to others of its colour has no edge of another.
+    """
+    return {"width": 2 if "-open" in symbol else 1, "color": colour}
 
 
 def _size(symbol: str) -> int:
@@ -167,6 +174,11 @@ def _size(symbol: str) -> int:
 
 def _marks(meetings: list[Any], middles: list[float], lane: Lane, t: Translator) -> dict[str, Any]:
     symbols = [_symbol(meeting.mode, meeting.status) for meeting in meetings]
+    colours = [_colour(meeting.mode, meeting.status) for meeting in meetings]
+    edges = [
+        colour if meeting.first_day < meeting.last_day else style.PAPER
+        for meeting, colour in zip(meetings, colours, strict=True)
+    ]
     return {
         "type": "scatter",
         "mode": "markers",
@@ -181,12 +193,12 @@ def _marks(meetings: list[Any], middles: list[float], lane: Lane, t: Translator)
         "hoverinfo": "text",
         "marker": {
             "symbol": symbols,
-            "color": [_colour(meeting.mode, meeting.status) for meeting in meetings],
+            "color": colours,
             "size": [_size(symbol) for symbol in symbols],
             "opacity": 1,
             "line": {
-                "width": [_edge(symbol)["width"] for symbol in symbols],
-                "color": [_edge(symbol)["color"] for symbol in symbols],
+                part: [_edge(symbol, edge)[part] for symbol, edge in zip(symbols, edges, strict=True)]
+                for part in ("width", "color")
             },
         },
     }
@@ -206,19 +218,22 @@ def _said(meeting: Any, lane: Lane, t: Translator) -> str:
 
 
 def _spans(rows: pd.DataFrame, sittings: pd.DataFrame, places: dict[int, float]) -> list[dict[str, Any]]:
-    """Thick lines with ends for sittings of several days, thin ones from a meeting's first sitting to its last.
+    """Lines as thick as a mark from a sitting's first day to its last, thin ones from a meeting's first sitting on.
 
-    A plan for a month has none: it does not last the month.
+    The last day of each has a mark of its own, so that a line ends as it begins. A plan for a month has no line: it
+    does not last the month.
     """
-    looks = {
-        meeting.meeting_id: _colour(meeting.mode, meeting.status)
+    several_days = {
+        meeting.meeting_id: (_symbol(meeting.mode, meeting.status), _colour(meeting.mode, meeting.status))
         for meeting in rows.itertuples()
         if meeting.first_day < meeting.last_day and meeting.precision == Precision.DAY
     }
     traces = []
-    for meeting, own in sittings[sittings["meeting_id"].isin(looks)].groupby("meeting_id"):
-        runs = [(own["first_day"].min(), own["last_day"].max(), 1.5)]
-        runs += [(first, last, 5) for first, last in zip(own["first_day"], own["last_day"], strict=True)]
+    for meeting, own in sittings[sittings["meeting_id"].isin(several_days)].groupby("meeting_id"):
+        symbol, colour = several_days[meeting]
+        runs = [(own["first_day"].min(), own["last_day"].max(), THIN)] if len(own) > 1 else []
+        thick = THIN if "-open" in symbol else _size(symbol)
+        runs += [(first, last, thick) for first, last in zip(own["first_day"], own["last_day"], strict=True)]
         traces += [
             {
                 "type": "scatter",
@@ -228,11 +243,10 @@ def _spans(rows: pd.DataFrame, sittings: pd.DataFrame, places: dict[int, float])
                 "hoverinfo": "skip",
                 "x": [first.isoformat(), last.isoformat()],
                 "y": [places[meeting]] * 2,
-                "line": {"color": looks[meeting], "width": width},
-                "marker": {"symbol": END_SIGN, "size": 14, "color": looks[meeting], "line": {"width": 1.5}},
+                "line": {"color": colour, "width": width},
+                "marker": {"symbol": symbol, "size": _size(symbol), "color": colour, "line": _edge(symbol, colour)},
             }
             for first, last, width in runs
-            if first < last or len(own) > 1
         ]
     return traces
 
@@ -248,9 +262,7 @@ def _legend(rows: pd.DataFrame, with_spans: bool, t: Translator) -> list[dict[st
         looks.append((t.word(MeetingStatus.PLANNED), ANY_SYMBOL + PLANNED_SIGN, style.INK))
     if (rows["status"] == MeetingStatus.CANCELLED).any():
         looks.append((t.word(MeetingStatus.CANCELLED), CANCELLED_SIGN, style.GREY))
-    if with_spans:
-        looks.append((t("Several days"), END_SIGN, style.INK))
-    return [
+    entries = [
         {
             "type": "scatter",
             "mode": "markers",
@@ -264,6 +276,10 @@ def _legend(rows: pd.DataFrame, with_spans: bool, t: Translator) -> list[dict[st
         }
         for rank, (name, symbol, colour) in enumerate(looks)
     ]
+    if with_spans:
+        line = {"mode": "lines", "line": {"color": style.INK, "width": _size(ANY_SYMBOL)}}
+        entries.append(entries[0] | line | {"name": t("Several days"), "legendrank": len(looks)})
+    return entries
 
 
 def _sentence(held_meetings: pd.DataFrame, rows: pd.DataFrame, lanes: list[Lane], view: View, t: Translator) -> str:

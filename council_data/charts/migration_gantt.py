@@ -186,10 +186,11 @@ def _figure(
         traces.append(dated.points(marks, lane.system))
         placed += [replace(entry, mark=mark) for entry, mark in zip(lane.entries, marks, strict=True)]
         y += ROW * (1 + max(place.row for place in lane.places)) + LANE_GAP
-    explained = dated.legend_entries(drawn.marks, drawn.kinds, t)
+    day_width = _day_width(begins, ends, plot)
+    explained = dated.legend_entries(drawn.marks, drawn.kinds, day_width, t)
     days = _years_axis(begins, ends) if whole_history else year_axis(view, t) | {"range": _iso_range(begins, ends)}
     return {
-        "data": [*dated.bars(entry.mark for entry in placed), *_ties(placed), *traces, *explained],
+        "data": [*dated.bars((entry.mark for entry in placed), day_width), *_ties(placed), *traces, *explained],
         "layout": style.layout(
             height=int(y) + AXIS + dated.legend_height(explained, plot),
             margin=style.margin(t=TWO_LINES_OF_LABELS if whole_history else LINE_OF_LABELS),
@@ -271,11 +272,10 @@ def _ties(entries: list[Entry]) -> list[dict[str, Any]]:
 
 def _box(entry: Entry, lane: list[Entry], begins: date, ends: date, plot: float) -> Box:
     """The room of a mark on a plot of that width: its bar, or its point where that is wider."""
-    edge = _edge(begins, ends)
-    scale = plot / (ends - begins + DAY + 2 * edge).days
+    day_width = _day_width(begins, ends, plot)
 
     def across(day: date) -> float:
-        return (day - begins + edge).days * scale
+        return (day - begins + _edge(begins, ends)).days * day_width
 
     first, last = _visible(entry.mark, begins, ends)
     left, right = across(first), across(last + DAY)
@@ -347,6 +347,11 @@ def _era(year: int) -> str:
 def _iso_range(begins: date, ends: date) -> list[str]:
     edge = _edge(begins, ends)
     return [(begins - edge).isoformat(), (ends + DAY + edge).isoformat()]
+
+
+def _day_width(begins: date, ends: date, plot: float) -> float:
+    """The pixels that a day takes on a plot of that width."""
+    return plot / (ends - begins + DAY + 2 * _edge(begins, ends)).days
 
 
 def _edge(begins: date, ends: date) -> timedelta:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from council_data.calendar import months
 from council_data.charts import style
-from council_data.charts.axes import LINE_OF_LABELS, axis
+from council_data.charts.axes import LINE_OF_LABELS, PHONE, axis, with_small_months
 from council_data.charts.cells import heatmap, legend_entry
 from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.group_lanes import Lane, lanes_of, over_lane
@@ -102,6 +102,8 @@ def chart(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -
         title=t("Meetings held by group and month (number of meetings)"),
         sentence=_sentence(cells, lanes, frame, t),
         figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=frame,
         headings={"group": t("Group")} | {month: t.month(month) for month in shown} | {"total": t("Total")},
         picks=tuple(

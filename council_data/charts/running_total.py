@@ -9,7 +9,15 @@ import pandas as pd
 
 from council_data.calendar import first_day, last_day, same_day_last_year
 from council_data.charts import style
-from council_data.charts.axes import COUNTS, LINE_OF_LABELS, as_of_line_within, count_axis, year_axis
+from council_data.charts.axes import (
+    COUNTS,
+    LINE_OF_LABELS,
+    PHONE,
+    as_of_line_within,
+    count_axis,
+    with_small_months,
+    year_axis,
+)
 from council_data.charts.chart import Chart
 from council_data.charts.packing import width
 from council_data.measures import held, pick_key
@@ -46,11 +54,14 @@ def chart(meetings: pd.DataFrame, view: View, t: Translator, *, last_year_meetin
         before = _by_day(last_year_meetings.loc[was_held, "first_day"])
         headings["last_year_total"] = t("Last year to the same day")
     frame = _both_years(this_year, before, view)
+    figure = _figure(this_year, before, view, t)
     return Chart(
         name="running-total",
         title=t("Running total of meetings held (number of meetings)"),
         sentence=_sentence(this_year, before, view, t),
-        figure=_figure(this_year, before, view, t),
+        figure=figure,
+        narrow_figure=with_small_months(figure),
+        narrow_below=PHONE,
         frame=frame,
         headings=headings,
         picks=tuple(pick_key(first_day=day) if day in set(this_year["day"]) else "" for day in frame["day"]),

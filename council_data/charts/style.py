@@ -18,9 +18,8 @@ GRID = "#D8D8DB"
 FAINT = "#F2F2F4"
 BLUE, LIGHT_BLUE, GREEN, RED, GREY = "#0017C1", "#3460FB", "#259D63", "#CE0000", "#767676"
 DEEP_GREEN = "#197A4B"  # the set's next green, where white text stands on it
-COLOURS = (BLUE, GREEN, GREY, LIGHT_BLUE, RED)
+HATCHING = {BLUE: "#00004D", LIGHT_BLUE: BLUE, GREEN: "#0C472A", RED: "#850000", GREY: QUIET_INK}
 MARGIN = 8  # pixels on each side of a figure
-PATTERNS = ("", "/", ".", "x", "-", "\\", "+", "|")
 FONT = "'BIZ UDPGothic','Yu Gothic UI','Hiragino Sans','Noto Sans CJK JP','Noto Sans JP',Meiryo,sans-serif"
 
 MODES_STACKED = MODES
@@ -35,13 +34,14 @@ STANDING_PATTERN = {Standing.UNDER_WAY: "/", Standing.PLANNED: ".", Standing.LAT
 
 
 def bar(colour: str, pattern: str) -> dict[str, Any]:
-    """A bar's marker: the colour, with the pattern over it in the paper's colour."""
-    hatch = {"shape": pattern, "fillmode": "overlay", "fgcolor": PAPER, "size": 8, "solidity": 0.14}
-    return {"color": colour, "pattern": hatch if pattern else {"shape": ""}, "line": {"color": PAPER, "width": 1}}
+    """A bar's marker: the colour, with the pattern over it in a darker one, so that a white number reads on both."""
+    hatch = {"shape": pattern, "fillmode": "overlay", "fgcolor": HATCHING[colour], "size": 8, "solidity": 0.14}
+    face = DEEP_GREEN if colour == GREEN else colour
+    return {"color": face, "pattern": hatch if pattern else {"shape": ""}, "line": {"color": PAPER, "width": 1}}
 
 
 def ink_on(colour: str, pattern: str) -> str:
-    """The text colour that passes 4.5:1 on such a bar."""
+    """The text colour that passes 4.5:1 on a slide's bar, whose pattern is lighter than its colour."""
     return INK if pattern and colour in (GREEN, GREY) else PAPER
 
 

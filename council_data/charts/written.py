@@ -8,7 +8,7 @@ import pandas as pd
 from council_data.calendar import months
 from council_data.captions import group_labels
 from council_data.charts import style
-from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, axis, count_axis, month_axis
+from council_data.charts.axes import LINE_OF_LABELS, TITLED_COUNTS, axis, count_axis, month_axis, with_small_months
 from council_data.charts.chart import Chart, breaks_at
 from council_data.charts.lettering import lines_said, wrapped
 from council_data.charts.standing_out import largest
@@ -17,10 +17,9 @@ from council_data.messages import Translator
 from council_data.views import View
 from db.words import Mode
 
-# In pixels, but for the columns, which are half-width letters. The labels of lying bars have a fixed room, so that
-# they and the bars stay legible on a phone.
-LABEL_COLUMNS, LABEL_ROOM, LABEL_SIZE, LINE, BAR_ROOM, BAR, HEADING_ROOM, FRAME = 21, 144, 12, 16, 38, 24, 30, 96
-LABELS_AND_TITLE, UPRIGHT_HEIGHT = 48, 380
+# In pixels.
+LABEL_SIZE, LINE, BAR_ROOM, BAR, HEADING_ROOM, FRAME = 12, 16, 38, 24, 30, 96
+LABELS_AND_TITLE, UPRIGHT_HEIGHT, WIDEST_SHARE = 48, 380, 42
 # Beside the longest bar there is room for its share.
 ROOM_FOR_SHARE = 1.3
 SUB_GROUP = "└ "
@@ -37,15 +36,28 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Lane:
-    """A line of lying bars: a heading over the ones that follow, or a bar with its label's lines left of it."""
+class Labels:
+    """The room left of lying bars in pixels, and the half-width letters that a line has there."""
 
-    lines: tuple[str, ...]
+    room: int
+    columns: int
+
+
+WIDE_LABELS, NARROW_LABELS = Labels(300, 44), Labels(156, 21)
+
+
+@dataclass(frozen=True)
+class Lane:
+    """A line of lying bars: a heading over the ones that follow, or a bar with its label left of it."""
+
+    label: str
     bar: Bar | None = None
 
-    @property
-    def depth(self) -> int:
-        return max(BAR_ROOM, LINE * len(self.lines) + 6) if self.bar else HEADING_ROOM
+    def lines(self, labels: Labels) -> tuple[str, ...]:
+        return wrapped(self.label, labels.columns) if self.bar else (self.label,)
+
+    def depth(self, labels: Labels) -> int:
+        return max(BAR_ROOM, LINE * len(self.lines(labels)) + 6) if self.bar else HEADING_ROOM
 
 
 def by_group(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -58,15 +70,14 @@ def by_group(counts: pd.DataFrame, tree: pd.DataFrame, view: View, t: Translator
     lanes = []
     met = tree[tree["group_id"].isin(counts["group_id"])]
     for _, groups in met.groupby("programme_id", sort=False):
-        lanes.append(Lane((t.name(groups["programme"].iloc[0], groups["programme_en"].iloc[0]),)))
+        lanes.append(Lane(t.name(groups["programme"].iloc[0], groups["programme_en"].iloc[0])))
         for group in groups.rename(columns={"name": "own_name", "name_en": "own_name_en"}).itertuples():
             indent = "" if pd.isna(group.parent_id) else SUB_GROUP
             counted = modes(counts[counts["group_id"] == group.group_id])
             bar = Bar(labels[group.group_id], labels[group.group_id], {"group_id": group.group_id}, counted)
-            lanes.append(Lane(wrapped(indent + t.name(group.own_name, group.own_name_en), LABEL_COLUMNS), bar))
+            lanes.append(Lane(indent + t.name(group.own_name, group.own_name_en), bar))
     title = t("Meetings by group, written and in person (number of meetings)")
-    bars = [lane.bar for lane in lanes if lane.bar]
-    return replace(_chart("group", title, t("Group"), bars, _lying(lanes, t), t), breaks=_below_bars(lanes))
+    return _lying_chart("group", title, t("Group"), lanes, t)
 
 
 def by_programme(counts: pd.DataFrame, programmes: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -82,8 +93,7 @@ def by_programme(counts: pd.DataFrame, programmes: pd.DataFrame, view: View, t: 
         counted = modes(counts[counts["programme_id"] == programme.programme_id])
         bars.append(Bar(name, name, {"programme_id": programme.programme_id}, counted))
     title = t("Meetings by programme, written and in person (number of meetings)")
-    lanes = [Lane(wrapped(bar.name, LABEL_COLUMNS), bar) for bar in bars]
-    return replace(_chart("programme", title, t("Programme"), bars, _lying(lanes, t), t), breaks=_below_bars(lanes))
+    return _lying_chart("programme", title, t("Programme"), [Lane(bar.name, bar) for bar in bars], t)
 
 
 def by_month(counts: pd.DataFrame, view: View, t: Translator) -> Chart:
@@ -98,7 +108,19 @@ def by_month(counts: pd.DataFrame, view: View, t: Translator) -> Chart:
         if month <= view.as_of.isoformat()[:7]
     ]
     title = t("Meetings by month, written and in person (number of meetings)")
-    return _chart("month", title, t("Month"), bars, _upright(bars, view.year, t), t)
+    return replace(
+        _chart("month", title, t("Month"), bars, _upright(bars, view.year, t), t),
+        narrow_figure=with_small_months(_upright(bars, view.year, t, share_angle=-90)),
+        narrow_below=len(months(view.year)) * WIDEST_SHARE,
+    )
+
+
+def _lying_chart(by: str, title: str, heading: str, lanes: list[Lane], t: Translator) -> Chart:
+    return replace(
+        _chart(by, title, heading, [lane.bar for lane in lanes if lane.bar], _lying(lanes, WIDE_LABELS, t), t),
+        narrow_figure=_lying(lanes, NARROW_LABELS, t),
+        breaks=_below_bars(lanes, WIDE_LABELS),
+    )
 
 
 def _chart(by: str, title: str, heading: str, bars: list[Bar], figure: dict, t: Translator) -> Chart:
@@ -125,21 +147,21 @@ def _chart(by: str, title: str, heading: str, bars: list[Bar], figure: dict, t: 
     )
 
 
-def _lying(lanes: list[Lane], t: Translator) -> dict:
+def _lying(lanes: list[Lane], labels: Labels, t: Translator) -> dict:
     """Bars under each other, on an axis of pixels from the top."""
     bars, places, annotations, top = [], [], [], 0.0
     for lane in lanes:
-        middle = top + lane.depth / 2
-        annotations.append(_label(lane, middle))
+        middle = top + lane.depth(labels) / 2
+        annotations.append(_label(lane, middle, labels))
         if lane.bar:
             bars.append(lane.bar)
             places.append(middle)
             annotations.append(_share(lane.bar, t, x=lane.bar.modes.held, y=middle, xanchor="left", xshift=4))
-        top += lane.depth
+        top += lane.depth(labels)
     layout = style.layout(
         xaxis=count_axis(t("Meetings (% written)"), most=_longest(bars), room=ROOM_FOR_SHARE),
         yaxis=axis(range=[top or 1, 0], visible=False),
-        margin=style.margin(l=LABEL_ROOM, b=LABELS_AND_TITLE),
+        margin=style.margin(l=labels.room, b=LABELS_AND_TITLE),
         annotations=annotations,
         uniformtext={"mode": "hide", "minsize": 9},
         height=int(top) + FRAME,
@@ -150,16 +172,16 @@ def _lying(lanes: list[Lane], t: Translator) -> dict:
     }
 
 
-def _below_bars(lanes: list[Lane]) -> tuple[float, ...]:
+def _below_bars(lanes: list[Lane], labels: Labels) -> tuple[float, ...]:
     """The `breaks` of lying bars: a heading stays with the bar below it."""
-    edges = list(accumulate((lane.depth for lane in lanes), initial=0))
+    edges = list(accumulate((lane.depth(labels) for lane in lanes), initial=0))
     return breaks_at([edge for edge, above in zip(edges, [None, *lanes], strict=True) if not above or above.bar])
 
 
-def _upright(bars: list[Bar], year: int, t: Translator) -> dict:
+def _upright(bars: list[Bar], year: int, t: Translator, *, share_angle: int = 0) -> dict:
     """Bars beside each other on an axis of months, of which some may not have come yet."""
     shares = [
-        _share(bar, t, x=bar.value, y=bar.modes.held, yanchor="bottom", yshift=2, textangle=-90)
+        _share(bar, t, x=bar.value, y=bar.modes.held, yanchor="bottom", yshift=2, textangle=share_angle)
         for bar in bars
         if bar.modes.held
     ]
@@ -189,7 +211,7 @@ def _traces(bars: list[Bar], t: Translator, *, values: str, places: dict[str, ob
                 "text": [str(n or "") for n in counted],
                 "textposition": "inside",
                 "insidetextanchor": "middle",
-                "insidetextfont": {"color": style.ink_on(*look)},
+                "insidetextfont": {"color": style.PAPER},
                 "textangle": 0,
                 "hovertext": [_said(bar, mode, t) for bar in bars],
                 "hoverinfo": "text",
@@ -213,14 +235,14 @@ def _share(bar: Bar, t: Translator, **place: object) -> dict:
     return {"text": text, "showarrow": False, "font": {"size": LABEL_SIZE, "color": style.INK}, **place}
 
 
-def _label(lane: Lane, middle: float) -> dict:
-    text = "<br>".join(style.plain(line) for line in lane.lines)
+def _label(lane: Lane, middle: float, labels: Labels) -> dict:
+    text = "<br>".join(style.plain(line) for line in lane.lines(labels))
     return {
         "text": text if lane.bar else f"<b>{text}</b>",
         "xref": "paper",
         "x": 0,
         "xanchor": "left",
-        "xshift": 8 - LABEL_ROOM,
+        "xshift": 8 - labels.room,
         "y": middle,
         "align": "left",
         "showarrow": False,

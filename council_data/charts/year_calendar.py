@@ -16,8 +16,9 @@ from council_data.messages import Translator, later
 from council_data.views import View
 from db.words import MeetingStatus, Precision
 
-# In pixels.
-ROW, FRAME = 26, 130
+# In pixels; the frame is the room above and below the rows.
+ROW, FRAME, NARROWEST_DAY = 30, 130, 18
+LONGEST_MONTH, HALF_A_MONTH = 31, 16  # days
 WEEKDAYS = (later("Mon"), later("Tue"), later("Wed"), later("Thu"), later("Fri"), later("Sat"), later("Sun"))
 SATURDAY, SUNDAY = 5, 6
 PLANNED_SIGN, NOT_YET_SIGN = "○", "·"
@@ -90,7 +91,9 @@ def chart(sittings: pd.DataFrame, view: View, t: Translator) -> Chart:
         name="year-calendar",
         title=t("Calendar of meetings (meetings × days on which they sat)"),
         sentence=_sentence(sat, planned, free, t),
-        figure=_figure(sat, planned, free, view, t),
+        figure=_figure(sat, planned, free, view, t, LONGEST_MONTH),
+        narrow_figure=_figure(sat, planned, free, view, t, HALF_A_MONTH),
+        narrow_below=LONGEST_MONTH * NARROWEST_DAY + COUNTS,
         frame=frame,
         headings={
             "day": t("Day"),
@@ -143,17 +146,16 @@ def _is_off(day: date, free: dict[date, str]) -> bool:
 
 
 def _sign(day: date, n: int, planned: int, free: dict[date, str], view: View, t: Translator) -> str:
-    """What stands in a cell: how many sat, how many are planned, and why the day was off."""
-    lines = [str(n)] if n else []
-    if planned:
-        lines += [PLANNED_SIGN, str(planned)] if planned > 1 else [PLANNED_SIGN]
+    """What stands in a cell, in two lines at most: how many sat and how many are planned, and why the day was off."""
+    numbers = f"{n or ''}{PLANNED_SIGN if planned else ''}{planned if planned > 1 else ''}"
+    off = ""
     if day in free:
-        lines.append(t("Holiday")[0])
+        off = t("Holiday")[0]
     elif _is_off(day, free):
-        lines.append(t(WEEKDAYS[day.weekday()])[0])
-    elif not lines and day > view.as_of:
-        lines.append(NOT_YET_SIGN)
-    return "<br>".join(lines)
+        off = t(WEEKDAYS[day.weekday()])[0]
+    elif not numbers and day > view.as_of:
+        off = NOT_YET_SIGN
+    return "<br>".join(part for part in (numbers, off) if part)
 
 
 def _said(day: date, n: int, planned: int, free: dict[date, str], view: View, t: Translator) -> str:
@@ -168,17 +170,17 @@ def _said(day: date, n: int, planned: int, free: dict[date, str], view: View, t:
 
 
 def _figure(
-    sat: dict[date, int], planned: dict[date, int], free: dict[date, str], view: View, t: Translator
+    sat: dict[date, int], planned: dict[date, int], free: dict[date, str], view: View, t: Translator, in_a_line: int
 ) -> dict[str, Any]:
-    shown = months(view.year)
+    """The months under each other, each in as many lines as its days need."""
+    lines = [(month, begins) for month in months(view.year) for begins in range(1, LONGEST_MONTH + 1, in_a_line)]
     parts: dict[str, list[list]] = {part: [] for part in ("z", "text", "hovertext", "customdata")}
     present = set()
-    for month in shown:
+    for month, begins in lines:
         line: dict[str, list] = {part: [] for part in parts}
-        begins = date(int(month[:4]), int(month[5:]), 1)
-        for number in range(31):
-            day = begins + timedelta(days=number)
-            if day.month != begins.month:
+        for number in range(begins, begins + in_a_line):
+            day = date(int(month[:4]), int(month[5:]), 1) + timedelta(days=number - 1)
+            if day.isoformat()[:7] != month:
                 day_parts: tuple = (None, "", "", "")
             else:
                 n, to_come = sat.get(day, 0), planned.get(day, 0)
@@ -194,8 +196,8 @@ def _figure(
         "data": [
             heatmap(
                 parts,
-                x=range(1, 32),
-                y=range(len(shown)),
+                x=range(1, in_a_line + 1),
+                y=range(len(lines)),
                 colours=[colour for colour, _ in LOOKS.values()],
                 textfont={"size": 10},
                 xgap=1,
@@ -204,25 +206,25 @@ def _figure(
             *_legend([cell for cell in Cell if cell in present], bool(planned), t),
         ],
         "layout": style.layout(
-            height=ROW * len(shown) + FRAME,
-            legend=style.legend(ROW * len(shown)),
+            height=ROW * len(lines) + FRAME,
+            legend=style.legend(ROW * len(lines)),
             hoverlabel={"align": "left", "font": {"size": 12}},
             margin=style.margin(l=COUNTS, t=LINE_OF_LABELS),
             xaxis=axis(
                 side="top",
-                range=[0.5, 31.5],
+                range=[0.5, in_a_line + 0.5],
                 tickmode="array",
-                tickvals=[1, 5, 10, 15, 20, 25, 30],
+                tickvals=[1, *range(5, in_a_line + 1, 5)],
                 tickangle=0,
                 tickfont={"color": style.INK, "size": 11},
                 showgrid=False,
                 zeroline=False,
             ),
             yaxis=axis(
-                range=[len(shown) - 0.5, -0.5],
+                range=[len(lines) - 0.5, -0.5],
                 tickmode="array",
-                tickvals=list(range(len(shown))),
-                ticktext=[t.month(month) for month in shown],
+                tickvals=list(range(len(lines))),
+                ticktext=[t.month(month) if begins == 1 else f"{begins}–" for month, begins in lines],
                 tickfont={"color": style.INK, "size": 11},
                 showgrid=False,
                 zeroline=False,

@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from council_data import captions, measures, panels, queries
+from council_data import attention, captions, measures, panels, queries
+from council_data.calendar import last_day
 from council_data.charts.chart import Chart
 from council_data.exports import csv_file, workbook
 from council_data.lists import meeting_list
@@ -77,9 +78,9 @@ class Body:
 
     def headline(self, text: str) -> None:
         """What the page shows, in one sentence, over its as-of date and filters."""
-        self.panels.append(panels.headline(text, [*self.caption, *self.remarks]))
+        self.panels.append(panels.headline(text, [*self.caption, *self._told_of_the_view(), *self.remarks]))
 
-    def figures(self, items: Sequence[tuple[str, str | int, str]]) -> None:
+    def figures(self, items: Sequence[tuple[str | int, ...]]) -> None:
         self.panels.append(panels.figures(items))
 
     def texts(self, name: str, title: str, items: Sequence[tuple[str, ...]], *, empty: str, **look: bool) -> None:
@@ -132,6 +133,18 @@ class Body:
     def note_filter(self, said: str) -> None:
         """Names a filter of the page's own beside those of the bar, in captions and file names."""
         self._say([*self.said, said])
+
+    def _told_of_the_view(self) -> list[str]:
+        """What explains why little or nothing is seen: a chosen group that is no more, a day beyond the year."""
+        t, view = self.t, self.view
+        labels = captions.group_labels(self.tree, t)
+        gone = [
+            t("{group} was dissolved on {day}.", group=labels[group.group_id], day=t.day(group.dissolved))
+            for group in attention.dissolved(self.tree, view).itertuples()
+        ]
+        if view.as_of > last_day(view.year):
+            gone.append(t("The as-of date is after the year: its plans are seen as they stood then."))
+        return gone
 
     def _see(self, view: View) -> None:
         self.view = view

@@ -7,6 +7,7 @@ carries it. An address that differs from the one last written comes from outside
 from collections.abc import Callable, Collection
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from html import escape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -14,6 +15,7 @@ import streamlit as st
 
 from council_data import calendar, queries
 from council_data.captions import known_labels, programme_labels
+from council_data.charts.packing import width
 from council_data.measures import MODES
 from council_data.messages import Translator
 from council_data.views import View
@@ -21,6 +23,8 @@ from db.words import MeetingKind, Mode
 from pages.parts.frame import Screen
 
 NAMES = ("year", "asof", "programme", "group", "subgroups", "kind", "mode")
+# In pixels: a chip's letters, what stands beside them in the box, and the widest that a box grows.
+CHIP_SIZE, CHIP_ROOM, WIDEST_BOX = 14, 150, 640
 
 
 @dataclass(frozen=True)
@@ -166,69 +170,102 @@ def _current(known: Vocabulary, opening: int, today: date) -> tuple[Choice, list
 
 
 def _widgets(choice: Choice, known: Vocabulary, t: Translator, today: date, page: str) -> None:
+    """Draws the bar. A widget keeps the labels that it was drawn with, so that each language has widgets of its own."""
     state = st.session_state
-    if state.get("bar_on") != page:  # the keys are still there, but belong to the widgets of the page before
+    if state.get("bar_on") != (page, t.language):  # the keys are still there, but belong to other widgets
         _forget_widgets()
-    state["bar_on"] = page
+    state["bar_on"] = page, t.language
     as_held = asdict(choice) | {"asof": choice.view(today).as_of}
     for name, value in as_held.items():
-        state.setdefault(f"filter_{name}", list(value) if isinstance(value, tuple) else value)
+        state.setdefault(_key(name), list(value) if isinstance(value, tuple) else value)
 
     def taken_from(name: str) -> dict[str, Any]:
-        return {"key": f"filter_{name}", "on_change": _take, "args": (name,)}
+        return {"key": _key(name), "on_change": _take, "args": (name,)}
 
-    def several(name: str, label: str, options: dict, width: int, width_with_choice: int) -> None:
+    def several(name: str, label: str, options: dict, empty_width: int) -> None:
+        longest = max((width(options[one], CHIP_SIZE) for one in state[_key(name)]), default=0)
         st.multiselect(
             label,
             list(options),
             format_func=options.__getitem__,
             placeholder=t("All"),
             select_all=False,
-            width=width_with_choice if state[f"filter_{name}"] else width,
+            wrap=True,
+            width=min(max(empty_width, round(longest) + CHIP_ROOM), WIDEST_BOX) if longest else empty_width,
             **taken_from(name),
         )
 
-    with st.container(horizontal=True, vertical_alignment="bottom", key="filters"):
-        st.selectbox(
-            t("Fiscal year"),
-            list(reversed(known.years)),
-            format_func=known.years.__getitem__,
-            width=200,
-            **taken_from("year"),
-        )
-        several("programme", t("Programme"), known.programmes, 160, 300)
-        several("group", t("Group"), known.groups, 180, 300)
-        st.toggle(t("With sub-groups"), **taken_from("subgroups"))
-        several("kind", t("Kind"), known.kinds, 135, 190)
-        several("mode", t("Mode"), known.modes, 135, 190)
-        st.date_input(
-            t("As of"),
-            min_value=calendar.first_day(choice.year),
-            max_value=latest_as_of(choice.year),
-            format="YYYY/MM/DD",
-            width=150,
-            **taken_from("asof"),
-        )
+    with st.container(key="filter_bar"):
+        _fold(choice, known, t, as_held["asof"])
+        with st.container(horizontal=True, vertical_alignment="top", key="filters"):
+            st.selectbox(
+                t("Fiscal year"),
+                list(reversed(known.years)),
+                format_func=known.years.__getitem__,
+                width=200,
+                **taken_from("year"),
+            )
+            several("programme", t("Programme"), known.programmes, 160)
+            with st.container(width="content", key="filter_groups"):
+                several("group", t("Group"), known.groups, 180)
+                if choice.group:
+                    st.toggle(t("With sub-groups"), **taken_from("subgroups"))
+            several("kind", t("Kind"), known.kinds, 135)
+            several("mode", t("Mode"), known.modes, 135)
+            st.date_input(
+                t("As of"),
+                min_value=calendar.first_day(choice.year),
+                max_value=latest_as_of(choice.year),
+                format="YYYY/MM/DD",
+                width=150,
+                **taken_from("asof"),
+            )
+
+
+def _fold(choice: Choice, known: Vocabulary, t: Translator, as_of: date) -> None:
+    """What is chosen, in a line that ``static/page.css`` shows on a narrow screen alone, where the bar is folded.
+
+    The part that opens never changes, else the browser would close it with each choice.
+    """
+    chosen = [
+        known.years[choice.year],
+        *(known.programmes[one] for one in choice.programme),
+        *(known.groups[one] for one in choice.group),
+        *(known.kinds[one] for one in choice.kind),
+        *(known.modes[one] for one in choice.mode),
+        t("As of {day}", day=t.day(as_of)),
+    ]
+    opens = escape(t("Change the filters"))
+    with st.container(key="filters_fold"):
+        st.text(t.listed(chosen))
+        st.html(f"<details><summary>{opens}</summary></details>")
+
+
+def _key(name: str) -> str:
+    """The key of a filter's widget on the page and in the language in which the bar stands."""
+    _, language = st.session_state["bar_on"]
+    return f"filter_{name}_{language}"
 
 
 def _take(name: str) -> None:
     """Takes a choice in before the page runs: a click on the menu can cut that run short."""
     state = st.session_state
-    if f"filter_{name}" not in state:  # the widget went with the page that a click on the menu has just closed
+    if _key(name) not in state:  # the widget went with the page that a click on the menu has just closed
         return
-    value = state[f"filter_{name}"]
+    value = state[_key(name)]
     choice = replace(state["choice"], **{name: tuple(value) if isinstance(value, list) else value})
     if name == "year":  # another year has another as-of date
         choice = replace(choice, asof=None)
-        state.pop("filter_asof", None)
+        state.pop(_key("asof"), None)
     if choice.asof == calendar.as_of_date(choice.year, date.today()):
         choice = replace(choice, asof=None)
     state["choice"], state["address_ignored"] = choice, []
 
 
 def _forget_widgets() -> None:
-    for name in NAMES:
-        st.session_state.pop(f"filter_{name}", None)
+    if "bar_on" in st.session_state:
+        for name in NAMES:
+            st.session_state.pop(_key(name), None)
 
 
 def _keep(choice: Choice, today: date) -> None:
@@ -242,6 +279,7 @@ def _keep(choice: Choice, today: date) -> None:
         state["address_written"] = address
 
 
-def address_on(page: str) -> str:
-    """The address of another page, by its name in addresses, that opens with the same choice."""
-    return f"{page}?{urlencode({name: st.query_params.get_all(name) for name in st.query_params}, doseq=True)}"
+def address_on(page: str, **choices: str) -> str:
+    """The address of another page, by its name in addresses, that opens with the same filters and its own choices."""
+    same = {name: st.query_params.get_all(name) for name in st.query_params}
+    return f"{page}?{urlencode(same | choices, doseq=True)}"

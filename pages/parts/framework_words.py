@@ -64,6 +64,12 @@ WORDS: dict[str, str] = {
         "The dashboard does not answer. Ask whoever runs it to start it again:"
     ),
     "Close": later("Close"),
+    "Page not found": later("There is no such page"),
+    "You have requested page /{page}, but no corresponding file was found in the app's pages/ directory. Running the"
+    " app's main page.": later("The address names no page of this dashboard: {page}. The Overview is shown instead."),
+    "The page that you have requested does not seem to exist. Running the app's main page.": later(
+        "The address names no page of this dashboard. The Overview is shown instead."
+    ),
 }
 
 

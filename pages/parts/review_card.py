@@ -128,6 +128,7 @@ def _words(t: Translator) -> dict[str, str]:
         "untick_all": t("Untick all shown"),
         "accept": t("Record {n} facts"),
         "accept_one": t("Record {n} fact"),
+        "none_ticked": t("Nothing is ticked to be recorded"),
         "ready": t("{ready} of {n} can be recorded, {chosen} are ticked"),
         "nothing_new": t("All that the report states is on record"),
         "line": t("Line {line}"),

@@ -1,6 +1,7 @@
 """The pack is made, downloaded and opened again on the page General meeting."""
 
 import io
+import re
 import shutil
 import zipfile
 
@@ -61,6 +62,7 @@ def test_the_slides_are_made_on_the_councils_own_presentation_and_what_is_none_i
         page.locator("input[type=file]").set_input_files(tmp_path / name)
         expect(page.get_by_role("button", name=f"Remove {name}")).to_be_visible(timeout=60_000)
 
+    page.get_by_text("Contents, files, language and template").click()
     make = page.get_by_role("button", name="Make the pack")
     make.click()
     expect(page.get_by_role("button", name="FY2018-general-meeting.pptx")).to_be_visible(timeout=60_000)
@@ -75,6 +77,18 @@ def test_the_slides_are_made_on_the_councils_own_presentation_and_what_is_none_i
     with page.expect_download(timeout=60_000) as download:
         page.get_by_role("button", name="FY2018-general-meeting.pptx").click(timeout=60_000)
     assert Presentation(download.value.path()).slide_master.name == "Council"
+
+
+def test_the_language_button_says_the_chapters_and_files_as_well_and_keeps_their_choice(dashboard, visit):
+    page = visit(f"{dashboard.address}/general_meeting?year=2017&lang=ja")
+    page.get_by_text("内容、ファイル、言語、ひな形").click()
+    redrawn(page, page.get_by_role("button", name="会議一覧を外す").click)
+    redrawn(page, page.get_by_role("button", name="English").click)
+    chosen = page.locator(".st-key-pack_controls [data-tag]")
+    expect(chosen.filter(has_text="Slides (pptx)")).to_be_visible()
+    expect(chosen.filter(has_text="Meetings").first).to_be_visible()
+    expect(chosen).to_have_count(14)
+    assert not re.search("[ぁ-ん]", " ".join(chosen.all_inner_texts()))
 
 
 def test_the_overview_leads_to_what_has_changed_since_it_was_presented(start, two_years_file, tmp_path, visit):

@@ -98,6 +98,8 @@ def test_a_report_is_corrected_recorded_and_taken_back(opened, database):
         "第2回運営委員会": "written",
         "第1回幹事会": "written",
     }
+    expect(page.get_by_text(re.compile("H30.txt .SHA-256 [0-9a-f]{8}…"))).to_be_visible()
+    page.get_by_test_id("stTooltipHoverTarget").last.hover()
     expect(page.get_by_text(re.compile("H30.txt .SHA-256 [0-9a-f]{64}"))).to_be_visible()
     page.get_by_role("button", name="取り消す").first.click()
     question = page.get_by_test_id("stAlertContentWarning")
@@ -191,7 +193,7 @@ def test_the_same_report_again_has_nothing_to_record(opened):
     page = opened()
     page.get_by_role("button", name=re.compile("件を登録する")).click()
     expect(page.get_by_test_id("stAlert")).to_contain_text("登録しました")
-    expect(page.get_by_role("button", name="0件を登録する")).to_be_disabled()
+    expect(page.get_by_role("button", name="登録する項目が選ばれていません")).to_be_disabled()
 
 
 def test_a_whole_review_works_by_keyboard_alone(opened, database):

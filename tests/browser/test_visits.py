@@ -94,6 +94,76 @@ def test_english_is_one_click_away_and_the_page_says_its_language(dashboard, vis
     expect(page.get_by_role("heading", level=1)).to_have_text("Audits")
 
 
+def test_the_language_button_says_in_the_other_language_what_is_chosen_as_well(dashboard, visit):
+    page = visit(f"{dashboard.address}/?year=2017&group=6&mode=written&kind=regular")
+    chosen = page.locator(".st-key-filters")
+    for button, said in (
+        ("English", ["Information security study group", "Regular", "Written"]),
+        ("日本語", ["情報セキュリティ研究会", "定例", "書面"]),
+    ):
+        redrawn(page, page.get_by_role("button", name=button).click)
+        expect(chosen.locator("[data-tag]")).to_have_text(said)
+        year = {"English": "FY2017 (Heisei 29)", "日本語": "平成29年度（2017年度）"}[button]
+        expect(chosen.get_by_role("combobox").first).to_have_value(year)
+        expect(page).to_have_url(re.compile("group=6&kind=regular&mode=written"))
+
+
+@pytest.mark.parametrize("width", [400, 1440])
+def test_the_names_of_all_chosen_groups_are_seen_whole(dashboard, visit, width):
+    page = visit(f"{dashboard.address}/?year=2017&group=5&group=7&group=8&programme=7", width=width)
+    if width == 400:
+        page.locator(".st-key-filters_fold summary").click()
+    names = page.locator("[data-tag] > [title]")
+    expect(names).to_have_count(4)
+    for name in names.all():
+        expect(name).to_be_visible()
+        shown, needed = name.evaluate("name => [name.clientWidth, name.scrollWidth]")
+        assert shown >= needed
+        box, around = (
+            name.bounding_box(),
+            name.locator("xpath=ancestor::*[@data-testid='stMultiSelect']").bounding_box(),
+        )
+        assert around["y"] <= box["y"] <= box["y"] + box["height"] <= around["y"] + around["height"]
+        assert around["x"] <= box["x"] <= box["x"] + box["width"] <= around["x"] + around["width"]
+
+
+def test_what_one_page_alone_offers_goes_along_with_the_menu_and_the_link(dashboard, visit):
+    page = visit(f"{dashboard.address}/data?year=2017")
+    page.get_by_label("検索").fill("内部監査")
+    redrawn(page, lambda: page.keyboard.press("Enter"))
+    redrawn(page, lambda: chosen_from_list(page, "表", "監査"))
+    expect(page.locator("p.headline")).to_contain_text("3行")
+    expect(page).to_have_url(re.compile("table=audits"))
+    page.get_by_role("link", name="システム移行", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("システム移行")
+    page.wait_for_selector("[data-panel=system-migrations]")
+    redrawn(page, page.get_by_text("この年度だけを表示").click)
+    expect(page).to_have_url(re.compile("steps=year"))
+    assert "table=" not in page.url
+    page.get_by_role("link", name="データ", exact=True).click()
+    expect(page.locator("p.headline")).to_contain_text("3行")
+    expect(page).to_have_url(re.compile("table=audits"))
+    again = visit(page.url)
+    expect(again.locator("p.headline")).to_contain_text("3行")
+    assert again.get_by_label("検索").input_value() == "内部監査"
+
+
+def chosen_from_list(page, label: str, option: str) -> None:
+    page.get_by_label(label, exact=True).click()
+    page.get_by_role("option", name=option, exact=True).click()
+
+
+def test_on_a_narrow_screen_the_filters_are_behind_a_line_that_names_what_is_chosen(dashboard, visit):
+    page = visit(f"{dashboard.address}/meetings?year=2017&group=6", width=400)
+    line = page.locator(".st-key-filters_fold")
+    expect(line).to_contain_text("情報セキュリティ研究会")
+    expect(page.locator(".st-key-filters")).to_be_hidden()
+    line.locator("summary").click()
+    expect(page.locator(".st-key-filters")).to_be_visible()
+    redrawn(page, lambda: page.get_by_text("下部組織を含む").click())
+    expect(page.locator(".st-key-filters")).to_be_visible()
+
+
 def test_an_english_browser_is_answered_in_english(dashboard, visit):
     page = visit(dashboard.address, locale="en-US")
     expect(page.get_by_role("heading", level=1)).to_have_text("Overview")
