@@ -2,14 +2,16 @@
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from council_data.captions import group_labels
+from council_data.captions import filters, group_labels
 from council_data.findings import NOT_REPORTED, RecordFinding, StepFinding
 from council_data.messages import WORDS, Translator, later
 from council_data.recorded import Named
+from council_data.snapshots import Kept
 from db.words import Precision
 
 Listed = tuple[pd.DataFrame, dict[str, str]]
@@ -85,6 +87,34 @@ def meeting_list(
         "source_line": t("Line of the report"),
     }
     return pd.DataFrame(rows, columns=[*headings, "agenda_lines"]), headings
+
+
+def pack_list(kept: Sequence[Kept], programmes: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:
+    """One row a pack on record, and the headings. A group that is no longer on record is not named."""
+    known = set(tree["group_id"])
+    rows = [
+        {
+            "fingerprint": one.fingerprint,
+            "made": t.moment(one.taken_at),
+            "actor": one.actor,
+            "as_of": t.day(one.view.as_of),
+            "filters": t.listed(
+                filters(replace(one.view, groups=tuple(known.intersection(one.view.groups))), programmes, tree, t)
+            )
+            or t("none (everything)"),
+            "presented": t.moment(one.presented_at) if one.presented_at else "",
+        }
+        for one in kept
+    ]
+    headings = {
+        "fingerprint": t("Fingerprint"),
+        "made": t("Made"),
+        "actor": t("By"),
+        "as_of": t("As of"),
+        "filters": t("Filters"),
+        "presented": t("Noted as presented"),
+    }
+    return pd.DataFrame(rows, columns=list(headings)), headings
 
 
 def decision_list(decisions: pd.DataFrame, tree: pd.DataFrame, t: Translator) -> Listed:

@@ -39,6 +39,16 @@ class Presented(NamedTuple):
         return replace(self.view, year=view.year, as_of=view.as_of) == view
 
 
+class Kept(NamedTuple):
+    """A pack on record: its fingerprint, when it was made first and by whom, its view, and when it was presented."""
+
+    fingerprint: str
+    taken_at: datetime
+    actor: str
+    view: View
+    presented_at: datetime | None
+
+
 class UnknownFingerprint(Exception):
     """No snapshot on record has this fingerprint."""
 
@@ -77,6 +87,16 @@ def presented(engine: Engine, view: View) -> Presented | None:
     same = [one for one in kept if one.has_filters_of(view)]
     of_whole_year = [one for one in kept if not one.view.is_filtered]
     return next(iter(same or of_whole_year or ([] if view.is_filtered else kept)), None)
+
+
+def kept(engine: Engine, year: int) -> list[Kept]:
+    """The packs on record of a fiscal year, the latest first."""
+    snapshot = models.Snapshot
+    asked = select(snapshot.fingerprint, snapshot.taken_at, snapshot.actor, snapshot.view, snapshot.presented_at)
+    asked = asked.where(snapshot.fiscal_year == year).order_by(snapshot.taken_at.desc(), snapshot.id.desc())
+    with problems_named(place_of(engine)), engine.connect() as connection:
+        rows = connection.execute(asked).all()
+    return [Kept(row.fingerprint, row.taken_at, row.actor, _view(row.view), row.presented_at) for row in rows]
 
 
 def as_kept(frozen: Frozen) -> dict[str, Any]:

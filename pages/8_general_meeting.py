@@ -12,12 +12,13 @@ from council_data.exports.deck.templates import UnusableTemplate
 from council_data.exports.pack_files import Files, Format
 from council_data.figures import key_figures
 from council_data.inputs import NarrativeInput
+from council_data.lists import pack_list
 from council_data.messages import LANGUAGES, Translator, later
 from council_data.pack import CHAPTERS, Chapter, Figure, Pack, pack_of
 from council_data.pack_words import said_of_file
 from council_data.snapshots import Frozen
 from council_data.views import View
-from pages.parts import writers
+from pages.parts import page_choices, writers
 from pages.parts.body import Body, page
 from pages.parts.frame import escaped
 from pages.parts.reads import Reader
@@ -57,7 +58,7 @@ def general_meeting_page(body: Body) -> None:
         )
     controls = st.expander(t("Contents, files, language and template"), key="pack_controls")
     with search:
-        frozen = _reopened(record, t) or _frozen(record.engine, record.version, body.view)
+        frozen = _reopened(body) or _frozen(record.engine, record.version, body.view)
     presented = snapshots.presented(record.engine, frozen.view)
     body.look_at(frozen)
     with controls:
@@ -96,6 +97,7 @@ def general_meeting_page(body: Body) -> None:
         if table.chapter is Chapter.RESTATED
     ]
     _preview(body, pack)
+    _packs_on_record(body, record, frozen.view.year)
 
 
 def _controls(t: Translator) -> Wanted:
@@ -150,19 +152,14 @@ def _template(t: Translator) -> bytes | None:
     return uploaded.getvalue() if uploaded else None
 
 
-def _reopened(record: Reader, t: Translator) -> Frozen | None:
-    """The snapshot whose fingerprint was typed; None where none was, or where it is not on record."""
-    typed = st.text_input(
-        t("Open an earlier pack by its fingerprint"),
-        key="pack_fingerprint",
-        placeholder="0000-0000-0000",
-        max_chars=40,
-        width=320,
-    )
+def _reopened(body: Body) -> Frozen | None:
+    """The snapshot whose fingerprint was typed or is in the address; None where none is, or it is not on record."""
+    t = body.t
+    typed = page_choices.text(body, "pack", t("Open an earlier pack by its fingerprint"), width=320)
     if not typed.strip():
         return None
     try:
-        frozen = _snapshot(record.engine, snapshots.normal(typed))
+        frozen = _snapshot(body.read.engine, snapshots.normal(typed))
     except snapshots.UnknownFingerprint:
         st.warning(t("No pack with this fingerprint is on record here. Below is the year as it is now."))
         return None
@@ -290,6 +287,14 @@ def _preview(body: Body, pack: Pack) -> None:
                 body.table(
                     f"table-{part.number}", pack.heading_of(part), part.frame, part.headings, sentence=part.sentence
                 )
+
+
+def _packs_on_record(body: Body, record: Reader, year: int) -> None:
+    t, made = body.t, snapshots.kept(record.engine, year)
+    if made:
+        frame, headings = pack_list(made, record(queries.programmes), record(queries.groups), t)
+        sentence = t("Each is opened again by its fingerprint, above or with ?pack=… in the address.")
+        body.table("packs", t("Packs on record of this year"), frame, headings, sentence=sentence)
 
 
 @st.cache_resource(

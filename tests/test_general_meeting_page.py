@@ -74,14 +74,39 @@ def test_a_typed_fingerprint_shows_the_pack_as_it_was_made(tmp_path, monkeypatch
     records.record_year(engine, small.year(meetings=[another_meeting()]), actor=SECRETARY, origin="tests")
     screen = opened(database, monkeypatch, year="2018")
     assert "6 meetings held" in screen.headline["text"]
-    screen.app.text_input(key="pack_fingerprint").set_value(made.upper()).run()
+    screen.app.text_input(key="pack_en").set_value(made.upper()).run()
     assert "5 meetings held" in screen.headline["text"]
     assert fingerprint(screen) == made
 
 
+def test_packs_on_record_are_listed_the_latest_first_and_an_address_opens_one(tmp_path, monkeypatch):
+    database = tmp_path / "council.sqlite3"
+    engine = made_at(database)
+    records.record_year(engine, small.year(), actor=SECRETARY, origin="tests")
+
+    def listed() -> list[list]:
+        screen = opened(database, monkeypatch, year="2018")
+        return [panel["rows"] for panel in screen.data["panels"] if panel["name"] == "packs"]
+
+    assert listed() == []
+    of_group = snapshots.freeze(engine, View(2018, last_day(2018), groups=(1,)))
+    records.keep_snapshot(engine, of_group, actor=SECRETARY, presented=True)
+    whole = snapshots.freeze(engine, View(2018, last_day(2018)))
+    records.keep_snapshot(engine, whole, actor=SECRETARY)
+    (rows,) = listed()
+    told = [row["cells"] for row in rows]
+    assert [row[0] for row in told] == [whole.fingerprint, of_group.fingerprint]
+    assert [row[4] for row in told] == ["none (everything)", "group: Board"]
+    assert [bool(row[5]) for row in told] == [False, True]
+    records.undo(engine, 1, actor=SECRETARY)
+    records.record_year(engine, small.year(meetings=[another_meeting()]), actor=SECRETARY, origin="tests")
+    screen = opened(database, monkeypatch, year="2018", pack=whole.fingerprint)
+    assert fingerprint(screen) == whole.fingerprint
+
+
 def test_an_unknown_fingerprint_is_said_and_the_year_of_now_is_shown(database, monkeypatch):
     screen = opened(database, monkeypatch)
-    screen.app.text_input(key="pack_fingerprint").set_value("<b>0</b>").run()
+    screen.app.text_input(key="pack_en").set_value("<b>0</b>").run()
     assert "No pack with this fingerprint" in screen.app.warning[0].value
     assert "103 meetings held" in screen.headline["text"]
 
@@ -142,7 +167,7 @@ def test_each_file_of_a_pack_is_offered_with_a_word_on_what_it_is(database, monk
     screen = Screen(PAGE, database, monkeypatch, lang=language, year="2017")
     screen.app.checkbox(key="pack_draft").check().run()
     screen.app.button(key="pack_make").click().run()
-    _, files = screen.app.session_state["pack_made"]
+    _, files, _ = screen.app.session_state["pack_made"]
     t = Translator(language)
     assert len(files) > 15
     for name in files:

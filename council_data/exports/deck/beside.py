@@ -82,4 +82,4 @@ def _label(name: str) -> str:
 
 def _scale(chart: Chart, t: Translator) -> Scale:
     axis = count_axis("", most=int(chart.frame["held"].max()), room=1)
-    return native_charts.scale_of(axis, t("Meetings"))
+    return native_charts.scale_of(axis, t("Number of meetings"))

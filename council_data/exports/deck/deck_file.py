@@ -72,7 +72,7 @@ def _by_mode(deck: Deck, figure: Figure) -> None:
     slide, area = deck.figure(figure)
     categories = [t.month(month) for month in shown]
     if "written_share" not in chart.frame:
-        scale = scale_of(chart.figure["layout"]["yaxis"], t("Meetings"))
+        scale = scale_of(chart.figure["layout"]["yaxis"], t("Number of meetings"))
         native_charts.bars(slide, area, chart.headings["month"], categories, series, scale, chart.sentence)
         return
     numbers = [
@@ -114,7 +114,7 @@ def _running_total(deck: Deck, figure: Figure) -> None:
         )
         for trace in chart.figure["data"]
     ]
-    scale = scale_of(chart.figure["layout"]["yaxis"], pack.t("Meetings"))
+    scale = scale_of(chart.figure["layout"]["yaxis"], pack.t("Number of meetings"))
     slide, area = deck.figure(figure)
     month_format = 'm"月"' if pack.t.language == "ja" else "mmm"
     native_charts.lines(slide, area, pack.t("Day"), days, series, scale, chart.sentence, month_format=month_format)

@@ -61,10 +61,14 @@ def _card(slide, area: Area, said: str, value: int) -> None:
 
 
 def _sayings(pack: Pack) -> list[tuple[str, str]]:
-    """Each chapter's name and the first sentence in it; the lists of meetings have none."""
+    """Each chapter's name and the first sentence in it, of what has changed all; the lists of meetings have none."""
     chapters = [chapter for chapter in pack.chapters if chapter is not Chapter.LISTS]
-    firsts = [(chapter, pack.parts_of(chapter)[:1]) for chapter in chapters]
-    return [(pack.t(CHAPTERS[chapter]), clean(parts[0].sentence)) for chapter, parts in firsts if parts]
+    shown = [(chapter, pack.parts_of(chapter)[: None if chapter is Chapter.RESTATED else 1]) for chapter in chapters]
+    return [
+        (pack.t(CHAPTERS[chapter]), clean(" ".join(part.sentence for part in parts)))
+        for chapter, parts in shown
+        if parts
+    ]
 
 
 def _say(slide: Slide, area: Area, said: list[tuple[str, str]], *, at_least: int) -> list[tuple[str, str]]:
