@@ -36,7 +36,7 @@ def test_one_click_makes_the_pack_and_its_fingerprint_opens_it_on_another_year(o
         names = archive.namelist()
     assert {name.rsplit(".")[-1] for name in names} == set(Format)
     with page.expect_download() as download:
-        page.get_by_role("button", name="FY2017-meetings.ics").click()
+        page.get_by_role("button", name="FY2017-情報セキュリティ研究会-meetings.ics").click()
     assert download.value.path().read_bytes().startswith(b"BEGIN:VCALENDAR")
     fingerprint = page.locator("[data-panel=headline] .cc-note", has_text="版：").first.inner_text()[2:]
 
