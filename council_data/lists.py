@@ -10,6 +10,7 @@ import pandas as pd
 from council_data.captions import filters, group_labels
 from council_data.findings import NOT_REPORTED, RecordFinding, StepFinding
 from council_data.messages import WORDS, Translator, later
+from council_data.queries import by_meeting
 from council_data.recorded import Named
 from council_data.snapshots import Kept
 from db.words import Precision
@@ -57,7 +58,7 @@ def meeting_list(
     The frames are those of `queries`. A meeting that sat at several places says which day it was at which. The column
     agenda_lines, without a heading, has the items of the agenda one by one.
     """
-    sat = {number: list(rows.itertuples()) for number, rows in sittings.groupby("meeting_id")}
+    sat = by_meeting(sittings[sittings["meeting_id"].isin(meetings["meeting_id"])])
     items = agenda.groupby("meeting_id")["item"].agg(list).to_dict()
     labels = group_labels(tree, t)
     rows = [
