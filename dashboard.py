@@ -46,7 +46,6 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
     if last_view:
         met_before = measures.held(read(queries.meetings, last_view), last_view)["group_id"].nunique()
         of_groups = t.listed([of_groups, _against(met, met_before, t)])
-    met_so = t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met")
     written = address_on("written_and_in_person")
     body.figures(
         [
@@ -64,7 +63,7 @@ def _figures(body: Body, modes: measures.Modes, meetings: pd.DataFrame) -> None:
                 t("last year to the same day {n}", n=t.share(last.written, last.held)) if last else "",
                 written,
             ),
-            (met_so, met, of_groups, address_on("meetings")),
+            (measures.groups_met(view, t), met, of_groups, address_on("meetings")),
             (
                 t("Audit steps of the year done"),
                 *_done(body, read(step_queries.audit_steps, view)),

@@ -169,9 +169,20 @@ def _title(fact: MeetingInput, t: Translator) -> str:
 
 
 def _text_rows(before: Recorded[SectionsInput] | None, now: Recorded[SectionsInput] | None, t: Translator) -> list[Row]:
-    """One row for the text of the report, where some was presented: the headings whose text is another now."""
+    """One row a heading whose text is another now, with the heading above it, where some text was presented."""
     if before is None:
         return []
-    texts = [{one.heading: one.narrative for one in side.fact.sections} if side else {} for side in (before, now)]
-    changed = [name for name in dict.fromkeys([*texts[0], *texts[1]]) if texts[0].get(name) != texts[1].get(name)]
-    return [("", name, t(KINDS[Kind.SECTIONS]), *(side.get(name, "") for side in texts)) for name in changed]
+    old, new = _texts(before), _texts(now)
+    changed = [path for path in dict.fromkeys([*old, *new]) if old.get(path, "") != new.get(path, "")]
+    label = t(KINDS[Kind.SECTIONS])
+    return [("".join(path[-2:-1]), path[-1], label, old.get(path, ""), new.get(path, "")) for path in changed]
+
+
+def _texts(sections: Recorded[SectionsInput] | None) -> dict[tuple[str, ...], str]:
+    """The text below each heading, by the headings above it and its own: several groups can be called alike."""
+    above: list[str] = []
+    texts = {}
+    for one in sections.fact.sections if sections else ():
+        above[one.depth :] = [one.heading]
+        texts[tuple(above)] = one.narrative
+    return texts

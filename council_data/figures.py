@@ -25,7 +25,6 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
         "system_steps": (t("System steps of the year done"), step_queries.system_steps(engine, view)),
     }
     by_group = held["group_id"].value_counts()
-    met = t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met")
     rows: list[tuple[str, str, int]] = [
         ("held", t("Meetings held"), len(held)),
         *(
@@ -36,7 +35,7 @@ def figures(engine: Engine, view: View, t: Translator) -> pd.DataFrame:
             (f"{status}", t("Meetings: {which}", which=t(WORDS[status])), int((meetings["status"] == status).sum()))
             for status in (MeetingStatus.PLANNED, MeetingStatus.CANCELLED)
         ),
-        ("groups_met", met, held["group_id"].nunique()),
+        ("groups_met", measures.groups_met(view, t), held["group_id"].nunique()),
         *((f"{name} done", said, standings(found, view).count(Standing.DONE)) for name, (said, found) in steps.items()),
         *(
             (

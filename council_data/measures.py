@@ -96,6 +96,11 @@ def behind(meetings: pd.DataFrame, sittings: pd.DataFrame, view: View, key: str)
     return found
 
 
+def groups_met(view: View, t: Translator) -> str:
+    """What the number of groups that held one of the view's meetings is called."""
+    return t("Groups with such a meeting") if view.is_of_some_meetings else t("Groups that met")
+
+
 def same_day_last_year(view: View, years: Collection[int]) -> View | None:
     """The view a fiscal year earlier, as of the same day there; None where that year is not on record."""
     if view.year - 1 not in years:

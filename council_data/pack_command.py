@@ -123,7 +123,7 @@ def make_pack(engine: Engine, asked: Asked, *, t: Translator, say: Callable[[str
             said = t(
                 "They take the place of those of the pack {fingerprint}, noted on {at}.",
                 fingerprint=earlier.fingerprint,
-                at=t.moment(earlier.at),
+                at=t.moment(earlier.presented_at),
             )
             say(said)
     return True

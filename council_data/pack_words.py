@@ -22,6 +22,6 @@ FILES: dict[str, str] = {
 
 def said_of_file(name: str, t: Translator) -> str:
     """What the file of this name is, such as ``FY2017-meetings.csv``; its bare name where nothing is known of it."""
-    _, _, end = name.partition("-")
-    word = FILES.get(end) or FILES.get(end.rpartition(".")[0])
-    return t(word) if word else name
+    bare = name.rpartition(".")[0]
+    known = [end for end in FILES if name.endswith(f"-{end}") or bare.endswith(f"-{end}")]
+    return t(FILES[max(known, key=len)]) if known else name

@@ -28,17 +28,6 @@ class Frozen:
     engine: Engine
 
 
-class Presented(NamedTuple):
-    """A pack whose figures were presented to the general meeting: its fingerprint, when that was noted, its view."""
-
-    fingerprint: str
-    at: datetime
-    view: View
-
-    def has_filters_of(self, view: View) -> bool:
-        return replace(self.view, year=view.year, as_of=view.as_of) == view
-
-
 class Kept(NamedTuple):
     """A pack on record: its fingerprint, when it was made first and by whom, its view, and when it was presented."""
 
@@ -47,6 +36,9 @@ class Kept(NamedTuple):
     actor: str
     view: View
     presented_at: datetime | None
+
+    def has_filters_of(self, view: View) -> bool:
+        return replace(self.view, year=view.year, as_of=view.as_of) == view
 
 
 class UnknownFingerprint(Exception):
@@ -73,22 +65,6 @@ def reopened(engine: Engine, fingerprint: str) -> Frozen:
     return _frozen(_view(kept.view), kept.rows)
 
 
-def presented(engine: Engine, view: View) -> Presented | None:
-    """The pack whose figures are the published ones of a view's year, for its filters; None where there is none.
-
-    That is the one presented last with these filters, else the last of the whole year; where only packs with filters
-    were presented, the whole year has the last of these.
-    """
-    asked = select(models.Snapshot.fingerprint, models.Snapshot.presented_at, models.Snapshot.view)
-    asked = asked.where(models.Snapshot.fiscal_year == view.year, models.Snapshot.presented_at.is_not(None))
-    with problems_named(place_of(engine)), engine.connect() as connection:
-        rows = connection.execute(asked.order_by(models.Snapshot.presented_at.desc(), models.Snapshot.id.desc()))
-        kept = [Presented(fingerprint, at, _view(plain)) for fingerprint, at, plain in rows]
-    same = [one for one in kept if one.has_filters_of(view)]
-    of_whole_year = [one for one in kept if not one.view.is_filtered]
-    return next(iter(same or of_whole_year or ([] if view.is_filtered else kept)), None)
-
-
 def kept(engine: Engine, year: int) -> list[Kept]:
     """The packs on record of a fiscal year, the latest first."""
     snapshot = models.Snapshot
@@ -97,6 +73,19 @@ def kept(engine: Engine, year: int) -> list[Kept]:
     with problems_named(place_of(engine)), engine.connect() as connection:
         rows = connection.execute(asked).all()
     return [Kept(row.fingerprint, row.taken_at, row.actor, _view(row.view), row.presented_at) for row in rows]
+
+
+def presented(engine: Engine, view: View) -> Kept | None:
+    """The pack whose figures are the published ones of a view's year, for its filters; None where there is none.
+
+    That is the one presented last with these filters, else the last of the whole year; where only packs with filters
+    were presented, the whole year has the last of these.
+    """
+    shown = [one for one in kept(engine, view.year) if one.presented_at]
+    shown.sort(key=lambda one: one.presented_at, reverse=True)
+    same = [one for one in shown if one.has_filters_of(view)]
+    of_whole_year = [one for one in shown if not one.view.is_filtered]
+    return next(iter(same or of_whole_year or ([] if view.is_filtered else shown)), None)
 
 
 def as_kept(frozen: Frozen) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def general_meeting_page(body: Body) -> None:
         said = t(
             "Presented to the general meeting: the pack {fingerprint}, noted on {at}.",
             fingerprint=presented.fingerprint,
-            at=t.moment(presented.at),
+            at=t.moment(presented.presented_at),
         )
         body.remarks.append(said)
     can_be_made = bool(wanted.chapters and wanted.formats)

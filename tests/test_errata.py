@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 from docx import Document
+from pptx import Presentation
 
 from council_data import records, snapshots
 from council_data.errata import errata
@@ -15,8 +16,9 @@ from council_data.messages import Translator
 from council_data.pack import Content, pack_of
 from council_data.snapshots import Frozen
 from tests import small_council as small
-from tests.conftest import SECRETARY
+from tests.conftest import SECRETARY, made_at
 from tests.test_pack import another_meeting, view_of
+from tests.test_year_plan import said
 
 EN = Translator("en")
 
@@ -99,6 +101,33 @@ def test_of_a_pack_with_filters_only_what_passes_them_is_listed(small_council):
     presented = snapshots.freeze(small_council, view_of(2018, groups=(2,)))
     record_otherwise(small_council, moved(20, "2018-04-17 市役所"))
     assert differing(presented, small_council) == []
+
+
+def test_a_text_that_changed_is_named_under_the_heading_above_it_however_long_it_is(tmp_path):
+    def with_texts(*texts: str) -> Frozen:
+        engine = made_at(tmp_path / f"{len(texts[0])}.sqlite3")
+        lines = [
+            "令和3年度事業報告",
+            "1 全団体向け事業",
+            "(1) 甲事業",
+            "ア 部会",
+            texts[0],
+            "・第1回部会（5月14日、書面）",
+        ]
+        lines += ["(2) 乙事業", "ア 部会", texts[1], "・第1回部会（5月15日、書面）"]
+        said(engine, lines)
+        return snapshots.freeze(engine, view_of(2021))
+
+    before, now = with_texts("部会を置く。", "部会を設ける。"), with_texts("部会を新たに置く。" * 400, "部会を設ける。")
+    (row,) = [tuple(one) for one in errata(before.engine, now.engine, before.view, EN).itertuples(index=False)]
+    assert row[:4] == ("甲事業", "部会", "Text of the report", "部会を置く。")
+    assert row[4].count("部会を新たに置く。") == 400
+    ((_, files),) = pack_files.written(pack_of(now, EN, published=before), [Format.PPTX])
+    slides = Presentation(io.BytesIO(files["FY2021-general-meeting.pptx"])).slides
+    tables = [shape.table for slide in slides for shape in slide.shapes if shape.has_table]
+    of_errata = [table for table in tables if len(table.columns) == 5 and table.cell(0, 4).text == "Now"]
+    shown = [row.cells[4].text for table in of_errata for row in list(table.rows)[1:]]
+    assert "".join(shown).count("部会を新たに置く。") == 400
 
 
 def test_the_pack_lists_what_figures_alone_do_not_show_in_a_table_and_in_word(presented, small_council):

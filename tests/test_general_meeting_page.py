@@ -163,8 +163,9 @@ def test_who_notes_some_groups_figures_as_presented_is_told_that_the_others_are_
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_file_of_a_pack_is_offered_with_a_word_on_what_it_is(database, monkeypatch, language):
-    screen = Screen(PAGE, database, monkeypatch, lang=language, year="2017")
+@pytest.mark.parametrize("filters", [{}, {"group": "6"}])
+def test_each_file_of_a_pack_is_offered_with_a_word_on_what_it_is(database, monkeypatch, language, filters):
+    screen = Screen(PAGE, database, monkeypatch, lang=language, year="2017", **filters)
     screen.app.checkbox(key="pack_draft").check().run()
     screen.app.button(key="pack_make").click().run()
     _, files, _ = screen.app.session_state["pack_made"]
